@@ -1,0 +1,84 @@
+"""The form of a text that patterns are matched on: same length, character by character.
+
+A span found in `fold(text)` is a span of `text`. Folding is for matching only and never shown: read the other way it
+would turn 乾县 into 干县. Words that patterns are compared with (names of regions, indicators) are folded too.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from unicodedata import normalize
+
+_PAIRS_FILE = Path(__file__).parent / "data" / "t2s.csv"
+
+# One class of printed variants a line: the form they fold to, then the variants.
+# 。 、 “ ” ‘ ’ 《 》 〈 〉 【 】 〔 〕 — … · and ① stay: they have no ASCII form, or carry meaning of their own.
+_VARIANTS = (
+    (
+        " ",
+        "\t\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
+    ),
+    ("\n", "\x85\u2028\u2029"),
+    (",", "﹐︐"),
+    (".", "﹒"),
+    (";", "﹔︔"),
+    (":", "﹕︰︓∶"),
+    ("?", "﹖︖"),
+    ("!", "﹗︕"),
+    ("(", "﹙︵❨⦅"),
+    (")", "﹚︶❩⦆"),
+    ("[", "﹝"),
+    ("]", "﹞"),
+    ("%", "﹪℅"),
+    ("+", "﹢"),
+    ("-", "﹣‐‑‒–−"),
+    ("=", "﹦"),
+    ("~", "∼∽〜˜"),
+    ("&", "﹠"),
+    ("*", "﹡∗"),
+    ("/", "⁄∕"),
+    ("<", "﹤"),
+    (">", "﹥"),
+    ("—", "―─━﹘"),
+    ("…", "⋯"),
+    ("·", "•‧・･∙⋅"),
+    ("、", "﹑､︑"),
+    ("。", "｡︒"),
+    ("“", "「﹁〝｢"),
+    ("”", "」﹂〞〟｣"),
+    ("‘", "『﹃"),
+    ("’", "』﹄"),
+    ("《", "︽"),
+    ("》", "︾"),
+    ("【", "︻"),
+    ("】", "︼"),
+    ("〔", "︹"),
+    ("〕", "︺"),
+)
+
+# Full-width ASCII, and the compatibility and radical forms of Han characters that PDF fonts leave behind.
+_BLOCKS = ((0xFF01, 0xFF5E), (0x2F00, 0x2FD5), (0xF900, 0xFAD9), (0x2F800, 0x2FA1D))
+
+
+@cache
+def table() -> dict[int, int]:
+    """Code point to code point, for `str.translate`. No value is itself a key."""
+    folded: dict[int, int] = {}
+    for target, variants in _VARIANTS:
+        for variant in variants:
+            folded[ord(variant)] = ord(target)
+    for line in _PAIRS_FILE.read_text(encoding="utf-8").splitlines()[1:]:
+        traditional, _, simplified = line.partition(",")
+        folded[ord(traditional)] = ord(simplified)
+    for first, last in _BLOCKS:
+        for code in range(first, last + 1):
+            plain = normalize("NFKC", chr(code))
+            if len(plain) == 1 and ord(plain) != code:
+                folded[code] = folded.get(ord(plain), ord(plain))
+    return folded
+
+
+def fold(text: str) -> str:
+    """Simplified characters, ASCII punctuation and digits, plain blanks; letters keep their case. Same length."""
+    return text.translate(table())

@@ -1,0 +1,49 @@
+"""fold: the law of offsets rests on it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from parsers.fold import fold, table
+
+CASES = [
+    ("simplified text stays", "全年工作回顾。", "全年工作回顾。"),
+    ("traditional", "經濟發展穩中向好,實現兩個百分點", "经济发展稳中向好,实现两个百分点"),
+    ("already folded Han characters are not touched twice", "于里后干", "于里后干"),
+    ("full-width digits and point", "１２．５％", "12.5%"),
+    ("small and odd percent signs", "6﹪、7℅", "6%、7%"),
+    ("punctuation", "一，二：三；四！五？（六）", "一,二:三;四!五?(六)"),
+    ("ratio sign as colon", "11.9∶44.1∶44", "11.9:44.1:44"),
+    ("ranges", "6％～7％，6－7，6–7", "6%~7%,6-7,6-7"),
+    ("the long dash stays and its look-alikes join it", "6—7―8─9", "6—7—8—9"),
+    (
+        "marks without an ASCII form stay",
+        "“三农”、《规划》。‘一’〔1〕【2】①",
+        "“三农”、《规划》。‘一’〔1〕【2】①",
+    ),
+    ("corner brackets are quotation marks", "「三農」『四』", "“三农”‘四’"),
+    ("every blank is a plain blank", "一\u3000二\u00a0三\u2003四\t五", "一 二 三 四 五"),
+    ("line ends stay", "一\n二", "一\n二"),
+    ("letters keep their case", "ＧＤＰ与ＰＭ", "GDP与PM"),
+    ("radicals left by PDF fonts", "\u2f00\u2f47", "一日"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_folds(text: str, expected: str) -> None:
+    assert fold(text) == expected
+
+
+@given(st.text())
+@example("﹤＜\u2028Ａ㑮")
+def test_keeps_length_and_folding_twice_is_folding_once(text: str) -> None:
+    folded = fold(text)
+    assert len(folded) == len(text)
+    assert fold(folded) == folded
+
+
+def test_no_value_is_a_key() -> None:
+    assert len(table()) > 4000
+    assert not set(table()) & set(table().values())
