@@ -1,0 +1,76 @@
+"""What a heading's words say: whether it opens a main part of a report, and what that part is about."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.model import Kind
+
+# A stretch of time named in a heading: 2024年 “十四五”时期 过去五年 今后一年
+_PERIOD = re.compile(
+    r"\d{4} ?年|\d{4}[-—至到~]+\d{4}|[一二三四五六七八九〇零○O]{4}年|十[一二三四五六七八九]?[、]?五|[六七八九]五"
+    r"|过去|今后|未来|今年|去年|明年|一年来|五年来|上年|新的?一年|下一?步|本届|[几三四五]年|下半年|近期|当前|新时期"
+)
+# Looking back. 工作回顾 主要成就 完成情况
+_REVIEW = re.compile(r"回顾|总结|成就|完成情况|执行情况|工作情况|基本情况|主要成绩|取得的成绩|工作报告|历程")
+# Looking ahead. 工作安排 目标任务 总体要求
+_PLAN = re.compile(
+    r"安排|部署|总体要求|总要求|思路|目标|任务|重点|要点|工作意见|建议|打算|规划|考虑|远景|蓝图|设想|展望|举措|预期|指导思想"
+    r"|总体要求|主要工作|政府工作$|措施$|工作要求"
+)
+# The government on itself. 加强政府自身建设 建设人民满意的服务型政府
+_SELF = re.compile(
+    r"自身建设|自身改革|(?:建设|打造|做|争做|建成|当好|努力成为).{0,24}政府|政府.{0,6}(?:建设|治理|服务|执行|施政|履职|效能)"
+    r"|(?:转变|改进).{0,4}(?:政府)?职能|政府.{0,6}能力|施政能力|行政能力|履职能力|执政能力|廉政建设|作风建设|从严治政|政风"
+)
+_PROBLEMS = re.compile(r"(?:存在|面临|主要).{0,6}(?:问题|困难|挑战|不足)|问题和(?:不足|困难|挑战)|困难和问题")
+_LIVELIHOOD = re.compile(
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[一两几]?批)[件项类个].{0,8}(?:实事|好事)|民生实事(?:项目|清单|工程)?$"
+)
+_GLOSSARY = re.compile(
+    r"(?:[^ ]{0,16})?(?:名词|名辞|有关名?词|术语|用语|词语|缩略语)(?:解释|注释|说明|释义|解读)[^ ]{0,8}|[注註]释|注解|附注|注[:]?|词条解释"
+)
+_APPENDIX = re.compile(r"附件?(?:[ :\d一二三四五六七八九十]|$)")
+_SHELL = re.compile(r"^[※\*\[【(〔《“—\- ]+|[※\*\]】)〕》”—\- :]+$")
+
+_LONGEST_MAIN = 44
+
+
+def bare(title: str) -> str:
+    """A folded title without the ornaments round it: ※注释※ → 注释."""
+    return _SHELL.sub("", title)
+
+
+def is_glossary(title: str) -> bool:
+    return len(title) <= 32 and _GLOSSARY.fullmatch(bare(title)) is not None
+
+
+def main_kind(title: str) -> Kind | None:
+    """The kind of a main part with this folded title, or None where the words name no main part of a report."""
+    if is_glossary(title):
+        return Kind.GLOSSARY
+    if len(title) > _LONGEST_MAIN:
+        return None
+    period = _PERIOD.search(title) is not None
+    if period and _LIVELIHOOD.search(title):
+        return Kind.LIVELIHOOD
+    review, plan = _REVIEW.search(title), _PLAN.search(title)
+    if period and review and (plan is None or review.end() >= plan.end() or title.endswith("回顾")):
+        return Kind.REVIEW
+    if period and plan:
+        return Kind.PLAN
+    if re.fullmatch(r".{0,10}工作(?:的)?(?:回顾|总结)", title):
+        return Kind.REVIEW
+    return None
+
+
+def self_building(title: str) -> bool:
+    return _SELF.search(title) is not None
+
+
+def livelihood(title: str) -> bool:
+    return _LIVELIHOOD.search(title) is not None
+
+
+def problems(title: str) -> bool:
+    return _PROBLEMS.search(title) is not None
