@@ -1,0 +1,63 @@
+"""Title line, congress, session, date, speaker, place and year → Meta."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parsers.fold import fold
+from parsers.heading.delivery import read_delivery
+from parsers.heading.head import read_head, read_title
+from parsers.heading.place import read_place
+from parsers.heading.speaker import read_speaker
+from parsers.heading.year import read_year
+from parsers.model import Document, Meta, Script, Warning
+
+# a traditional text differs from its folded form in about a third of its characters; a stray variant does not count
+TRADITIONAL_SHARE = 0.05
+SAMPLE = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the head of a report says. `body_start` is the offset where the speech begins."""
+
+    meta: Meta
+    warnings: tuple[Warning, ...]
+    body_start: int
+
+
+def read_heading(document: Document, folded: str) -> Heading:
+    """Read `document`'s head; `folded` is fold(document.text). Names are given in simplified characters."""
+    head = read_head(folded)
+    delivery = read_delivery(head)
+    page_title = fold(document.title or "")
+    year, warnings = read_year(document, folded, head, delivery, page_title)
+    place, doubts = read_place(document, folded, head, delivery, page_title, year)
+    speaker, speaker_title = read_speaker(document.text, folded, head)
+    if delivery.date is None:
+        warnings.append(Warning("no-date", "the report does not say when it was given"))
+    return Heading(
+        meta=Meta(
+            title=read_title(document.text, head, document.title),
+            region_path=place.path,
+            adcode=place.adcode,
+            level=place.level,
+            report_year=year,
+            review_year=year - 1 if year else None,
+            delivered_on=delivery.date,
+            congress=delivery.congress,
+            session=delivery.session,
+            speaker=speaker,
+            speaker_title=speaker_title,
+            script=script_of(document.text, folded),
+        ),
+        warnings=(*warnings, *doubts),
+        body_start=head.end,
+    )
+
+
+def script_of(text: str, folded: str) -> Script:
+    """hant where the characters are traditional, by a sample of the beginning."""
+    letters = [(a, b) for a, b in zip(text[:SAMPLE], folded[:SAMPLE], strict=True) if "一" <= a <= "鿿"]
+    changed = sum(a != b for a, b in letters)
+    return "hant" if letters and changed > TRADITIONAL_SHARE * len(letters) else "hans"

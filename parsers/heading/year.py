@@ -1,0 +1,73 @@
+"""The year whose work a report plans, by what title, delivery date, headings, file name and table say."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from parsers.heading.delivery import Delivery
+from parsers.heading.head import TITLE, Head
+from parsers.model import Document, Warning
+
+YEAR = re.compile(r"(?<!\d)(19[4-9]\d|20\d{2})(?!\d)")
+# 2024年工作回顾, 2009年工作完成情况: the year under review (主要工作 may be either year's)
+REVIEWED = re.compile(r"(?<!\d)((?:19|20)\d{2})年?[^。\n,;]{0,16}?(?:回顾|工作完成情况|工作情况)")
+# 2025年工作安排, 2010年的目标任务
+PLANNED = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})年?(?:的|政府|经济社会发展|全市|全省|全县|全区|主要|重点|总体|和今后五年){0,3}"
+    r"(?:工作(?:安排|任务|要求|目标|重点|打算|部署|总体|建议)|主要(?:目标|任务)|目标任务|预期目标)"
+)
+# from this month on a speech plans the year to come
+YEAR_END_MONTH = 11
+WEIGHTS = {"title": 3.0, "delivery": 3.0, "review": 2.0, "plan": 2.0, "table": 2.0, "file name": 1.5, "published": 0.5}
+# whose disagreement is worth a warning; headings of the body may speak of another year with good reason
+SPEAKS_OF_REPORT = ("title", "delivery", "table", "file name")
+HEADING_REACH = 40
+
+
+def read_year(
+    document: Document, folded: str, head: Head, delivery: Delivery, page_title: str
+) -> tuple[int | None, list[Warning]]:
+    """The report year, and a warning `year-conflict` where sources disagree."""
+    votes = _votes(document, folded, head, delivery, page_title)
+    if not votes:
+        return None, [Warning("no-year", "no source names the year of the report")]
+    score: dict[int, float] = {}
+    for source, year in votes.items():
+        score[year] = score.get(year, 0.0) + WEIGHTS[source]
+    best = max(score, key=lambda year: (score[year], year))
+    against = {source: year for source, year in votes.items() if year != best and source in SPEAKS_OF_REPORT}
+    if not against:
+        return best, []
+    said = ", ".join(f"{source} {year}" for source, year in votes.items())
+    return best, [Warning("year-conflict", f"taken as {best}, but sources disagree: {said}")]
+
+
+def _votes(
+    document: Document, folded: str, head: Head, delivery: Delivery, page_title: str
+) -> dict[str, int]:
+    votes: dict[str, int] = {}
+    title_years = [
+        int(year)
+        for line in [*(ln for ln in head.lines if TITLE.search(ln)), page_title]
+        for year in YEAR.findall(line.split("届")[0] if "日在" in line else line)
+    ]
+    if title_years:
+        votes["title"] = Counter(title_years).most_common(1)[0][0]
+    if delivery.date:
+        year, month = int(delivery.date[:4]), int(delivery.date[5:7])
+        votes["delivery"] = year + (month >= YEAR_END_MONTH)
+    lines = [line.strip()[:HEADING_REACH] for line in folded[head.end :].split("\n")]
+    reviewed = [int(m[1]) for line in lines for m in [REVIEWED.search(line)] if m]
+    if reviewed:
+        votes["review"] = reviewed[0] + 1
+    planned = [int(m[1]) for line in lines for m in [PLANNED.search(line)] if m]
+    if planned:
+        votes["plan"] = Counter(planned).most_common(1)[0][0]
+    for key, text in (("table", dict(document.hints).get("year", "")), ("file name", document.source.path)):
+        years = YEAR.findall(re.split(r"[\\/]", text)[-1])
+        if years:
+            votes[key] = int(years[0])
+    if not votes and document.source.published_on:
+        votes["published"] = int(document.source.published_on[:4])
+    return votes
