@@ -1,0 +1,36 @@
+"""The stages in their order: one text in, one Report out."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from parsers.fold import fold
+from parsers.glossary import read_glossary
+from parsers.heading import read_heading
+from parsers.kind import read_kind
+from parsers.model import Document, Report
+from parsers.outline import read_outline
+from parsers.promises import read_promises
+from parsers.targets import read_targets
+
+
+def parse_document(document: Document) -> Report:
+    """Read one text; see `parsers.parse_document`."""
+    text = document.text
+    folded = fold(text)
+    heading = read_heading(document, folded)
+    sections = read_outline(text, folded, heading.meta, heading.body_start)
+    targets = read_targets(text, folded, sections, heading.meta)
+    kind, missing = read_kind(folded, heading, sections, document)
+    return Report(
+        source=document.source,
+        report_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        meta=replace(heading.meta, kind=kind),
+        text=text,
+        sections=tuple(sections),
+        targets=tuple(targets),
+        glossary=tuple(read_glossary(text, folded, sections)),
+        livelihood=tuple(read_promises(text, folded, sections)),
+        warnings=(*document.warnings, *heading.warnings, *missing),
+    )
