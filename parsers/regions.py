@@ -71,24 +71,24 @@ def stem_of(name: str) -> str:
 def table() -> tuple[Region, ...]:
     """All regions, in the order of their codes."""
     regions = []
-    with (files("parsers") / "data" / "regions.csv").open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(handle):
-            path = [row["province"]]
-            if row["prefecture"] and row["level"] != "province":
-                path.append(row["prefecture"])
-            if row["level"] == "county":
-                path.append(row["name"])
-            regions.append(
-                Region(
-                    adcode=row["adcode"],
-                    name=row["name"],
-                    level=Level(row["level"]),
-                    path=tuple(path),
-                    since=int(row["since"]),
-                    until=int(row["until"]) if row["until"] else None,
-                    successors=tuple(_successors(row["successors"])),
-                )
+    lines = (files("parsers") / "data" / "regions.csv").read_text(encoding="utf-8").splitlines()
+    for row in csv.DictReader(lines):
+        path = [row["province"]]
+        if row["prefecture"] and row["level"] != "province":
+            path.append(row["prefecture"])
+        if row["level"] == "county":
+            path.append(row["name"])
+        regions.append(
+            Region(
+                adcode=row["adcode"],
+                name=row["name"],
+                level=Level(row["level"]),
+                path=tuple(path),
+                since=int(row["since"]),
+                until=int(row["until"]) if row["until"] else None,
+                successors=tuple(_successors(row["successors"])),
             )
+        )
     return tuple(regions)
 
 
