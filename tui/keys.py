@@ -1,0 +1,127 @@
+"""The registry of actions and their keys. Bindings, the help screen and the hint bar are all made from it.
+
+An action is bound where its `where` says: `app` everywhere, `lines` on every widget that has rows, the others on
+the screen of that name. Its words are the labels `action.<id>` (short, for hints) and `help.<id>` (a sentence).
+Keys are those that survive SSH and tmux: letters, digits, arrows, paging keys, Enter, Tab, Esc and punctuation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding
+
+Where = Literal["app", "lines", "library", "report", "compare", "help"]
+Group = Literal["move", "open", "find", "view", "take", "leave"]
+
+GROUPS: tuple[Group, ...] = ("move", "open", "find", "view", "take", "leave")
+SCREENS: tuple[Where, ...] = ("library", "report", "compare", "help")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a key does. `hint` orders the hint bar (0: not in it, 1: first)."""
+
+    id: str
+    keys: tuple[str, ...]
+    where: tuple[Where, ...]
+    group: Group
+    hint: int = 0
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("up", ("up", "k"), ("lines",), "move"),
+    Action("down", ("down", "j"), ("lines",), "move"),
+    Action("page_up", ("pageup", "ctrl+b"), ("lines",), "move"),
+    Action("page_down", ("pagedown", "ctrl+f"), ("lines",), "move"),
+    Action("first", ("home", "<"), ("lines",), "move"),
+    Action("last", ("end", ">"), ("lines",), "move"),
+    Action("left", ("left", "h"), ("library", "report"), "move"),
+    Action("right", ("right", "l"), ("library", "report"), "move"),
+    Action("open", ("enter",), ("library",), "open", hint=1),
+    Action("fold", ("space",), ("library",), "view", hint=4),
+    Action("fold_all", ("z",), ("library",), "view"),
+    Action("filter", ("/",), ("library",), "find", hint=2),
+    Action("compare", ("d",), ("library", "report"), "open", hint=3),
+    Action("goto_text", ("enter",), ("report", "compare"), "open", hint=1),
+    Action("tab_text", ("1",), ("report",), "view"),
+    Action("tab_targets", ("2",), ("report",), "view", hint=3),
+    Action("tab_glossary", ("3",), ("report",), "view"),
+    Action("tab_promises", ("4",), ("report",), "view"),
+    Action("tab_statements", ("1",), ("compare",), "view"),
+    Action("tab_target_changes", ("2",), ("compare",), "view", hint=3),
+    Action("switch", ("tab", "shift+tab"), ("report", "compare"), "view", hint=5),
+    Action("find", ("/",), ("report", "compare"), "find", hint=2),
+    Action("next_hit", ("n",), ("report",), "find"),
+    Action("previous_hit", ("N",), ("report",), "find"),
+    Action("next_change", ("n",), ("compare",), "find", hint=2),
+    Action("previous_change", ("N",), ("compare",), "find"),
+    Action("only_changes", ("c",), ("compare",), "view", hint=4),
+    Action("sort", ("s",), ("report", "compare"), "view"),
+    Action("sort_reverse", ("S",), ("report", "compare"), "view"),
+    Action("outline", ("t",), ("report",), "view"),
+    Action("previous_year", ("[",), ("report",), "open", hint=4),
+    Action("next_year", ("]",), ("report",), "open"),
+    Action("export", ("e",), ("library", "report", "compare"), "take", hint=6),
+    Action("help", ("?",), ("library", "report", "compare"), "leave", hint=8),
+    Action("back", ("escape", "q"), ("report", "compare", "help"), "leave", hint=9),
+    Action("clear", ("escape",), ("library",), "leave"),
+    Action("quit", ("q",), ("library",), "leave", hint=9),
+    Action("leave", ("ctrl+c", "ctrl+q"), ("app",), "leave"),
+)
+
+# What an input method in Chinese punctuation sends for the key on the keycap.
+FULL_WIDTH: dict[str, tuple[str, ...]] = {
+    "/": ("／", "、"),
+    "?": ("？",),
+    ":": ("：",),
+    "[": ("［", "【"),
+    "]": ("］", "】"),
+    "<": ("＜", "《"),
+    ">": ("＞", "》"),
+    "space": ("\u3000",),
+}
+
+# How keys are called on the screen; others are shown as they are.
+_KEY_NAMES = {
+    "up": "Up", "down": "Down", "left": "Left", "right": "Right", "enter": "Enter", "escape": "Esc",
+    "space": "Space", "tab": "Tab", "shift+tab": "Shift-Tab", "pageup": "PgUp", "pagedown": "PgDn",
+    "home": "Home", "end": "End",
+}  # fmt: skip
+
+
+def key_name(key: str) -> str:
+    """A key as help and hints write it: `ctrl+b` → `Ctrl-B`, `enter` → `Enter`."""
+    if key.startswith("ctrl+"):
+        return f"Ctrl-{key[5:].upper()}"
+    return _KEY_NAMES.get(key, key)
+
+
+def actions_for(*where: Where) -> tuple[Action, ...]:
+    """The actions of these places, in the registry's order."""
+    return tuple(action for action in ACTIONS if set(where) & set(action.where))
+
+
+def bindings(*where: Where, only: Iterable[str] | None = None) -> list[Binding]:
+    """Textual bindings of these places (of the actions `only`, if given); full-width keys come with them."""
+    wanted = None if only is None else set(only)
+    return [
+        Binding(key, action.id, action.id, show=False, priority=action.id == "leave")
+        for action in actions_for(*where)
+        if wanted is None or action.id in wanted
+        for key in (*action.keys, *(wide for key in action.keys for wide in FULL_WIDTH.get(key, ())))
+    ]
+
+
+def hints_for(where: Where) -> tuple[Action, ...]:
+    """The actions of a screen that its hint bar shows, first things first."""
+    return tuple(sorted((a for a in actions_for(where) if a.hint), key=lambda action: action.hint))
+
+
+def help_for(where: Where) -> list[tuple[Group, tuple[Action, ...]]]:
+    """The help of a screen: groups with their actions, empty groups left out."""
+    actions = actions_for(where, "lines", "app")
+    groups = [(group, tuple(a for a in actions if a.group == group)) for group in GROUPS]
+    return [(group, members) for group, members in groups if members]

@@ -1,0 +1,307 @@
+"""The base of everything that shows rows: draws by line, keeps a cursor row, and pages at the edge.
+
+Scrolling by one line repaints the whole panel (kilobytes over SSH); moving a cursor repaints two rows. So the
+cursor walks over a standing page, and at the edge the view jumps by half a page. Rows are drawn straight into
+strips, without CSS boxes, scrollbars or animation: what is on the line is what goes down the wire.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Offset, Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.keys import bindings
+from tui.look import Look
+from tui.width import ambiguous_width, cell_width, truncate
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+# Drawn rows kept ready; more than any screen shows, few enough to stay small.
+CACHE_ROWS = 512
+
+Piece = tuple[str, Style | None]
+
+
+def strip_of(pieces: Iterable[Piece], width: int, fill: Style | None = None, ellipsis: str = "⋯") -> Strip:
+    """One row of exactly `width` columns from pieces of text; what is too long ends in an ellipsis.
+
+    Neighbouring pieces of one style become one segment, since each segment costs escape codes.
+    """
+    segments: list[Segment] = []
+    text, style, left = "", None, width
+    for piece, piece_style in pieces:
+        if left <= 0:
+            break
+        cut = truncate(piece, left, ellipsis)
+        left -= cell_width(cut)
+        if piece_style == style:
+            text += cut
+        else:
+            if text:
+                segments.append(Segment(text, style))
+            text, style = cut, piece_style
+        if cut != piece:
+            break
+    if left > 0 and fill != style:
+        segments.append(Segment(text, style))
+        text, style = "", fill
+    text += " " * left
+    segments.append(Segment(text, style))
+    return Strip([segment for segment in segments if segment.text], width)
+
+
+class Bare(Widget):
+    """A widget that draws its rows itself, from edge to edge: `draw(y, width)` gives a strip of that width."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = "Bare { height: 1; width: 1fr; }"
+
+    def __init__(self, look: Look, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.look = look
+
+    def draw(self, y: int, width: int) -> Strip:
+        """The strip of screen line `y` of this widget."""
+        raise NotImplementedError
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        width = self.size.width
+        strips = [self.draw(y, width) for y in crop.line_range]
+        if crop.column_span != (0, width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
+
+class LineView(Bare, can_focus=True):
+    """Rows with a cursor. Subclasses give `row_count` and `draw_row`, and may have `header_rows` above."""
+
+    BINDINGS = bindings("lines")
+    DEFAULT_CSS = "LineView { height: 1fr; }"
+    header_rows = 0
+
+    class CursorMoved(Message):
+        """The cursor came to another row; a flood of these collapses into the last one."""
+
+        def __init__(self, view: LineView, row: int) -> None:
+            super().__init__()
+            self.view = view
+            self.row = row
+
+        @property
+        def control(self) -> LineView:
+            return self.view
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, LineView.CursorMoved) and message.view is self.view
+
+    def __init__(self, look: Look, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(look, id=id, classes=classes)
+        self.top = 0
+        self.cursor = 0
+        self.empty_text = ""
+        self._strips: dict[tuple[int, bool, bool], Strip] = {}
+
+    # What subclasses say.
+
+    @property
+    def row_count(self) -> int:
+        """How many rows there are."""
+        raise NotImplementedError
+
+    def draw_row(self, row: int, width: int, *, selected: bool, focused: bool) -> Strip:
+        """The strip of one row."""
+        raise NotImplementedError
+
+    def draw_header(self, y: int, width: int) -> Strip:
+        """The strip of one line above the rows."""
+        raise NotImplementedError
+
+    def draw_blank(self, y: int, width: int) -> Strip:
+        """The strip of a line under the last row; where there is no row at all, the words that say why."""
+        if not self.row_count and y == self.header_rows and self.empty_text:
+            return strip_of([(f" {self.empty_text}", self.look.theme.dim)], width)
+        return Strip.blank(width)
+
+    # Drawing.
+
+    @property
+    def page(self) -> int:
+        """Rows that fit."""
+        return max(1, self.size.height - self.header_rows)
+
+    def draw(self, y: int, width: int) -> Strip:
+        if y < self.header_rows:
+            return self.draw_header(y, width)
+        row = self.top + y - self.header_rows
+        if row >= self.row_count:
+            return self.draw_blank(y, width)
+        key = (row, self.is_selected(row), self.has_focus)
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) >= CACHE_ROWS:
+                self._strips.clear()
+            strip = self.draw_row(row, width, selected=key[1], focused=key[2])
+            self._strips[key] = strip
+        return strip
+
+    def is_selected(self, row: int) -> bool:
+        """Whether `row` is drawn as the one under the cursor."""
+        return row == self.cursor
+
+    def redraw(self) -> None:
+        """Forget drawn rows and paint again: the data changed."""
+        self._strips.clear()
+        self.top = max(0, min(self.top, self.row_count - 1))
+        self.cursor = max(0, min(self.cursor, self.row_count - 1))
+        self._keep_cursor_in_page()
+        self.refresh()
+        self._place_terminal_cursor()
+
+    def refresh_row(self, row: int, columns: int | None = None) -> None:
+        """Paint one row again (only its first `columns`, where the terminal's widths are certain)."""
+        y = row - self.top
+        if 0 <= y < self.page:
+            whole = columns is None or ambiguous_width() == 2
+            width = self.size.width if whole or columns is None else columns
+            self.refresh(Region(0, y + self.header_rows, width, 1))
+
+    def cursor_columns(self) -> int | None:
+        """How many leading columns of a row look different under the cursor; None for all."""
+        return None
+
+    # Moving.
+
+    def move_cursor(self, row: int) -> None:
+        """Put the cursor on `row` (kept within the rows), jumping by half a page at the edge."""
+        if not self.row_count:
+            return
+        row = max(0, min(row, self.row_count - 1))
+        if row == self.cursor:
+            return
+        old, self.cursor = self.cursor, row
+        if not self._keep_cursor_in_page():
+            for changed in self.changed_rows(old, row):
+                self.refresh_row(changed, self.cursor_columns())
+        else:
+            self.refresh(Region(0, self.header_rows, self.size.width, self.size.height))
+        self._place_terminal_cursor()
+        self.post_message(self.CursorMoved(self, row))
+
+    def changed_rows(self, old: int, new: int) -> Iterator[int]:
+        """Rows that look different after the cursor went from `old` to `new`."""
+        yield old
+        yield new
+
+    def show_row(self, row: int, *, at: float = 0.5) -> None:
+        """Bring `row` under the cursor, at the fraction `at` of the page when it was not in view."""
+        if not self.row_count:
+            return
+        row = max(0, min(row, self.row_count - 1))
+        if not self.top <= row < self.top + self.page:
+            self.top = self._clamp_top(row - int(self.page * at))
+            self.refresh()
+        self.move_cursor(row)
+
+    def _clamp_top(self, top: int) -> int:
+        return max(0, min(top, self.row_count - self.page))
+
+    def _keep_cursor_in_page(self) -> bool:
+        """Move the page so that the cursor is in it; True when it moved."""
+        page, half = self.page, max(1, self.page // 2)
+        top = self.top
+        if self.cursor < top:
+            top = min(top - half, self.cursor)
+        elif self.cursor >= top + page:
+            top = max(top + half, self.cursor - page + 1)
+        top = self._clamp_top(top)
+        moved, self.top = top != self.top, top
+        return moved
+
+    def action_up(self) -> None:
+        self.move_cursor(self.cursor - 1)
+
+    def action_down(self) -> None:
+        self.move_cursor(self.cursor + 1)
+
+    def action_page_up(self) -> None:
+        self._move_page(-1)
+
+    def action_page_down(self) -> None:
+        self._move_page(1)
+
+    def action_first(self) -> None:
+        self.move_cursor(0)
+
+    def action_last(self) -> None:
+        self.move_cursor(self.row_count - 1)
+
+    def _move_page(self, direction: int) -> None:
+        """A page on or back, with one row of the old page still in view."""
+        step = max(1, self.page - 1) * direction
+        top = self._clamp_top(self.top + step)
+        if top != self.top:
+            self.top = top
+            self.refresh(Region(0, self.header_rows, self.size.width, self.size.height))
+        self.move_cursor(self.cursor + step)
+
+    # The terminal's own cursor stands on the row, for screen readers and input methods.
+
+    def _place_terminal_cursor(self) -> None:
+        if self.has_focus and self.is_attached:
+            region = self.region
+            y = region.y + self.header_rows + self.cursor - self.top
+            app: App[object] = self.app
+            app.cursor_position = Offset(region.x, y)
+
+    def _on_focus(self, event: events.Focus) -> None:
+        event.prevent_default()
+        self._focus_changed(True)
+
+    def _on_blur(self, event: events.Blur) -> None:
+        event.prevent_default()
+        self._focus_changed(False)
+
+    def _focus_changed(self, focused: bool) -> None:
+        # Widget's own handlers (prevented) repaint the whole panel; only the cursor's row looks different.
+        self.has_focus = focused
+        self.refresh_row(self.cursor)
+        self._place_terminal_cursor()
+        if self.parent is not None:
+            message = events.DescendantFocus if focused else events.DescendantBlur
+            self.parent.post_message(message(self))
+
+    def _on_resize(self, event: events.Resize) -> None:
+        self.resized()
+        self._strips.clear()
+        self.top = self._clamp_top(self.top)
+        self._keep_cursor_in_page()
+        self.call_after_refresh(self._place_terminal_cursor)
+
+    def resized(self) -> None:
+        """The size changed: lay out anew what depends on it."""
+
+    # The mouse, where the user asked for it.
+
+    def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        event.prevent_default()
+        self.move_cursor(self.cursor + 3)
+
+    def _on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        event.prevent_default()
+        self.move_cursor(self.cursor - 3)
+
+    def _on_click(self, event: events.Click) -> None:
+        row = self.top + event.y - self.header_rows
+        if event.y >= self.header_rows and row < self.row_count:
+            self.move_cursor(row)

@@ -1,0 +1,188 @@
+"""The report's text set for reading, with marks: figures, terms, hits of a search, and where a jump led.
+
+The text is set once for each width; a row is drawn from its line and the marks that touch it. A reading mark
+walks down the page, and at the edge the page turns by half: see `lines` for why.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from tui.look import Look
+from tui.widgets.lines import LineView
+from tui.widgets.typeset import Heading, Setting, set_text, visible_lines
+from tui.width import cell_width
+
+MEASURE = 96
+"""Columns of the longest line: 48 Chinese characters."""
+
+MARGIN = 3
+"""Columns left of the text: the reading mark and air."""
+
+MarkKind = Literal["figure", "term", "hit", "jump"]
+
+_RANK: dict[MarkKind, int] = {"figure": 0, "term": 1, "hit": 2, "jump": 3}
+
+
+class Mark(NamedTuple):
+    """A stretch of the text that is shown in the style of its kind."""
+
+    start: int
+    end: int
+    kind: MarkKind
+
+
+class Marks:
+    """Marks in order, to be asked for those that touch a line."""
+
+    def __init__(self, marks: Iterable[Mark] = ()) -> None:
+        self._marks = sorted(marks)
+        self._ends: list[int] = []
+        furthest = 0
+        for mark in self._marks:
+            furthest = max(furthest, mark.end)
+            self._ends.append(furthest)
+
+    def touching(self, start: int, end: int) -> list[Mark]:
+        """The marks that share a character with `start:end`."""
+        first = bisect_left(self._ends, start + 1)
+        last = bisect_left(self._marks, (end,))
+        return [mark for mark in self._marks[first:last] if mark.end > start]
+
+
+class Reader(LineView):
+    """A text with a reading mark, jumps and hits."""
+
+    def __init__(self, look: Look, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(look, id=id, classes=classes)
+        self.text = ""
+        self.headings: tuple[Heading, ...] = ()
+        self.setting = Setting((), (), 0)
+        self.marks = Marks()
+        self.hits = Marks()
+        self.jump: Mark | None = None
+        self._shown = ""
+
+    @property
+    def row_count(self) -> int:
+        return len(self.setting.lines)
+
+    @property
+    def measure(self) -> int:
+        """Columns of a line of text."""
+        return max(8, min(MEASURE, self.size.width - MARGIN - 3))
+
+    @property
+    def margin(self) -> int:
+        """Columns left of the text: a wide panel has the text in its middle."""
+        return max(MARGIN, (self.size.width - self.measure) // 2)
+
+    @property
+    def offset_at_cursor(self) -> int:
+        """Offset in the text of the line with the reading mark."""
+        return self.setting.lines[self.cursor].start if self.row_count else 0
+
+    def span_at_cursor(self) -> tuple[int, int]:
+        """The stretch of text on the line with the reading mark."""
+        if not self.row_count:
+            return 0, 0
+        line = self.setting.lines[self.cursor]
+        return line.start, line.end
+
+    def show(self, text: str, headings: Sequence[Heading], marks: Iterable[Mark]) -> None:
+        """Show another text, from its beginning."""
+        self.text, self.headings, self.marks = text, tuple(headings), Marks(marks)
+        self._shown = visible_lines(text)
+        self.hits, self.jump = Marks(), None
+        self.top = self.cursor = 0
+        self.setting = set_text(text, self.headings, self.measure)
+        self.redraw()
+
+    def resized(self) -> None:
+        if self.text and self.setting.width != self.measure:
+            offset = self.offset_at_cursor
+            self.setting = set_text(self.text, self.headings, self.measure)
+            self.cursor = self.setting.line_at(offset)
+            self.top = self._clamp_top(self.cursor - self.page // 3)
+
+    def jump_to(self, start: int, end: int) -> None:
+        """Bring `start:end` into view, a third down the page, and mark it."""
+        self.jump = Mark(start, end, "jump")
+        self._strips.clear()
+        self.refresh()
+        self.show_row(self.setting.line_at(start), at=0.33)
+
+    def clear_jump(self) -> None:
+        """Take the mark of the last jump away."""
+        if self.jump is not None:
+            self.jump = None
+            self.redraw()
+
+    def set_hits(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Mark the hits of a search."""
+        self.hits = Marks(Mark(start, end, "hit") for start, end in spans)
+        self._strips.clear()
+        self.refresh()
+
+    def go_to_offset(self, offset: int) -> None:
+        """Put the line of `offset` near the top of the page, with the reading mark on it."""
+        line = self.setting.line_at(offset)
+        top = self._clamp_top(line - 1)
+        if top != self.top:
+            self.top = top
+            self.refresh()
+        self.move_cursor(line)
+
+    def cursor_columns(self) -> int | None:
+        return self.margin
+
+    def draw_row(self, row: int, width: int, *, selected: bool, focused: bool) -> Strip:
+        line = self.setting.lines[row]
+        theme = self.look.theme
+        margin = self.margin
+        here = " " * margin
+        if selected:
+            mark = self.look.glyphs.here if focused else "-"
+            here = " " * (margin - 2) + mark + " "
+        segments = [Segment(here + " " * line.indent, None)]
+        base = theme.heading if line.kind in ("heading", "title") else None
+        segments += self._marked(line.start, line.end, base)
+        used = margin + line.indent + cell_width(self._shown[line.start : line.end])
+        if used < width:
+            segments.append(Segment(" " * (width - used), None))
+        return Strip(segments, width)
+
+    def _marked(self, start: int, end: int, base: Style | None) -> list[Segment]:
+        """The words of `start:end` in as few segments as their marks allow."""
+        marks = self.marks.touching(start, end) + self.hits.touching(start, end)
+        if self.jump is not None and self.jump.start < end and self.jump.end > start:
+            marks.append(self.jump)
+        if not marks:
+            return [Segment(self._shown[start:end], base)]
+        cuts = {start, end}
+        for mark in marks:
+            cuts |= {max(start, mark.start), min(end, mark.end)}
+        edges = sorted(cuts)
+        segments: list[Segment] = []
+        for left, right in zip(edges, edges[1:], strict=False):
+            here = [mark.kind for mark in marks if mark.start <= left and mark.end >= right]
+            segments.append(Segment(self._shown[left:right], self._style(here, base)))
+        return segments
+
+    def _style(self, kinds: Sequence[MarkKind], base: Style | None) -> Style | None:
+        """The style of the strongest mark, on top of the line's own."""
+        if not kinds:
+            return base
+        theme = self.look.theme
+        style = {"figure": theme.figure, "term": theme.term, "hit": theme.hit, "jump": theme.jump}[
+            max(kinds, key=_RANK.__getitem__)
+        ]
+        if style is None or base is None:
+            return style or base
+        return base + style

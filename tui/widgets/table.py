@@ -1,0 +1,187 @@
+"""A table of any length: rows are asked for when they are drawn, columns keep their width, free text comes last.
+
+Under the cursor only the leading columns are reversed, not the free text: it stays readable, and a move costs
+the bytes of a few columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual.strip import Strip
+
+from tui.look import Look
+from tui.widgets.lines import LineView, Piece, strip_of
+from tui.width import cell_width, pad, visible
+
+GAP = 2
+"""Blank columns between two columns."""
+
+SAMPLE_ROWS = 200
+"""Rows looked at to find a column's width."""
+
+SortKey = float | str | tuple[int, float] | tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column as shown. `width` None: as wide as its first rows need, at most `limit`; the last takes the rest."""
+
+    key: str
+    title: str
+    numeric: bool = False
+    width: int | None = None
+    limit: int = 24
+
+
+@dataclass(frozen=True, slots=True)
+class TableData:
+    """What a table shows. `rows` may be any sequence, also one that makes its rows when asked.
+
+    `sort_key(row, column)` orders by more than the printed words; `search_text(row)` is what the filter looks in
+    (default: the row's words).
+    """
+
+    columns: tuple[TableColumn, ...]
+    rows: Sequence[Sequence[str]]
+    sort_key: Callable[[int, int], SortKey] | None = None
+    search_text: Callable[[int], str] | None = None
+
+    def words_of(self, row: int) -> str:
+        """The words a filter looks in, in lower case."""
+        if self.search_text is not None:
+            return self.search_text(row).casefold()
+        return " ".join(self.rows[row]).casefold()
+
+
+EMPTY = TableData((), ())
+
+
+class Table(LineView):
+    """A virtual table with a header line, a cursor row, sorting and a typed filter."""
+
+    header_rows = 1
+
+    def __init__(self, look: Look, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(look, id=id, classes=classes)
+        self.data = EMPTY
+        self.order: Sequence[int] = range(0)
+        self.widths: tuple[int, ...] = ()
+        self.query = ""
+        self.sort_column: int | None = None
+        self.descending = False
+
+    @property
+    def row_count(self) -> int:
+        return len(self.order)
+
+    @property
+    def current(self) -> int | None:
+        """Index in `data.rows` of the row under the cursor."""
+        return self.order[self.cursor] if self.order else None
+
+    def show(self, data: TableData) -> None:
+        """Show other data, from the top."""
+        self.data = data
+        self.query, self.sort_column, self.descending = "", None, False
+        self.order = range(len(data.rows))
+        self.top = self.cursor = 0
+        self._measure()
+        self.redraw()
+
+    def _measure(self) -> None:
+        """Fix each column's width: of its title and its first rows; the last column takes what is left."""
+        columns = self.data.columns
+        sample = [self.data.rows[row] for row in range(min(len(self.data.rows), SAMPLE_ROWS))]
+        widths: list[int] = []
+        for index, column in enumerate(columns[:-1]):
+            need = cell_width(column.title) + 2
+            if column.width is None:
+                need = max([need, *(cell_width(row[index]) for row in sample)])
+                widths.append(min(need, column.limit))
+            else:
+                widths.append(column.width)
+        self.widths = tuple(widths)
+
+    def resized(self) -> None:
+        """Keep at least a third of the width for the free text: narrow the widest columns."""
+        self._measure()
+        room = self.size.width * 2 // 3
+        widths = list(self.widths)
+        while widths and sum(widths) + GAP * len(widths) > room and max(widths) > 6:
+            widths[widths.index(max(widths))] -= 1
+        self.widths = tuple(widths)
+
+    def cursor_columns(self) -> int | None:
+        return 1 + sum(self.widths) + GAP * len(self.widths) if len(self.data.columns) > 1 else None
+
+    def _fixed(self, cells: Sequence[str]) -> str:
+        ellipsis = self.look.glyphs.ellipsis
+        gap = " " * GAP
+        fixed = (
+            pad(visible(cell), width, right=column.numeric, ellipsis=ellipsis)
+            for cell, width, column in zip(cells, self.widths, self.data.columns, strict=False)
+        )
+        return " " + "".join(cell + gap for cell in fixed)
+
+    def draw_header(self, y: int, width: int) -> Strip:
+        titles = [column.title for column in self.data.columns]
+        if self.sort_column is not None:
+            glyphs = self.look.glyphs
+            titles[self.sort_column] += glyphs.descending if self.descending else glyphs.ascending
+        style = self.look.theme.strong
+        pieces: list[Piece] = [(self._fixed(titles[:-1]) + (titles[-1] if titles else ""), style)]
+        return strip_of(pieces, width, None, self.look.glyphs.ellipsis)
+
+    def draw_row(self, row: int, width: int, *, selected: bool, focused: bool) -> Strip:
+        cells = self.data.rows[self.order[row]]
+        style = None
+        if selected:
+            style = self.look.theme.cursor if focused else self.look.theme.cursor_blurred
+        free = visible(cells[-1])
+        if len(self.data.columns) == 1:
+            return strip_of([(" " + free, style)], width, style, self.look.glyphs.ellipsis)
+        return strip_of([(self._fixed(cells[:-1]), style), (free, None)], width, None, self.look.glyphs.ellipsis)
+
+    def filter(self, query: str) -> int:
+        """Keep the rows whose words hold every word of `query`; returns how many are left."""
+        self.query = query
+        self._arrange()
+        return len(self.order)
+
+    def sort(self, column: int | None, *, descending: bool = False) -> None:
+        """Order by a column; None for the order the rows came in."""
+        self.sort_column, self.descending = column, descending
+        self._arrange()
+
+    def sort_next(self) -> TableColumn | None:
+        """Order by the next column, after the last one by none; returns the column."""
+        count = len(self.data.columns)
+        nxt = 0 if self.sort_column is None else self.sort_column + 1
+        self.sort(nxt if nxt < count else None)
+        return None if self.sort_column is None else self.data.columns[self.sort_column]
+
+    def _arrange(self) -> None:
+        """Filter and sort anew; the cursor stays on its row when that is still there."""
+        kept = self.current
+        data, words = self.data, self.query.casefold().split()
+        order: Sequence[int] = range(len(data.rows))
+        if words:
+            order = [row for row in order if all(word in data.words_of(row) for word in words)]
+        if self.sort_column is not None:
+            column, key = self.sort_column, data.sort_key
+            if key is None:
+                order = sorted(order, key=lambda row: data.rows[row][column], reverse=self.descending)
+            else:
+                order = sorted(order, key=lambda row: key(row, column), reverse=self.descending)
+        self.order = order
+        self.cursor = order.index(kept) if kept is not None and kept in order else 0
+        self.top = 0
+        self.redraw()
+
+    def show_data_row(self, index: int) -> None:
+        """Bring row `index` of the data under the cursor, lifting a filter that hides it."""
+        if index not in self.order:
+            self.filter("")
+        self.show_row(self.order.index(index))

@@ -1,0 +1,102 @@
+"""How wide text is on the screen: the one measure of display text in the whole program.
+
+East Asian ambiguous characters (“ ” — … ≥ · and box lines) are one column in some terminals and two in others,
+and no library can know which. `set_ambiguous_width` says so once at the start; everything that pads, cuts or
+wraps asks `cell_width`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Literal
+
+from rich.cells import get_character_cell_size
+
+AmbiguousWidth = Literal[1, 2]
+
+# ESC, C1 controls and line ends as visible one-column pictures; characters that turn the direction of
+# writing or take no room as an open box. One for one, so offsets stay true.
+_VISIBLE: dict[int, str] = {
+    **{code: chr(0x2400 + code) for code in range(0x20)},
+    0x7F: "␡",
+    **dict.fromkeys(range(0x80, 0xA0), "␦"),
+    **dict.fromkeys((0x00AD, 0x061C, 0xFEFF, *range(0x200B, 0x2010), *range(0x2028, 0x202F)), "␣"),
+    **dict.fromkeys((*range(0x2060, 0x2070), *range(0xFFF9, 0xFFFC)), "␣"),
+    **dict.fromkeys(range(0xFE00, 0xFE10), "␣"),
+    **dict.fromkeys(range(0xD800, 0xE000), "?"),
+}
+_STEERING = re.compile("[" + "".join(map(chr, _VISIBLE)) + "]")
+
+
+class _Widths(dict[str, int]):
+    """Width of each character met so far; filled on demand."""
+
+    ambiguous: AmbiguousWidth = 1
+
+    def __missing__(self, character: str) -> int:
+        width = get_character_cell_size(character)
+        if width == 1 and self.ambiguous == 2 and unicodedata.east_asian_width(character) == "A":
+            width = 2
+        self[character] = width
+        return width
+
+
+_WIDTHS = _Widths()
+
+char_width = _WIDTHS.__getitem__
+"""Columns of one character."""
+
+
+def set_ambiguous_width(width: AmbiguousWidth) -> None:
+    """Say how many columns this terminal gives to ambiguous characters."""
+    _WIDTHS.ambiguous = width
+    _WIDTHS.clear()
+
+
+def ambiguous_width() -> AmbiguousWidth:
+    """Columns an ambiguous character takes in this terminal."""
+    return _WIDTHS.ambiguous
+
+
+def cell_width(text: str) -> int:
+    """Columns that `text` takes on the screen. Expects text that went through `visible`."""
+    return len(text) if text.isascii() else sum(map(char_width, text))
+
+
+def visible(text: str) -> str:
+    """`text` with characters that steer a terminal replaced, one for one, by pictures of themselves."""
+    return text.translate(_VISIBLE) if _STEERING.search(text) else text
+
+
+def fit(text: str, width: int) -> int:
+    """How many leading characters of `text` fit into `width` columns."""
+    used = 0
+    for index, character in enumerate(text):
+        used += char_width(character)
+        if used > width:
+            return index
+    return len(text)
+
+
+def truncate(text: str, width: int, ellipsis: str = "⋯") -> str:
+    """`text` cut to at most `width` columns, ending in `ellipsis` when something was cut."""
+    if cell_width(text) <= width:
+        return text
+    room = width - cell_width(ellipsis)
+    if room <= 0:
+        return ellipsis if room == 0 else ""
+    return text[: fit(text, room)] + ellipsis
+
+
+def pad(text: str, width: int, *, right: bool = False, ellipsis: str = "⋯") -> str:
+    """`text` in exactly `width` columns: cut where too long, blanks after it (before it when `right`)."""
+    cut = truncate(text, width, ellipsis)
+    blanks = " " * (width - cell_width(cut))
+    return blanks + cut if right else cut + blanks
+
+
+def centre(text: str, width: int, ellipsis: str = "⋯") -> str:
+    """`text` in the middle of exactly `width` columns."""
+    cut = truncate(text, width, ellipsis)
+    return pad(" " * ((width - cell_width(cut)) // 2) + cut, width)
