@@ -150,7 +150,9 @@ def successors(region: Region) -> list[Region]:
         heirs = [
             r
             for r in _by_name().get(region.stem, ())
-            if r.level == region.level and r.path[0] == region.path[0] and abs(r.since - region.until) <= 1
+            if r.level == region.level
+            and r.path[0] == region.path[0]
+            and abs(r.since - region.until) <= 1
             and r != region
         ]
     return heirs
@@ -180,7 +182,10 @@ def as_of(region: Region, year: int) -> Region | None:
         if alike:
             return alike[0] if len(alike) == 1 else None
         step = [
-            r for at in edge for r in (predecessors(at) if at.since > year else successors(at)) if r not in seen
+            r
+            for at in edge
+            for r in (predecessors(at) if at.since > year else successors(at))
+            if r not in seen
         ]
         kin = [r for r in step if r.stem == region.stem] or step
         seen.update(kin)

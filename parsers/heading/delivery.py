@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 from parsers.heading.head import CHROME, Head
 
-CHINESE_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "O": 0, "o": 0, "0": 0}
+CHINESE_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "○": 0,
+    "O": 0,
+    "o": 0,
+    "0": 0,
+}
 YEAR = r"(?:\d{4}|[一二三四五六七八九〇零○OoＯ0]{4})"
 DAY = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
 # 2025年1月11日, 一九九九年一月二十七日, 2021年1月
@@ -51,7 +57,9 @@ def _date(head: Head, flat: str, found: re.Match[str] | None) -> str | None:
         near = [d for d in DATE.finditer(flat) if abs(d.start() - found.start()) < 60]
         near = [d for d in near if not CHROME.search(flat[max(0, d.start() - 6) : d.start()])]
         if near:
-            return iso_date(min(near, key=lambda d: min(abs(d.end() - found.start()), abs(d.start() - found.end()))))
+            return iso_date(
+                min(near, key=lambda d: min(abs(d.end() - found.start()), abs(d.start() - found.end())))
+            )
     for line in head.lines:
         match = DATE.search(line.replace(" ", ""))
         if match and not CHROME.search(line) and (match["day"] or match.start() == 0):

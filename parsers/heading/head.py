@@ -13,7 +13,8 @@ FIRST_HEADING = re.compile(r"(?m)^\s*(?:一、|第一部分|\(一\))")
 CHROME = re.compile(r"来源|发布|时间:|发表|浏览|点击|责任编辑|作者|字体|分享|打印|添加时间|首页")
 # 政府工作报告, 政 府 工 作 报 告, 湖北省人民政府2011年工作报告, 政府工作的报告
 TITLE = re.compile(r"(?:政\s*府|国务院|\d{4}年)\s*工\s*作\s*(?:的\s*)?报\s*告")
-SPEECH = re.compile(r"现在|请予审议|我代表")
+# 现在,我代表…, and a caption: 省长某某作政府工作报告
+SPEECH = re.compile(r"现在|请予审议|我代表|作政府工作报告|作工作报告")
 HEAD_LIMIT = 1500
 LONG_LINE = 60
 

@@ -14,7 +14,9 @@ from parsers.model import Document, Level, Warning
 # 2025年, (2011年), 2023
 YEARS = re.compile(r"\(?\s*(?:19|20)\d{2}\s*年?度?\)?|[一二三四五六七八九〇零○]{4}年")
 # what stands round the names in a title: 人民政府, 关于, 【…】
-AROUND = re.compile(r"人民政府|地方政府|政\s*府|行政公署|国务院办公厅|关于|20\d{2}届|[\s_\-—―－()\[\]【】《》:,、.。]+")
+AROUND = re.compile(
+    r"人民政府|地方政府|政\s*府|行政公署|国务院办公厅|关于|20\d{2}届|[\s_\-—―－()\[\]【】《》:,、.。]+"
+)
 # 我代表容城县第十四届人民政府, 我代表播州区人民政府
 BODY_NAME = re.compile(r"我代表(?P<where>[一-鿿]{2,24}?)(?:第?[一二三四五六七八九十]{1,3}届)?人民政府")
 # 国务院总理李克强, 2012年国务院政府工作报告, 我代表国务院; not 在党中央、国务院领导下
@@ -31,6 +33,7 @@ SELF_RANKS = {
 # how far into the speech 我代表… stands
 OPENING = 200
 SELF_ENOUGH = 10
+FAR_MORE = 2
 # a body speaks of its own rank in at least this share of such words (临沧's report under 云南's head: 2%)
 SELF_SHARE = 0.2
 
@@ -70,7 +73,12 @@ def read_place(
     places = [(clue, _place(clue.names, year, context, clues)) for clue in clues]
     known = [(clue, place) for clue, place in places if place.adcode] or places
     if not known:
-        return NOWHERE, [Warning("region-unknown", "no name of a place found in title, delivery line, file name or body")]
+        guess = _most_named(body, year)
+        if guess is None:
+            return NOWHERE, [Warning("region-unknown", "neither head nor file name nor body names the place")]
+        return guess, [
+            Warning("region-guessed", f"only the body speaks of a place: taken as {'/'.join(guess.path)}")
+        ]
     clue, place = known[0]
     warnings: list[Warning] = []
     inner = _place_of_body(place, body, year)
@@ -173,12 +181,28 @@ def _place_of_body(place: Place, body: str, year: int | None) -> Place | None:
     own = sum(ranks[c] for c in SELF_RANKS[Level.PROVINCE][:1])
     if total < SELF_ENOUGH or own / total >= SELF_SHARE:
         return None
-    counts: Counter[regions.Region] = Counter()
-    for region in regions.table():
-        if region.level is Level.PREFECTURE and region.path[0] == place.path[0] and region.in_force(year):
-            counts[region] = body.count(region.stem)
-    ranked = counts.most_common(2)
-    if ranked and ranked[0][1] >= SELF_ENOUGH and (len(ranked) == 1 or ranked[0][1] > 2 * ranked[1][1]):
-        region = ranked[0][0]
-        return Place(region.path, region.adcode, region.level)
-    return None
+    return _most_named(body, year, place.path[0], Level.PREFECTURE)
+
+
+def _most_named(
+    body: str, year: int | None, province: str | None = None, level: Level | None = None
+) -> Place | None:
+    """The region the body names far more often than any other; of the level whose words it uses for itself."""
+    if level is None:
+        rank = Counter(m["rank"] for m in SELF.finditer(body) if m["rank"] != "国").most_common(1)
+        if not rank or rank[0][1] < SELF_ENOUGH:
+            return None
+        levels = [at for at, ranks in SELF_RANKS.items() if rank[0][0] in ranks]
+    else:
+        levels = [level]
+    counts = Counter(
+        {
+            region: body.count(region.stem)
+            for region in regions.table()
+            if region.level in levels and province in (None, region.path[0]) and region.in_force(year)
+        }
+    )
+    (first, most), (_, next_most) = counts.most_common(2)
+    if most < SELF_ENOUGH or most <= FAR_MORE * next_most:
+        return None
+    return Place(first.path, first.adcode, first.level)

@@ -19,7 +19,15 @@ PLANNED = re.compile(
 )
 # from this month on a speech plans the year to come
 YEAR_END_MONTH = 11
-WEIGHTS = {"title": 3.0, "delivery": 3.0, "review": 2.0, "plan": 2.0, "table": 2.0, "file name": 1.5, "published": 0.5}
+WEIGHTS = {
+    "title": 3.0,
+    "delivery": 3.0,
+    "review": 2.0,
+    "plan": 2.0,
+    "table": 2.0,
+    "file name": 1.5,
+    "published": 0.5,
+}
 # whose disagreement is worth a warning; headings of the body may speak of another year with good reason
 SPEAKS_OF_REPORT = ("title", "delivery", "table", "file name")
 HEADING_REACH = 40
@@ -35,7 +43,7 @@ def read_year(
     score: dict[int, float] = {}
     for source, year in votes.items():
         score[year] = score.get(year, 0.0) + WEIGHTS[source]
-    best = max(score, key=lambda year: (score[year], year))
+    best = max(score, key=lambda year: score[year])  # of equals the first, in order of trust
     against = {source: year for source, year in votes.items() if year != best and source in SPEAKS_OF_REPORT}
     if not against:
         return best, []
