@@ -16,7 +16,9 @@ def read(data: bytes, name: str) -> list[Document]:
 
     Raises SourceError: one line with the cause and what to do.
     """
-    from parsers.sources import read as read_source  # document readers are not needed to look at what was parsed
+    from parsers.sources import (
+        read as read_source,
+    )  # document readers are not needed to look at what was parsed
 
     return read_source(data, name)
 

@@ -1,0 +1,98 @@
+"""Opening the explorer: on a library, or on the samples, which are imported once into a library of their own."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import as_file, files
+from pathlib import Path
+
+FAILED = 1
+USAGE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the explorer shows itself: what `baogao --help` says of these options."""
+
+    mouse: bool = False
+    ascii_borders: bool = False
+    ambiguous_width: int = 1
+    lang: str = "zh"
+
+
+def open_library(path: Path | None = None, options: Options | None = None) -> int:
+    """Open the explorer on a library file (the user's own by default); returns the exit status."""
+    from corpus.database import LibraryError, default_path
+    from tui.app import run
+
+    options = options or Options()
+    try:
+        return run(
+            path or default_path(),
+            mouse=options.mouse,
+            ascii_borders=options.ascii_borders,
+            ambiguous_width=options.ambiguous_width,
+            lang=options.lang,
+        )
+    except LibraryError as error:
+        print(f"baogao: {error}", file=sys.stderr)
+        return FAILED
+
+
+def open_samples(options: Options | None = None) -> int:
+    """Open the explorer on the sample reports, importing them first if that was not done yet."""
+    from corpus.database import LibraryError
+
+    try:
+        path = samples_library()
+    except (LibraryError, OSError) as error:
+        print(f"baogao: {error}", file=sys.stderr)
+        return FAILED
+    return open_library(path, options)
+
+
+def samples_library() -> Path:
+    """The library of the samples beside the user's own; made anew when the samples or the program changed.
+
+    Raises LibraryError, OSError.
+    """
+    from corpus.database import default_folder, open_library
+    from tui.importing import add_with_progress
+
+    with as_file(files("sample_data")) as folder:
+        sources = sorted(p for p in folder.iterdir() if p.suffix in {".txt", ".html", ".docx"})
+        path = default_folder() / f"samples-{_digest(sources)}.sqlite"
+        if not path.exists():
+            unfinished = path.with_suffix(".part")
+            _remove(unfinished)
+            with open_library(unfinished) as library:
+                add_with_progress(library, sources)
+            unfinished.rename(path)
+            for old in path.parent.glob("samples-*.sqlite*"):
+                if not old.name.startswith(path.name):
+                    old.unlink(missing_ok=True)
+    return path
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _digest(sources: list[Path]) -> str:
+    """Short name of a set of samples read by one version of the program."""
+    digest = hashlib.sha256(program_version().encode())
+    for source in sources:
+        digest.update(source.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def program_version() -> str:
+    """The version of the installed distribution."""
+    try:
+        return version("baogao")
+    except PackageNotFoundError:  # run from a folder that was never installed
+        return "0"
