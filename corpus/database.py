@@ -1,0 +1,293 @@
+"""The library: one SQLite file (WAL), opened for writing or reading, with numbered migrations.
+
+Every statement runs through `Library`, so that every failure of the file or the disk leaves as a
+`LibraryError` of one clear line. A transaction either stands whole or never happened.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+VARIABLE = "BAOGAO_LIBRARY"
+# "bgao": tells a library from another program's database.
+APPLICATION_ID = 0x6267616F
+MIGRATIONS = Path(__file__).parent / "migrations"
+_SQLITE_MAGIC = b"SQLite format 3\x00"
+# How long to wait for another writer: its batch takes well under a second.
+_BUSY_SECONDS = 20.0
+
+Row = tuple[Any, ...]
+
+
+class LibraryError(Exception):
+    """The library cannot be opened, read or written. `str(error)` is one line: the cause and what to do."""
+
+
+class Library:
+    """One connection to a library; use it in the thread that opened it, and open another for another thread."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, readonly: bool) -> None:
+        self.path = path
+        self.connection = connection
+        self.readonly = readonly
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        """Every row a query gives. Raises LibraryError."""
+        with translated(self.path):
+            return self.connection.execute(sql, parameters).fetchall()
+
+    def row(self, sql: str, parameters: Sequence[object] = ()) -> Row | None:
+        """The first row a query gives, or None. Raises LibraryError."""
+        with translated(self.path):
+            found: Row | None = self.connection.execute(sql, parameters).fetchone()
+            return found
+
+    def execute(self, sql: str, parameters: Sequence[object] = ()) -> int:
+        """Run one statement; the row id it inserted (0 where it inserted none). Raises LibraryError."""
+        with translated(self.path):
+            return self.connection.execute(sql, parameters).lastrowid or 0
+
+    def insert_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Run one statement for each row. Raises LibraryError."""
+        with translated(self.path):
+            self.connection.executemany(sql, rows)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All writes inside are stored together at the end, or none of them. Raises LibraryError."""
+        with translated(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            with translated(self.path):
+                self.connection.execute("COMMIT")
+        except BaseException:
+            # SQLite may have rolled back by itself already (a full disk)
+            if self.connection.in_transaction:
+                with translated(self.path):
+                    self.connection.execute("ROLLBACK")
+            raise
+
+    def close(self) -> None:
+        """Close the file; more calls do nothing."""
+        self.connection.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def default_path() -> Path:
+    """Where the user's library is: BAOGAO_LIBRARY, else library.sqlite in the platform's data folder."""
+    named = os.environ.get(VARIABLE)
+    if named:
+        return Path(named).expanduser()
+    import platformdirs
+
+    return platformdirs.user_data_path("baogao", appauthor=False) / "library.sqlite"
+
+
+def open_library(path: Path, *, readonly: bool = False, create: bool = True) -> Library:
+    """Open the library at `path`; make it (and its folder) where there is none, unless readonly or not create.
+
+    Raises:
+        LibraryError: no library there, not a database, another program's, made by a newer version,
+            locked, cannot be read or written, disk full, folder cannot be made.
+    """
+    path = Path(path)
+    _check_file(path, may_create=create and not readonly)
+    with translated(path):
+        connection = _connect(path, readonly=readonly)
+    library = Library(path, connection, readonly=readonly)
+    try:
+        version = _check_version(library)
+        if version < latest_version():
+            if readonly:
+                raise LibraryError(
+                    f"{path}: made by an older version of baogao; "
+                    "open it once where it may be written (`baogao list`)"
+                )
+            _migrate(library)
+    except BaseException:
+        connection.close()
+        raise
+    return library
+
+
+def latest_version() -> int:
+    """The number of the newest migration, which is the `user_version` of a library brought up to date."""
+    return max(number for number, _ in _migrations())
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn what SQLite raises inside into a LibraryError about `path`."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise LibraryError(_explain(error, path)) from error
+
+
+def _check_file(path: Path, *, may_create: bool) -> None:
+    """Refuse what cannot be a library before SQLite touches it."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(_SQLITE_MAGIC))
+    except FileNotFoundError:
+        if not may_create:
+            raise LibraryError(f"{path}: there is no library yet; `baogao add` makes one") from None
+        _make_folder(path)
+        return
+    except IsADirectoryError:
+        raise LibraryError(f"{path}: is a folder, not a library file") from None
+    except OSError as error:
+        raise LibraryError(f"{path}: cannot be read ({error.strerror})") from None
+    # SQLite itself takes an empty file for a new database
+    if start and start != _SQLITE_MAGIC:
+        raise LibraryError(f"{path}: is not a library (not a database); name another file")
+    if not start and not may_create:
+        raise LibraryError(f"{path}: is empty, there is no library in it; `baogao add` makes one")
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(f"{path.parent}: the folder cannot be made ({error.strerror})") from None
+
+
+def _connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
+    mode = "?mode=ro" if readonly else "?mode=rwc"
+    if readonly and _is_at_rest(path):
+        # A WAL database with no writer, in a folder where SQLite may not put its side files
+        mode += "&immutable=1"
+    uri = Path(os.path.abspath(path)).as_uri() + mode
+    connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+    connection.execute("PRAGMA foreign_keys = ON")
+    if readonly:
+        connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def _is_at_rest(path: Path) -> bool:
+    beside = [path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")]
+    return not os.access(path.parent, os.W_OK) and not any(file.exists() for file in beside)
+
+
+def _check_version(library: Library) -> int:
+    """The library's version, 0 for an empty file. Raises LibraryError for what this program cannot open."""
+    version = _pragma(library, "user_version")
+    owner = _pragma(library, "application_id")
+    if owner == APPLICATION_ID:
+        if version > latest_version():
+            made_by = library.row("SELECT value FROM library WHERE key = 'migrated_by'")
+            by = f"baogao {made_by[0]}" if made_by else "a newer baogao"
+            raise LibraryError(
+                f"{library.path}: made by {by} (library version {version}; "
+                f"this program knows up to {latest_version()}); update baogao"
+            )
+        return version
+    if owner or version or library.row("SELECT 1 FROM sqlite_master LIMIT 1"):
+        raise LibraryError(f"{library.path}: is a database of another program; name another file")
+    return 0
+
+
+def _pragma(library: Library, name: str) -> int:
+    row = library.row(f"PRAGMA {name}")
+    return int(row[0]) if row else 0
+
+
+def _migrations() -> list[tuple[int, Path]]:
+    """(number, file) of every migration, in order: 0001_library.sql is number 1."""
+    files = sorted(MIGRATIONS.glob("[0-9][0-9][0-9][0-9]_*.sql"))
+    return [(int(file.name[:4]), file) for file in files]
+
+
+def _migrate(library: Library) -> None:
+    """Bring the library up to the newest version in one transaction; another process may be doing the same."""
+    _use_wal(library)
+    with library.transaction():
+        version = _check_version(library)
+        for number, file in _migrations():
+            if number > version:
+                for statement in _statements(file.read_text(encoding="utf-8")):
+                    library.execute(statement)
+        library.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        library.execute(f"PRAGMA user_version = {latest_version()}")
+        for key in ("created_by", "migrated_by"):
+            library.execute(
+                "INSERT INTO library (key, value) VALUES (?, ?) ON CONFLICT (key) DO "
+                + ("NOTHING" if key == "created_by" else "UPDATE SET value = excluded.value"),
+                (key, _program_version()),
+            )
+
+
+def _use_wal(library: Library) -> None:
+    """Readers never wait for the writer in WAL mode. The change of mode itself does not wait, so we do."""
+    deadline = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            library.connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if not _is_busy(error) or time.monotonic() > deadline:
+                raise LibraryError(_explain(error, library.path)) from error
+            time.sleep(0.02)
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of an SQL script one by one (`executescript` would commit by itself)."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _program_version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("baogao")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def _is_busy(error: sqlite3.Error) -> bool:
+    return _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def _code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code; 0 for what the Python module raised by itself."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def _explain(error: sqlite3.Error, path: Path) -> str:
+    code = _code(error)
+    if code == sqlite3.SQLITE_NOTADB:
+        return f"{path}: is not a library (not a database); name another file"
+    if code == sqlite3.SQLITE_CORRUPT:
+        return f"{path}: is damaged ({error}); put back a copy, or add the reports to a new library"
+    if _is_busy(error):
+        return f"{path}: another program is writing to it; try again when that has ended"
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
+        return f"{path}: cannot be written (read-only file or folder)"
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return f"{path}: cannot be opened (no permission for the file or its folder)"
+    if code == sqlite3.SQLITE_FULL:
+        return f"{path}: no room left on the disk; what was stored before is safe"
+    if code == sqlite3.SQLITE_IOERR:
+        return f"{path}: the disk does not take it (full, or a limit on file size); what was stored before is safe"
+    return f"{path}: {error}"

@@ -1,0 +1,312 @@
+"""The places of a library: a tree of regions, each one series through time, and how to find one by typing little."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.database import Library, Row
+from corpus.series import NATION_KEY
+from corpus.table import Cell, Column, Table
+from parsers.fold import fold
+from parsers.model import Level
+from parsers.regions import stem_of
+
+# The place of reports that name none.
+UNKNOWN_KEY = "unknown"
+UNKNOWN_NAME = "地区不明"
+NATION_ALIASES = ("国务院", "中国", "国家", "中央")
+# 贵州 遵义 播州; 贵州/遵义/播州
+PARTED = re.compile(r"[\s/>、,]+")
+_LEVEL_ORDER = {level: number for number, level in enumerate([*Level, "unknown"])}
+
+# How well a query fits, best first; `find_places` takes the places of the best.
+(
+    KEY,
+    NAME,
+    STEM,
+    OLD_NAME,
+    INITIALS,
+    PINYIN,
+    NAME_START,
+    INITIALS_START,
+    NAME_PART,
+    PINYIN_START,
+    CODE_START,
+) = range(11)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A name and the years it stood (first and last; None where not known or still so). `pinyin`: see `Place`."""
+
+    name: str
+    since: int | None
+    until: int | None
+    pinyin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A series of regions: 遵义县 until 2016 and 播州区 after are one place.
+
+    `key` finds it again in every library: its newest code, "nation", or superior's key and stem for a place
+    without code. `parent` is the key of the superior. `names` runs from the oldest to the one of today (`name`).
+    `pinyin` is the first reading of `name`, syllables parted by blanks; in `names` other readings follow after "|".
+    `years` are the years with a current report, `excerpts` those of them with no whole one, and `undated` counts
+    the reports whose year is not known.
+    """
+
+    key: str
+    name: str
+    level: str
+    parent: str | None
+    adcode: str | None
+    names: tuple[PlaceName, ...]
+    pinyin: str
+    initials: str
+    years: tuple[int, ...]
+    excerpts: tuple[int, ...] = ()
+    undated: int = 0
+
+    @property
+    def has_reports(self) -> bool:
+        return bool(self.years or self.undated)
+
+
+def places(library: Library) -> list[Place]:
+    """All places in the order of the tree: the nation, then each superior before its own, by code, then by reading.
+
+    Raises LibraryError.
+    """
+    ordered = list(_tree_order(_read(library, "1", ())))
+    unknown = find_place(library, UNKNOWN_KEY)
+    return [*ordered, unknown] if unknown else ordered
+
+
+def find_place(library: Library, key: str) -> Place | None:
+    """The place of a key, or None. Raises LibraryError."""
+    if key != UNKNOWN_KEY:
+        return next(iter(_read(library, "p.key = ?", (key,))), None)
+    reports = library.rows(
+        "SELECT report_year, kind FROM reports WHERE is_current AND place_id IS NULL ORDER BY 1"
+    )
+    naming = PlaceName(UNKNOWN_NAME, None, None, "")
+    return (
+        _place(UNKNOWN_KEY, UNKNOWN_NAME, "unknown", None, None, names=(naming,), reports=reports)
+        if reports
+        else None
+    )
+
+
+def match_places(among: Library | Sequence[Place], query: str) -> list[Place]:
+    """Places a query fits, best first: code, name, name without rank, older name, initials, pinyin, part of a name.
+
+    `bzq`, `bz`, `bozhou`, `520304`, `播州`, `遵义县`, `遵义 播州` and `遵义市播州区` find 播州区; 播州 in traditional or
+    full-width characters too. An empty query fits every place, in the order of the tree.
+    """
+    all_places = places(among) if isinstance(among, Library) else among
+    return [place for _, place in _ranked(all_places, query)]
+
+
+def find_places(among: Library | Sequence[Place], query: str) -> list[Place]:
+    """The places a query means: those that fit best, and among them those with reports. More than one: ambiguous."""
+    all_places = places(among) if isinstance(among, Library) else among
+    ranked = _ranked(all_places, query) if query.strip() else []
+    best = [place for rank, place in ranked if rank == ranked[0][0] or min(rank, ranked[0][0]) > STEM]
+    if ranked and ranked[0][0] <= PINYIN:
+        best = [place for rank, place in ranked if rank == ranked[0][0]]
+    return [place for place in best if place.has_reports] or best
+
+
+def grid(of: Iterable[Place]) -> Table:
+    """Places × years: "have", "excerpt" (no whole report) or "" (none), from the first year of any to the last."""
+    rows = list(of)
+    years = [year for place in rows for year in place.years]
+    span = range(min(years), max(years) + 1) if years else range(0)
+    columns = (Column("key"), Column("region"), Column("adcode"), Column("level"))
+    return Table(
+        "grid",
+        (*columns, *(Column(str(year)) for year in span)),
+        tuple((place.key, place.name, place.adcode, place.level, *_have(place, span)) for place in rows),
+    )
+
+
+def _read(library: Library, condition: str, parameters: Row) -> list[Place]:
+    """The places for which an SQL condition on `p` holds, in no order."""
+    names: dict[int, list[PlaceName]] = defaultdict(list)
+    for place_id, name, since, until, pinyin in library.rows(
+        "SELECT n.place_id, n.name, n.since, n.until, n.pinyin FROM place_names n JOIN places p ON p.id = n.place_id "
+        f"WHERE {condition} ORDER BY n.place_id, n.ordinal",
+        parameters,
+    ):
+        names[place_id].append(PlaceName(name, since, until, pinyin))
+    have: dict[int, list[Row]] = defaultdict(list)
+    for place_id, year, kind in library.rows(
+        "SELECT r.place_id, r.report_year, r.kind FROM places p JOIN reports r ON r.place_id = p.id "
+        f"WHERE r.is_current AND {condition} ORDER BY r.place_id, r.report_year",
+        parameters,
+    ):
+        have[place_id].append((year, kind))
+    return [
+        _place(*row, names=tuple(names[place_id]), reports=have[place_id])
+        for place_id, *row in library.rows(
+            "SELECT p.id, p.key, p.name, p.level, s.key, p.adcode "
+            f"FROM places p LEFT JOIN places s ON s.id = p.parent_id WHERE {condition}",
+            parameters,
+        )
+    ]
+
+
+def _have(place: Place, span: range) -> Iterator[Cell]:
+    whole, excerpts = set(place.years), set(place.excerpts)
+    for year in span:
+        yield "excerpt" if year in excerpts else "have" if year in whole else ""
+
+
+def _place(
+    key: str,
+    name: str,
+    level: str,
+    parent: str | None,
+    adcode: str | None,
+    *,
+    names: tuple[PlaceName, ...],
+    reports: Sequence[Row],
+) -> Place:
+    pinyin = names[-1].pinyin.partition("|")[0] if names else ""
+    return Place(
+        *(key, name, level, parent, adcode, names, pinyin),
+        initials="".join(syllable[0] for syllable in pinyin.split()),
+        years=tuple(year for year, _ in reports if year is not None),
+        excerpts=tuple(year for year, kind in reports if year is not None and kind != "report"),
+        undated=sum(year is None for year, _ in reports),
+    )
+
+
+def _tree_order(found: list[Place]) -> Iterator[Place]:
+    below: dict[str | None, list[Place]] = defaultdict(list)
+    for place in found:
+        below[place.parent].append(place)
+    for siblings in below.values():
+        siblings.sort(key=lambda p: (p.level != Level.NATIONAL, p.adcode or "~", p.pinyin, p.name))
+    waiting = list(reversed(below[None]))
+    while waiting:
+        place = waiting.pop()
+        yield place
+        waiting.extend(reversed(below[place.key]))
+
+
+def _ranked(all_places: Sequence[Place], query: str) -> list[tuple[int, Place]]:
+    """(how well, place) of every place that fits, best first; within one rank those with reports, higher levels."""
+    wanted = fold(query).strip().lower()
+    if not wanted:
+        return [(KEY, place) for place in all_places]
+    *above, last = [part for part in PARTED.split(wanted) if part] or [wanted]
+    found = []
+    by_key = {place.key: place for place in all_places}
+    for order, place in enumerate(all_places):
+        rank = KEY if place.key.lower() == wanted else _rank(place, last)
+        if rank is None and not above:
+            rank = _chain_rank(place, wanted, by_key)
+        if rank is None or (rank is not KEY and above and not _below(place, above, by_key)):
+            continue
+        found.append((rank, not place.has_reports, _LEVEL_ORDER.get(place.level, 0), order, place))
+    found.sort(key=lambda hit: hit[:4])
+    return [(hit[0], hit[4]) for hit in found]
+
+
+def _rank(place: Place, wanted: str) -> int | None:
+    """How well one word fits a place, or None."""
+    if wanted.isdigit() and place.adcode:
+        return KEY if place.adcode == wanted else CODE_START if place.adcode.startswith(wanted) else None
+    if wanted.isascii():
+        ranks = [_reading_rank(naming, wanted) for naming in place.names]
+        return min((rank for rank in ranks if rank is not None), default=None)
+    spoken = [_spoken(naming.name) for naming in place.names]
+    if wanted in spoken[-1]:
+        return NAME if wanted == spoken[-1][0] else STEM
+    if any(wanted in forms for forms in spoken) or (place.key == NATION_KEY and wanted in NATION_ALIASES):
+        return OLD_NAME
+    if any(forms[0].startswith(wanted) for forms in spoken):
+        return NAME_START
+    return NAME_PART if any(wanted in forms[0] for forms in spoken) else None
+
+
+@lru_cache(maxsize=65536)
+def _spoken(name: str) -> tuple[str, str]:
+    """The full name and the name without its rank, folded as queries are."""
+    return fold(name).lower(), fold(stem_of(name)).lower()
+
+
+def _reading_rank(naming: PlaceName, wanted: str) -> int | None:
+    """How well letters fit a name's readings; `bz` fits 播州区 as well as `bzq` does."""
+    letters = wanted.replace("'", "").replace("-", "")
+    stem_size = len(stem_of(naming.name))
+    best: int | None = None
+    for reading in filter(None, naming.pinyin.split("|")):
+        syllables = reading.split()
+        initials = "".join(syllable[0] for syllable in syllables)
+        if letters in (initials, initials[:stem_size]):
+            rank = INITIALS
+        elif letters in ("".join(syllables), "".join(syllables[:stem_size])):
+            rank = PINYIN
+        elif initials.startswith(letters):
+            rank = INITIALS_START
+        elif _spells(syllables, letters):
+            rank = PINYIN_START
+        else:
+            continue
+        best = rank if best is None else min(best, rank)
+    return best
+
+
+def _spells(syllables: Sequence[str], letters: str) -> bool:
+    """Whether letters are starts of the first syllables, one after the other: `bozq`, `bozho`, `bzqu`."""
+    rests = {letters}
+    for syllable in syllables:
+        rests = {
+            rest[size:]
+            for rest in rests
+            for size in range(1, len(syllable) + 1)
+            if rest[:size] == syllable[:size]
+        }
+        if "" in rests:
+            return True
+    return False
+
+
+def _below(place: Place, above: Sequence[str], by_key: dict[str, Place]) -> bool:
+    """Whether each word of `above` fits one of the place's superiors."""
+    return all(
+        any(_rank(superior, word) is not None for superior in _superiors(place, by_key)) for word in above
+    )
+
+
+def _chain_rank(place: Place, wanted: str, by_key: dict[str, Place]) -> int | None:
+    """NAME or STEM where names of superiors, from the top, and then the place's own are written without a gap."""
+    for naming in reversed(place.names):
+        for rank, form in zip((NAME, STEM), _spoken(naming.name), strict=True):
+            if wanted.endswith(form) and _spells_superiors(wanted[: -len(form)], place, by_key):
+                return rank
+    return None
+
+
+def _spells_superiors(words: str, place: Place, by_key: dict[str, Place]) -> bool:
+    if not words:
+        return True
+    return any(
+        words.endswith(form) and _spells_superiors(words[: -len(form)], superior, by_key)
+        for superior in _superiors(place, by_key)
+        for naming in superior.names
+        for form in _spoken(naming.name)
+    )
+
+
+def _superiors(place: Place, by_key: dict[str, Place]) -> Iterator[Place]:
+    while place.parent is not None and place.parent in by_key:
+        place = by_key[place.parent]
+        yield place

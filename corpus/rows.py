@@ -1,0 +1,236 @@
+"""A report as database rows and back: pure, so that worker processes can make the rows."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from parsers.model import (
+    GlossaryEntry,
+    Interval,
+    Kind,
+    Promise,
+    Reference,
+    Report,
+    Section,
+    Span,
+    Target,
+    Warning,
+)
+
+Row = tuple[Any, ...]
+
+SECTION_COLUMNS = ("id", "parent", "level", "number", "title", "kind", "start", "end", "body_end")
+TARGET_COLUMNS = (
+    *("id", "role", "scope", "status", "year", "horizon", "indicator", "name", "measure"),
+    *("low", "high", "unit", "low_std", "high_std", "unit_std", "bound", "tier", "qualitative", "cue_words"),
+    *("reference_to", "reference_relation", "reference_difference", "reference_unit"),
+    *("section", "start", "end"),
+)
+GLOSSARY_COLUMNS = (
+    *("ordinal", "number", "term", "definition", "definition_start", "definition_end"),
+    *("start", "end", "mentions"),
+)
+PROMISE_COLUMNS = ("ordinal", "number", "text", "text_start", "text_end", "owner", "start", "end")
+WARNING_COLUMNS = ("ordinal", "code", "message")
+
+COLUMNS = {
+    "sections": SECTION_COLUMNS,
+    "targets": TARGET_COLUMNS,
+    "glossary": GLOSSARY_COLUMNS,
+    "promises": PROMISE_COLUMNS,
+    "warnings": WARNING_COLUMNS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRows:
+    """A report's packed text and the rows of each table in `COLUMNS`, without the report's id."""
+
+    codec: str
+    body: bytes
+    tables: dict[str, tuple[Row, ...]]
+
+
+def insert_sql(table: str) -> str:
+    """INSERT of one parsed row: the report's id, then the table's columns."""
+    columns = COLUMNS[table]
+    names = ", ".join(f'"{name}"' for name in ("report_id", *columns))
+    return f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * (len(columns) + 1))})"
+
+
+def select_sql(table: str) -> str:
+    """SELECT of one report's rows of a table, in order."""
+    columns = ", ".join(f'"{name}"' for name in COLUMNS[table])
+    return f"SELECT {columns} FROM {table} WHERE report_id = ? ORDER BY {COLUMNS[table][0]}"
+
+
+def to_rows(report: Report) -> ReportRows:
+    """Pack the text and lay out the parsed rows.
+
+    Raises:
+        UnicodeEncodeError: the text holds half a surrogate pair, which no file can hold.
+    """
+    codec, body = pack(report.text)
+    return ReportRows(
+        codec,
+        body,
+        {
+            "sections": tuple(_section_row(section) for section in report.sections),
+            "targets": tuple(_target_row(target) for target in report.targets),
+            "glossary": tuple(
+                _glossary_row(n, entry, report.text) for n, entry in enumerate(report.glossary)
+            ),
+            "promises": tuple(_promise_row(n, item, report.text) for n, item in enumerate(report.livelihood)),
+            "warnings": tuple((n, each.code, each.message) for n, each in enumerate(report.warnings)),
+        },
+    )
+
+
+def pack(text: str) -> tuple[str, bytes]:
+    """(codec, bytes) of a text: deflated where that makes it smaller."""
+    plain = text.encode("utf-8")
+    packed = zlib.compress(plain, 6)
+    return ("zlib", packed) if len(packed) < len(plain) else ("utf-8", plain)
+
+
+def unpack(codec: str, body: bytes) -> str:
+    """The text `pack` was given. Raises ValueError where the bytes are damaged or the codec is unknown."""
+    if codec == "utf-8":
+        return body.decode("utf-8")
+    if codec == "zlib":
+        try:
+            return zlib.decompress(body).decode("utf-8")
+        except zlib.error as error:
+            raise ValueError(f"damaged text: {error}") from None
+    raise ValueError(f"unknown codec {codec}")
+
+
+def sections_from(rows: Iterable[Row]) -> tuple[Section, ...]:
+    return tuple(
+        Section(id, parent, level, number, title, Kind(kind), start, end, body_end)
+        for id, parent, level, number, title, kind, start, end, body_end in rows
+    )
+
+
+def targets_from(rows: Iterable[Row], text: str) -> tuple[Target, ...]:
+    return tuple(_target(row, text) for row in rows)
+
+
+def glossary_from(rows: Iterable[Row], text: str) -> tuple[GlossaryEntry, ...]:
+    return tuple(
+        GlossaryEntry(
+            number=number,
+            term=term,
+            definition=text[definition_start:definition_end] if definition is None else definition,
+            start=start,
+            end=end,
+            mentions=tuple(Span(*span) for span in json.loads(mentions)) if mentions else (),
+        )
+        for _, number, term, definition, definition_start, definition_end, start, end, mentions in rows
+    )
+
+
+def promises_from(rows: Iterable[Row], text: str) -> tuple[Promise, ...]:
+    return tuple(
+        Promise(number, text[text_start:text_end] if words is None else words, owner, start, end)
+        for _, number, words, text_start, text_end, owner, start, end in rows
+    )
+
+
+def warnings_from(rows: Iterable[Row]) -> tuple[Warning, ...]:
+    return tuple(Warning(code, message) for _, code, message in rows)
+
+
+def _section_row(section: Section) -> Row:
+    return (
+        *(section.id, section.parent, section.level, section.number, section.title, str(section.kind)),
+        *(section.start, section.end, section.body_end),
+    )
+
+
+def _target_row(target: Target) -> Row:
+    reference = target.reference
+    return (
+        *(target.id, target.role, target.scope, target.status, target.year, target.horizon),
+        *(target.indicator, target.name, target.measure),
+        *(target.value or (None, None)),
+        target.unit,
+        *(target.value_std or (None, None)),
+        target.unit_std,
+        *(target.bound, target.tier, target.qualitative),
+        json.dumps(target.cue_words, ensure_ascii=False) if target.cue_words else None,
+        *(
+            (reference.to, reference.relation, reference.difference, reference.unit)
+            if reference
+            else (None,) * 4
+        ),
+        *(target.section, target.start, target.end),
+    )
+
+
+def _target(row: Row, text: str) -> Target:
+    value = dict(zip(TARGET_COLUMNS, row, strict=True))
+    start, end = value["start"], value["end"]
+    return Target(
+        id=value["id"],
+        role=value["role"],
+        scope=value["scope"],
+        status=value["status"],
+        year=value["year"],
+        horizon=value["horizon"],
+        indicator=value["indicator"],
+        name=value["name"],
+        measure=value["measure"],
+        value=_interval(value["low"], value["high"]),
+        unit=value["unit"],
+        value_std=_interval(value["low_std"], value["high_std"]),
+        unit_std=value["unit_std"],
+        bound=value["bound"],
+        tier=value["tier"],
+        qualitative=value["qualitative"],
+        cue_words=tuple(json.loads(value["cue_words"])) if value["cue_words"] else (),
+        reference=_reference(value),
+        section=value["section"],
+        start=start,
+        end=end,
+        quote=text[start:end],
+    )
+
+
+def _interval(low: float | None, high: float | None) -> Interval | None:
+    return None if low is None or high is None else Interval(low, high)
+
+
+def _reference(value: dict[str, Any]) -> Reference | None:
+    if value["reference_to"] is None:
+        return None
+    return Reference(
+        value["reference_to"],
+        value["reference_relation"],
+        value["reference_difference"],
+        value["reference_unit"],
+    )
+
+
+def _glossary_row(ordinal: int, entry: GlossaryEntry, text: str) -> Row:
+    mentions = json.dumps([list(span) for span in entry.mentions]) if entry.mentions else None
+    return (
+        *(ordinal, entry.number, entry.term),
+        *_placed(entry.definition, text, entry.start, entry.end),
+        *(entry.start, entry.end, mentions),
+    )
+
+
+def _promise_row(ordinal: int, promise: Promise, text: str) -> Row:
+    words = _placed(promise.text, text, promise.start, promise.end)
+    return (ordinal, promise.number, *words, promise.owner, promise.start, promise.end)
+
+
+def _placed(words: str, text: str, start: int, end: int) -> tuple[str | None, int | None, int | None]:
+    """(None, start, end) of words that stand verbatim in text[start:end], else (words, None, None)."""
+    found = text.find(words, start, end) if words else -1
+    return (words, None, None) if found < 0 else (None, found, found + len(words))
