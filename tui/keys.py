@@ -13,11 +13,11 @@ from typing import Literal
 
 from textual.binding import Binding
 
-Where = Literal["app", "lines", "library", "report", "compare", "help"]
+Where = Literal["app", "lines", "library", "report", "compare", "help", "empty"]
 Group = Literal["move", "open", "find", "view", "take", "leave"]
 
 GROUPS: tuple[Group, ...] = ("move", "open", "find", "view", "take", "leave")
-SCREENS: tuple[Where, ...] = ("library", "report", "compare", "help")
+SCREENS: tuple[Where, ...] = ("library", "report", "compare", "help", "empty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_year", ("[",), ("report",), "open", hint=4),
     Action("next_year", ("]",), ("report",), "open"),
     Action("export", ("e",), ("library", "report", "compare"), "take", hint=6),
-    Action("help", ("?",), ("library", "report", "compare"), "leave", hint=8),
+    Action("help", ("?",), ("library", "report", "compare", "empty"), "leave", hint=8),
     Action("back", ("escape", "q"), ("report", "compare", "help"), "leave", hint=9),
     Action("clear", ("escape",), ("library",), "leave"),
-    Action("quit", ("q",), ("library",), "leave", hint=9),
+    Action("quit", ("q",), ("library", "empty"), "leave", hint=9),
     Action("leave", ("ctrl+c", "ctrl+q"), ("app",), "leave"),
 )
 
@@ -81,7 +81,7 @@ FULL_WIDTH: dict[str, tuple[str, ...]] = {
     "]": ("］", "】"),
     "<": ("＜", "《"),
     ">": ("＞", "》"),
-    "space": ("\u3000",),
+    "space": ("ideographic_space",),
 }
 
 # How keys are called on the screen; others are shown as they are.

@@ -142,7 +142,9 @@ class Table(LineView):
         free = visible(cells[-1])
         if len(self.data.columns) == 1:
             return strip_of([(" " + free, style)], width, style, self.look.glyphs.ellipsis)
-        return strip_of([(self._fixed(cells[:-1]), style), (free, None)], width, None, self.look.glyphs.ellipsis)
+        return strip_of(
+            [(self._fixed(cells[:-1]), style), (free, None)], width, None, self.look.glyphs.ellipsis
+        )
 
     def filter(self, query: str) -> int:
         """Keep the rows whose words hold every word of `query`; returns how many are left."""

@@ -188,7 +188,9 @@ def set_text(text: str, headings: Iterable[Heading], width: int) -> Setting:
             continue
         if lines and (paragraph.kind == "heading" or lines[-1].kind == "title" != paragraph.kind):
             lines.append(Line(start, start, 0, "blank"))
-        for line_start, line_end, indent in _break(text, start, end, width, _indent(paragraph, text[start:end])):
+        for line_start, line_end, indent in _break(
+            text, start, end, width, _indent(paragraph, text[start:end])
+        ):
             if paragraph.kind == "title":
                 indent = max(0, width - cell_width(text[line_start:line_end])) // 2
             lines.append(Line(line_start, line_end, indent, paragraph.kind))

@@ -1,0 +1,98 @@
+"""The reading room as a Textual app: which screens there are, and leaving the terminal as it was.
+
+Nothing heavy is imported before the first frame; screens import what they need when they are opened.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from tui.keys import bindings
+from tui.labels import Labels
+from tui.look import Look, make_look
+from tui.screens.library import LibraryScreen
+from tui.shelf import Shelf
+from tui.terminal import speak_utf8, why_unusable
+from tui.width import AmbiguousWidth
+
+if TYPE_CHECKING:
+    from corpus.places import Place
+
+NO_TERMINAL = 2
+"""Exit status where there is no terminal to draw on."""
+
+
+class BaogaoApp(App[int], inherit_bindings=False):
+    """Screens over one library."""
+
+    CSS_PATH = "app.tcss"
+    BINDINGS = bindings("app")
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "baogao"
+
+    def __init__(self, shelf: Shelf, look: Look) -> None:
+        super().__init__(ansi_color=True)
+        self.theme = "ansi-dark"
+        self.animation_level = "none"
+        self.shelf = shelf
+        self.look = look
+
+    def on_load(self) -> None:
+        """A terminated or hung-up app leaves by the door: the terminal gets its modes and its cursor back."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            try:
+                loop.add_signal_handler(number, self._leave_on_signal, number)
+            except (NotImplementedError, RuntimeError, ValueError):
+                # no signals here (not the main thread, or not a Unix)
+                return
+
+    def _leave_on_signal(self, number: int) -> None:
+        self.exit(128 + number, return_code=128 + number)
+
+    def get_default_screen(self) -> LibraryScreen:
+        return LibraryScreen(self.look, self.shelf)
+
+    def open_report(self, place: Place, year: int, *, offset: int | None = None, length: int = 0) -> None:
+        """Open a report, at its beginning or at `offset` with that many characters marked."""
+        from tui.screens.report import ReportScreen
+
+        self.push_screen(ReportScreen(self.look, self.shelf, place, year, offset=offset, length=length))
+
+    def open_compare(self, place: Place, earlier: int, later: int) -> None:
+        """Open two years of a place side by side."""
+        from tui.screens.compare import CompareScreen
+
+        self.push_screen(CompareScreen(self.look, self.shelf, place, earlier, later))
+
+    def action_leave(self) -> None:
+        self.exit(0)
+
+
+def run(
+    library_path: Path,
+    *,
+    mouse: bool = False,
+    ascii_borders: bool = False,
+    ambiguous_width: AmbiguousWidth = 1,
+    lang: str = "zh",
+) -> int:
+    """Open the reading room on a library and return the exit status.
+
+    Where there is no terminal that can be drawn on: one line on stderr, status 2.
+    """
+    speak_utf8()
+    reason = why_unusable(Labels.load(lang))
+    if reason is not None:
+        print(reason, file=sys.stderr)
+        return NO_TERMINAL
+    look = make_look(lang=lang, ascii_borders=ascii_borders, ambiguous_width=ambiguous_width)
+    app = BaogaoApp(Shelf(library_path), look)
+    result = app.run(mouse=mouse)
+    return app.return_code or (0 if result is None else result)

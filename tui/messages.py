@@ -1,0 +1,45 @@
+"""What workers tell screens: one message with a finished, frozen value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from corpus.align import Comparison
+    from corpus.reports import StoredReport
+    from tui.views.library import LibraryValue
+
+
+class LibraryRead(Message):
+    """The places of the library were read."""
+
+    def __init__(self, value: LibraryValue) -> None:
+        super().__init__()
+        self.value = value
+
+
+class ReportRead(Message):
+    """A report was read; None where the library has none for that place and year."""
+
+    def __init__(self, report: StoredReport | None, year: int) -> None:
+        super().__init__()
+        self.report = report
+        self.year = year
+
+
+class Compared(Message):
+    """Two years were compared; None where one of them is not there."""
+
+    def __init__(self, comparison: Comparison | None) -> None:
+        super().__init__()
+        self.comparison = comparison
+
+
+class Failed(Message):
+    """Something could not be read or written; `reason` is one clear line."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__()
+        self.reason = reason

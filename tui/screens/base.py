@@ -1,0 +1,113 @@
+"""What every screen has: a title, a body, one line for messages and input, the keys that matter now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tui.keys import Action, Where, hints_for
+from tui.look import Look
+from tui.widgets.bars import HintBar, SizeNotice, TitleBar
+from tui.widgets.prompt import Prompt, Question
+
+if TYPE_CHECKING:
+    from tui.app import BaogaoApp
+
+SMALLEST = (60, 15)
+"""Columns and rows below which one plain line says what is needed."""
+
+
+class BaseScreen(Screen[None], inherit_bindings=False):
+    """A screen of the reading room. Subclasses give `where`, `compose_body` and `hints`."""
+
+    where: ClassVar[Where]
+    AUTO_FOCUS = ""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self.title_bar = TitleBar(look, id="title")
+        self.prompt = Prompt(look, id="prompt")
+        self.hint_bar = HintBar(look, hints_for(self.where), id="hints")
+
+    if TYPE_CHECKING:
+
+        @property
+        def app(self) -> BaogaoApp: ...
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The widgets between the title and the message line, side by side."""
+        raise NotImplementedError
+
+    def hints(self) -> tuple[Action, ...]:
+        """The actions to hint at now."""
+        return hints_for(self.where)
+
+    def home(self) -> Widget:
+        """The widget that has the keys when nothing is asked."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        yield self.title_bar
+        yield from self.compose_head()
+        with Horizontal(id="body"):
+            yield from self.compose_body()
+        yield self.prompt
+        yield self.hint_bar
+        yield SizeNotice(self.look, id="notice")
+
+    def compose_head(self) -> Iterable[Widget]:
+        """Lines between the title and the body."""
+        return ()
+
+    def on_mount(self) -> None:
+        self.set_class(self._too_small(), "-too-small")
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(self._too_small(), "-too-small")
+
+    def _too_small(self) -> bool:
+        size = self.app.size
+        return size.width < SMALLEST[0] or size.height < SMALLEST[1]
+
+    def say(self, message: str, note: str = "") -> None:
+        """Show a message in the message line."""
+        self.prompt.say(message, note)
+
+    def ask(self, question: Question) -> None:
+        """Ask in the message line; the keys come back to `home` with Enter or Esc."""
+        before = self.focused or self.home()
+
+        def submit(text: str) -> None:
+            before.focus()
+            question.on_submit(text)
+
+        def cancel() -> None:
+            before.focus()
+            if question.on_cancel is not None:
+                question.on_cancel()
+
+        self.prompt.ask(
+            Question(
+                label=question.label, text=question.text, choices=question.choices,
+                on_submit=submit, on_cancel=cancel, on_change=question.on_change, on_move=question.on_move,
+            )
+        )  # fmt: skip
+
+    def refresh_hints(self) -> None:
+        """Paint the hints that fit the moment."""
+        self.hint_bar.show(self.hints())
+
+    def action_help(self) -> None:
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.look, self.where))
+
+    def action_back(self) -> None:
+        self.app.pop_screen()

@@ -1,0 +1,201 @@
+"""The library: places as a tree beside their years, a filter that needs no input method, and what is where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.widget import Widget
+
+from tui import messages
+from tui.keys import bindings
+from tui.look import Look
+from tui.screens.export import ExportMixin
+from tui.screens.years import YearsMixin
+from tui.shelf import Shelf
+from tui.views.library import LibraryValue, place_line, places_value, with_superiors
+from tui.widgets.lines import LineView
+from tui.widgets.places import PlaceGrid
+from tui.widgets.prompt import Question
+
+if TYPE_CHECKING:
+    from corpus.places import Place
+    from corpus.table import Table
+
+UNFOLDED_PLACES = 60
+"""Up to so many places the tree opens unfolded; above, provinces are shown first."""
+
+
+class LibraryScreen(YearsMixin, ExportMixin):
+    """Where one begins: choose a place and a year."""
+
+    where = "library"
+    BINDINGS = bindings("library")
+
+    def __init__(self, look: Look, shelf: Shelf) -> None:
+        super().__init__(look)
+        self.shelf = shelf
+        self.value = LibraryValue()
+        self.grid = PlaceGrid(look, id="places")
+        self.query_text = ""
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield self.grid
+
+    def home(self) -> Widget:
+        return self.grid
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.title_bar.show(self.look.labels("library.title"))
+        self.grid.focus()
+        self.read()
+
+    @work(thread=True, exclusive=True, group="library")
+    def read(self) -> None:
+        """Read the places in a thread."""
+        from corpus.database import LibraryError
+
+        try:
+            self.post_message(messages.LibraryRead(self.shelf.places()))
+        except LibraryError as error:
+            self.post_message(messages.Failed(str(error)))
+
+    @on(messages.LibraryRead)
+    def show_library(self, message: messages.LibraryRead) -> None:
+        """Show what was read."""
+        labels = self.look.labels
+        self.value = value = message.value
+        if not value.report_count:
+            self._show_empty()
+            return
+        folded = set()
+        if len(value.places) > UNFOLDED_PLACES:
+            folded = {place.parent for place in value.places if place.parent is not None}
+        self.grid.show_places(places_value(value), folded)
+        self.title_bar.show(
+            labels("library.title"),
+            labels("library.counts", places=sum(1 for p in value.places if p.years), n=value.report_count),
+        )
+        self._go_to_latest()
+        self._describe()
+
+    def _show_empty(self) -> None:
+        from tui.screens.empty import EmptyScreen
+
+        self.app.switch_screen(EmptyScreen(self.look, self.shelf.path))
+
+    @on(messages.Failed)
+    def show_failure(self, message: messages.Failed) -> None:
+        """Say what went wrong."""
+        self.grid.empty_text = message.reason
+        self.grid.redraw()
+        self.say(message.reason)
+
+    # Where the cursor is.
+
+    @property
+    def place(self) -> Place | None:
+        """The place under the cursor."""
+        key = self.grid.place_key
+        return None if key is None else self.value.place(key)
+
+    def _go_to_latest(self) -> None:
+        """Put the year on the latest report of the place under the cursor, when it has none in this year."""
+        place = self.place
+        if place is not None and place.years and self.grid.year not in place.years:
+            self.grid.go_to_year(max(place.years))
+
+    @on(LineView.CursorMoved)
+    @on(PlaceGrid.CellMoved)
+    def _describe(self) -> None:
+        place = self.place
+        if place is not None:
+            self.say(place_line(place, self.look.labels))
+
+    def action_left(self) -> None:
+        self.grid.move_year(-1)
+
+    def action_right(self) -> None:
+        self.grid.move_year(1)
+
+    def action_fold(self) -> None:
+        if self.grid.current is not None:
+            self.grid.toggle(self.grid.current)
+
+    def action_fold_all(self) -> None:
+        self.grid.fold_all(1)
+
+    # Filter.
+
+    def action_filter(self) -> None:
+        self.ask(
+            Question(
+                self.look.labels("library.filter"),
+                text=self.query_text,
+                on_change=self.filter,
+                on_submit=self._filter_done,
+                on_cancel=lambda: self.filter(""),
+                on_move=self._move_in_grid,
+            )
+        )
+
+    def _move_in_grid(self, key: str) -> None:
+        step = {"up": -1, "down": 1, "pageup": -self.grid.page, "pagedown": self.grid.page}[key]
+        self.grid.move_cursor(self.grid.cursor + step)
+
+    def _filter_done(self, query: str) -> None:
+        self.filter(query)
+
+    def filter(self, query: str) -> None:
+        """Keep the places that `query` means, with their superiors; the best is under the cursor."""
+        if query == self.query_text:
+            return
+        self.query_text = query
+        labels = self.look.labels
+        if not query:
+            self.grid.show_places(places_value(self.value))
+            self._describe()
+            return
+        found = self.shelf.match(self.value.places, query)
+        kept = with_superiors(self.value.places, (place.key for place in found))
+        self.grid.empty_text = labels("library.no_match", query=query)
+        self.grid.show_places(places_value(self.value, kept))
+        if found:
+            self.grid.go_to_place(found[0].key)
+            self._go_to_latest()
+        self._describe()
+        self.prompt.note = labels("library.found", n=len(found))
+        self.prompt.refresh()
+
+    def action_clear(self) -> None:
+        self.filter("")
+
+    # Open.
+
+    def action_open(self) -> None:
+        place, year = self.place, self.grid.year
+        if place is None or year is None:
+            return
+        if year in place.years:
+            self.app.open_report(place, year)
+        elif not place.years and self.grid.current is not None:
+            self.grid.toggle(self.grid.current)
+        else:
+            self.say(self.look.labels("library.no_report_of", place=place.name, year=year))
+
+    def action_compare(self) -> None:
+        place = self.place
+        if place is not None:
+            self.ask_years(place, self.grid.year)
+
+    def view_to_export(self) -> tuple[Table, str] | None:
+        from corpus.places import grid
+
+        if not self.value.places:
+            return None
+        return grid(self.value.places), f"baogao_{self.look.labels('export.library')}.csv"
+
+    def action_quit(self) -> None:
+        self.app.exit(0)

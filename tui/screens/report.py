@@ -1,0 +1,415 @@
+"""A report: its section tree beside the text, and its targets, terms and promises a key away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Literal
+
+from textual import on, work
+from textual.widget import Widget
+
+from tui import messages
+from tui.keys import Action, actions_for, bindings
+from tui.look import Look
+from tui.screens.export import ExportMixin
+from tui.screens.years import YearsMixin
+from tui.shelf import Shelf
+from tui.views import report as view
+from tui.widgets.bars import Rule, Tabs
+from tui.widgets.lines import LineView
+from tui.widgets.prompt import Question
+from tui.widgets.reader import Reader
+from tui.widgets.table import Table
+from tui.widgets.tree import Tree
+
+if TYPE_CHECKING:
+    from corpus.places import Place
+    from corpus.reports import StoredReport
+    from corpus.table import Table as CorpusTable
+
+Tab = Literal["text", "targets", "glossary", "promises"]
+TABS: tuple[Tab, ...] = ("text", "targets", "glossary", "promises")
+
+# Actions whose hint only makes sense in one kind of view.
+_TEXT_ONLY = frozenset({"goto_text"})
+
+
+class ReportScreen(YearsMixin, ExportMixin):
+    """One report of one place."""
+
+    where = "report"
+    BINDINGS = bindings("report")
+
+    def __init__(
+        self, look: Look, shelf: Shelf, place: Place, year: int, *, offset: int | None = None, length: int = 0
+    ) -> None:
+        super().__init__(look)
+        self.shelf = shelf
+        self.place = place
+        self.year = year
+        self.report: StoredReport | None = None
+        self.tab: Tab = "text"
+        self._arrive = offset if offset is None else (offset, offset + length)
+        self._arrive_section: str | None = None
+        self._following = False
+        self._query = ""
+        self._folded: str | None = None
+        self._hits: list[tuple[int, int]] = []
+        self._hit = -1
+        self.tabs = Tabs(look, id="tabs")
+        self.outline = Tree(look, id="outline")
+        self.rule = Rule(look)
+        self.reader = Reader(look, id="reader")
+        self.tables: dict[Tab, Table] = {tab: Table(look, id=tab) for tab in TABS[1:]}
+
+    def compose_head(self) -> Iterable[Widget]:
+        yield self.tabs
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield self.outline
+        yield self.rule
+        yield self.reader
+        yield from self.tables.values()
+
+    def home(self) -> Widget:
+        return self.reader if self.tab == "text" else self.tables[self.tab]
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.set_class(True, "-text")
+        self.title_bar.show(f"{self.place.name} {self.year}")
+        self.outline.empty_text = self.look.labels("report.no_sections")
+        self.reader.empty_text = self.look.labels("app.loading")
+        self.reader.focus()
+        self.read(self.year)
+
+    # Reading.
+
+    @work(thread=True, exclusive=True, group="report")
+    def read(self, year: int) -> None:
+        """Read the place's report of a year in a thread."""
+        from corpus.database import LibraryError
+
+        try:
+            self.post_message(messages.ReportRead(self.shelf.report(self.place.key, year), year))
+        except LibraryError as error:
+            self.post_message(messages.Failed(str(error)))
+
+    @on(messages.Failed)
+    def show_failure(self, message: messages.Failed) -> None:
+        """Say what went wrong."""
+        self.reader.empty_text = message.reason
+        self.reader.redraw()
+        self.say(message.reason)
+
+    @on(messages.ReportRead)
+    def show_report(self, message: messages.ReportRead) -> None:
+        """Show what was read, at the place one came for."""
+        labels, report = self.look.labels, message.report
+        if report is None:
+            self.show_failure(
+                messages.Failed(labels("report.missing", place=self.place.name, year=message.year))
+            )
+            return
+        self.report, self.year = report, message.year
+        self._folded, self._hits, self._hit = None, [], -1
+        self.outline.show(view.section_nodes(report))
+        self.reader.empty_text = labels("report.no_text")
+        self.reader.show(report.text, view.headings(report), view.marks(report))
+        self.tables["targets"].empty_text = labels("report.no_targets")
+        self.tables["targets"].show(view.targets_data(report, labels))
+        self.tables["glossary"].empty_text = labels("report.no_glossary")
+        self.tables["glossary"].show(view.glossary_data(report, labels))
+        self.tables["promises"].empty_text = labels("report.no_promises")
+        self.tables["promises"].show(view.promises_data(report, labels))
+        self.title_bar.show(report.label, view.subtitle(report))
+        self._show_tabs()
+        self._arrive_somewhere()
+        self._describe()
+        if report.warnings:
+            self.say(labels("report.warnings", message=report.warnings[0].message), self._position())
+
+    def _arrive_somewhere(self) -> None:
+        """Go where one came for: a sentence, or the section of the same title in another year's report."""
+        if self._arrive is not None:
+            start, end = self._arrive
+            self._arrive = None
+            self.reader.jump_to(start, end)
+        elif self._arrive_section is not None and self.report is not None:
+            wanted, self._arrive_section = self._arrive_section, None
+            for section in self.report.sections:
+                if section.kind == wanted:
+                    self.reader.go_to_offset(section.start)
+                    break
+        self._follow()
+
+    def _show_tabs(self) -> None:
+        labels, report = self.look.labels, self.report
+        if report is None:
+            return
+        names = [
+            labels("report.tab_text"),
+            labels("report.tab_targets", n=len(report.targets)),
+            labels("report.tab_glossary", n=len(report.glossary)),
+            labels("report.tab_promises", n=len(report.livelihood)),
+        ]
+        self.tabs.show(names, TABS.index(self.tab))
+
+    # Tabs.
+
+    def open_tab(self, tab: Tab) -> None:
+        """Show the text or one of the tables."""
+        self.tab = tab
+        for each in TABS:
+            self.set_class(each == tab, f"-{each}")
+        self._show_tabs()
+        self.home().focus()
+        self.refresh_hints()
+        self._describe()
+
+    def action_tab_text(self) -> None:
+        self.open_tab("text")
+
+    def action_tab_targets(self) -> None:
+        self.open_tab("targets")
+
+    def action_tab_glossary(self) -> None:
+        self.open_tab("glossary")
+
+    def action_tab_promises(self) -> None:
+        self.open_tab("promises")
+
+    def action_switch(self) -> None:
+        """Between tree and text; from a table back to the text."""
+        if self.tab != "text":
+            self.open_tab("text")
+        elif self.focused is self.reader and self.outline.display:
+            self.outline.focus()
+        else:
+            self.reader.focus()
+
+    def action_left(self) -> None:
+        if self.tab == "text" and self.outline.display:
+            self.outline.focus()
+
+    def action_right(self) -> None:
+        self.home().focus()
+
+    def action_outline(self) -> None:
+        self.toggle_class("-no-outline")
+        self.reader.focus()
+
+    def hints(self) -> tuple[Action, ...]:
+        return super().hints()
+
+    # Tree and text go together.
+
+    @on(LineView.CursorMoved)
+    def moved(self, message: LineView.CursorMoved) -> None:
+        """The tree follows the reader; moving in the tree turns the text to that section."""
+        if message.view is self.reader:
+            self._follow()
+        elif message.view is self.outline and self.focused is self.outline:
+            self._turn_to_section()
+        self._describe()
+
+    def _follow(self) -> None:
+        """Put the tree's cursor on the section being read."""
+        if self.report is not None and self.focused is not self.outline:
+            index = view.section_at(self.report, self.reader.offset_at_cursor)
+            if index is not None:
+                self.outline.show_node(index)
+
+    def _turn_to_section(self) -> None:
+        index = self.outline.current
+        if self.report is not None and index is not None:
+            self.reader.go_to_offset(self.report.sections[index].start)
+
+    def _position(self) -> str:
+        labels = self.look.labels
+        shown: LineView = self.reader if self.tab == "text" else self.tables[self.tab]
+        if not shown.row_count:
+            return ""
+        key = "report.line" if self.tab == "text" else "report.row"
+        return labels(
+            key, line=shown.cursor + 1, lines=shown.row_count, row=shown.cursor + 1, rows=shown.row_count
+        )
+
+    def _describe(self) -> None:
+        if not self.prompt.asking:
+            self.say("", self._position())
+
+    # Jumps.
+
+    def action_goto_text(self) -> None:
+        report = self.report
+        if report is None:
+            return
+        if self.tab != "text":
+            self._jump_from_table(report)
+        elif self.focused is self.outline:
+            self.reader.focus()
+        else:
+            self._jump_from_line(report)
+
+    def _jump_from_table(self, report: StoredReport) -> None:
+        """To the sentence of the target, term or promise under the cursor."""
+        row = self.tables[self.tab].current
+        if row is None:
+            return
+        if self.tab == "targets":
+            target = view.targets_in_order(report)[row]
+            span = (target.start, target.end)
+        elif self.tab == "glossary":
+            entry = report.glossary[row]
+            span = entry.mentions[0] if entry.mentions else (entry.start, entry.end)
+        else:
+            promise = report.livelihood[row]
+            span = (promise.start, promise.end)
+        self.open_tab("text")
+        self.reader.jump_to(*span)
+        self._describe()
+
+    def _jump_from_line(self, report: StoredReport) -> None:
+        """From a line of the text to the term or target it holds."""
+        start, end = self.reader.span_at_cursor()
+        for number, entry in enumerate(report.glossary):
+            if view.touching(entry.mentions, start, end) is not None:
+                self.open_tab("glossary")
+                self.tables["glossary"].show_data_row(number)
+                return
+        targets = view.targets_in_order(report)
+        found = view.touching([(target.start, target.end) for target in targets], start, end)
+        if found is None:
+            self.say(self.look.labels("report.no_mark"), self._position())
+            return
+        self.open_tab("targets")
+        self.tables["targets"].show_data_row(found)
+
+    # Find.
+
+    def action_find(self) -> None:
+        if self.tab == "text":
+            self.ask(
+                Question(
+                    self.look.labels("report.find"),
+                    text=self._query,
+                    on_change=self.find,
+                    on_submit=self.find,
+                    on_cancel=lambda: self.find(""),
+                )
+            )
+            return
+        table = self.tables[self.tab]
+        self.ask(
+            Question(
+                self.look.labels("report.filter"),
+                text=table.query,
+                on_change=self.filter,
+                on_submit=self.filter,
+                on_cancel=lambda: self.filter(""),
+                on_move=lambda key: table.move_cursor(table.cursor + {"up": -1, "down": 1}.get(key, 0)),
+            )
+        )
+
+    def filter(self, query: str) -> None:
+        """Keep the rows of the table in view that hold the words of `query`."""
+        left = self.tables[self.tab].filter(query)
+        note = self.look.labels("report.filtered", query=query, n=left) if query else ""
+        self.say("", note)
+
+    def find(self, query: str) -> None:
+        """Mark every place of `query` in the text and go to the first from here on."""
+        if self.report is None or query == self._query and self._hits:
+            return
+        self._query = query
+        # folding needs its table of characters, and only finding needs it here
+        from parsers.fold import fold
+
+        if self._folded is None:
+            self._folded = fold(self.report.text).casefold()
+        wanted = fold(query).casefold()
+        self._hits = view.find_all(self._folded, wanted)
+        self.reader.set_hits(self._hits)
+        here = self.reader.offset_at_cursor
+        self._hit = next((i for i, (start, _) in enumerate(self._hits) if start >= here), 0) - 1
+        if self._hits:
+            self.action_next_hit()
+        else:
+            self.reader.clear_jump()
+            self.say(self.look.labels("report.no_hit", query=query) if query else "", self._position())
+
+    def _step(self, step: int) -> None:
+        if self.tab != "text":
+            return
+        if not self._hits:
+            self.say(self.look.labels("report.nothing_to_find"), self._position())
+            return
+        self._hit = (self._hit + step) % len(self._hits)
+        self.reader.jump_to(*self._hits[self._hit])
+        found = self.look.labels("report.hit", query=self._query, n=self._hit + 1, m=len(self._hits))
+        self.say(found, found if self.prompt.asking else self._position())
+
+    def action_next_hit(self) -> None:
+        self._step(1)
+
+    def action_previous_hit(self) -> None:
+        self._step(-1)
+
+    def action_sort(self) -> None:
+        if self.tab != "text":
+            column = self.tables[self.tab].sort_next()
+            labels = self.look.labels
+            words = (
+                labels("report.unsorted") if column is None else labels("report.sorted", column=column.title)
+            )
+            self.say(words, self._position())
+
+    def action_sort_reverse(self) -> None:
+        if self.tab != "text":
+            table = self.tables[self.tab]
+            table.sort(table.sort_column or 0, descending=not table.descending)
+
+    # Other years.
+
+    def _open_neighbour(self, step: int) -> None:
+        years = self.place.years
+        at = years.index(self.year) + step if self.year in years else -1
+        if not 0 <= at < len(years):
+            self.say(
+                self.look.labels("report.first_report" if step < 0 else "report.last_report"),
+                self._position(),
+            )
+            return
+        if self.report is not None:
+            index = view.section_at(self.report, self.reader.offset_at_cursor)
+            self._arrive_section = None if index is None else self.report.sections[index].kind
+        self.read(years[at])
+
+    def action_previous_year(self) -> None:
+        self._open_neighbour(-1)
+
+    def action_next_year(self) -> None:
+        self._open_neighbour(1)
+
+    def action_compare(self) -> None:
+        self.ask_years(self.place, self.year)
+
+    # Export.
+
+    def view_to_export(self) -> tuple[CorpusTable, str] | None:
+        from corpus.export import file_name
+
+        report = self.report
+        if report is None:
+            return None
+        from corpus import report_tables
+
+        make = {
+            "text": report_tables.sections_table,
+            "targets": report_tables.targets_table,
+            "glossary": report_tables.glossary_table,
+            "promises": report_tables.promises_table,
+        }[self.tab]
+        name = "sections" if self.tab == "text" else self.tab
+        return make(report), file_name(report.region, self.year, self.look.labels(f"export.{name}"))

@@ -1,0 +1,64 @@
+"""The library as the screens ask for it: a connection a call, so that any worker thread may ask.
+
+The screens know this class alone; a test hands them a made-up one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.views.library import LibraryValue
+
+if TYPE_CHECKING:
+    from corpus.align import Comparison
+    from corpus.database import Library
+    from corpus.places import Place
+    from corpus.reports import StoredReport
+
+
+class Shelf:
+    """Reads one library. Every method raises `corpus.database.LibraryError` with one clear line."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @contextmanager
+    def _library(self) -> Iterator[Library]:
+        from corpus.database import open_library
+
+        with open_library(self.path) as library:
+            yield library
+
+    def places(self) -> LibraryValue:
+        """All places and what is there of them."""
+        from corpus import places
+
+        with self._library() as library:
+            return LibraryValue(tuple(places.places(library)))
+
+    def match(self, places: tuple[Place, ...], query: str) -> list[Place]:
+        """The places that a query (characters, pinyin, initials, adcode) means, best first."""
+        from corpus.places import match_places
+
+        return match_places(places, query)
+
+    def report(self, place_key: str, year: int) -> StoredReport | None:
+        """The report of a place and year, or None."""
+        from corpus import reports
+
+        with self._library() as library:
+            report_id = reports.find_report(library, place_key, year)
+            return None if report_id is None else reports.load_report(library, report_id)
+
+    def compare(self, place_key: str, earlier: int, later: int) -> Comparison | None:
+        """Two years of a place beside each other; None where one of them is not there."""
+        first, second = self.report(place_key, earlier), self.report(place_key, later)
+        if first is None or second is None:
+            return None
+        # segmentation and matching are slow to import, and only this needs them
+        from corpus.align import compare
+
+        return compare(first, second)

@@ -1,0 +1,27 @@
+"""The terminal around the app: whether there is one, and leaving it as it was."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TextIO
+
+from tui.labels import Labels
+
+
+def why_unusable(labels: Labels, stdin: TextIO | None = None, stdout: TextIO | None = None) -> str | None:
+    """One line that says why the app cannot run here, or None when it can."""
+    stdin = sys.__stdin__ if stdin is None else stdin
+    stdout = sys.__stdout__ if stdout is None else stdout
+    if stdin is None or stdout is None or not stdin.isatty() or not stdout.isatty():
+        return labels("app.no_terminal")
+    if os.environ.get("TERM", "dumb") in ("", "dumb", "unknown"):
+        return labels("app.dumb_terminal")
+    return None
+
+
+def speak_utf8() -> None:
+    """Write UTF-8 whatever the locale says: with C the screen would show escapes of Chinese characters."""
+    for stream in (sys.__stdout__, sys.__stderr__, sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")

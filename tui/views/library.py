@@ -1,0 +1,81 @@
+"""The library as the screen shows it: pure functions of what the corpus says about places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tui.labels import Labels
+from tui.widgets.places import PlacesValue, State
+from tui.widgets.tree import TreeNode
+
+if TYPE_CHECKING:
+    from corpus.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryValue:
+    """All places of a library, in the order of the tree."""
+
+    places: tuple[Place, ...] = ()
+
+    def place(self, key: str) -> Place | None:
+        """The place of that key."""
+        return next((place for place in self.places if place.key == key), None)
+
+    @property
+    def report_count(self) -> int:
+        """How many reports there are."""
+        return sum(len(place.years) for place in self.places)
+
+
+def with_superiors(places: Sequence[Place], wanted: Iterable[str]) -> list[Place]:
+    """The wanted places and all above them, in tree order."""
+    by_key = {place.key: place for place in places}
+    kept: set[str] = set()
+    for key in wanted:
+        at: str | None = key
+        while at is not None and at not in kept and at in by_key:
+            kept.add(at)
+            at = by_key[at].parent
+    return [place for place in places if place.key in kept]
+
+
+def places_value(value: LibraryValue, kept: Sequence[Place] | None = None) -> PlacesValue:
+    """The grid of all places, or of those `kept`."""
+    places = value.places if kept is None else kept
+    depths: dict[str, int] = {}
+    nodes: list[TreeNode] = []
+    for place in places:
+        depth = depths.get(place.parent or "", -1) + 1
+        depths[place.key] = depth
+        nodes.append(TreeNode(place.key, depth, place.name, str(len(place.years) or "")))
+    years = sorted({year for place in value.places for year in place.years})
+    full = tuple(range(years[0], years[-1] + 1)) if years else ()
+    states: dict[str, dict[int, State]] = {p.key: dict.fromkeys(p.years, "have") for p in places}
+    for place in places:
+        states[place.key].update(dict.fromkeys(place.excerpts, "excerpt"))
+    breaks = {
+        place.key: frozenset(name.since for name in place.names[1:] if name.since is not None)
+        for place in places
+        if len(place.names) > 1
+    }
+    return PlacesValue(tuple(nodes), full, states, breaks)
+
+
+def place_line(place: Place, labels: Labels) -> str:
+    """One line about a place: code, former names, years."""
+    words = [place.name]
+    if place.adcode:
+        words.append(place.adcode)
+    former = [name.name for name in place.names if name.name != place.name]
+    if former:
+        words.append(labels("library.formerly", names=" ".join(former)))
+    if place.years:
+        words.append(
+            labels("library.years", first=min(place.years), last=max(place.years), n=len(place.years))
+        )
+    else:
+        words.append(labels("library.no_reports"))
+    return "  ".join(words)

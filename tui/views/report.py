@@ -1,0 +1,184 @@
+"""A report as the screen shows it: pure functions of a `StoredReport`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from tui.labels import Labels
+from tui.widgets.reader import Mark
+from tui.widgets.table import SortKey, TableColumn, TableData
+from tui.widgets.tree import TreeNode
+from tui.widgets.typeset import Heading
+
+if TYPE_CHECKING:
+    from corpus.reports import StoredReport
+    from parsers.model import Interval, Target
+
+# Orders of what is listed: headline targets of the plan first.
+_ROLES = {"plan": 0, "result": 1, "shortfall": 2}
+_SCOPES = {"headline": 0, "detail": 1}
+
+
+def section_nodes(report: StoredReport) -> list[TreeNode]:
+    """The section tree, in the order of the text."""
+    depths: dict[int | None, int] = {None: -1}
+    nodes = []
+    for section in report.sections:
+        depth = depths.get(section.parent, -1) + 1
+        depths[section.id] = depth
+        nodes.append(TreeNode(str(section.id), depth, section_title(section.number, section.title)))
+    return nodes
+
+
+def section_title(number: str | None, title: str) -> str:
+    """A title on one line, with its number where the title does not begin with it."""
+    words = " ".join(title.split())
+    return (
+        words
+        if not number or words.startswith((number, f"（{number}", f"({number}"))
+        else f"{number} {words}"
+    )
+
+
+def headings(report: StoredReport) -> list[Heading]:
+    """Where titles stand in the text; a title spans what precedes its body."""
+    return [Heading(section.start, section.end, section.level) for section in report.sections]
+
+
+def marks(report: StoredReport) -> Iterator[Mark]:
+    """Quiet marks of the text: figures of targets, terms that the glossary explains."""
+    for target in report.targets:
+        yield Mark(target.start, target.end, "figure")
+    for entry in report.glossary:
+        for span in entry.mentions:
+            yield Mark(span.start, span.end, "term")
+
+
+def section_at(report: StoredReport, offset: int) -> int | None:
+    """Index of the innermost section that holds `offset`."""
+    found = None
+    for index, section in enumerate(report.sections):
+        if section.start <= offset < max(section.body_end, section.end):
+            found = index
+    return found
+
+
+def number_words(value: float) -> str:
+    """A number without an idle fraction: 6.5, 120, 1234.25."""
+    return f"{value:.10g}" if abs(value) < 1e10 else f"{value:.0f}"
+
+
+def interval_words(value: Interval, unit: str | None) -> str:
+    """`6%-6.5%` or `6.5%`, as printed."""
+    unit = unit or ""
+    if value.low == value.high:
+        return number_words(value.low) + unit
+    return f"{number_words(value.low)}-{number_words(value.high)}{unit}"
+
+
+def value_words(target: Target, labels: Labels) -> str:
+    """What a target says of its figure: 6.5%左右; 高于全市; 未设."""
+    if target.value is not None:
+        words = interval_words(target.value, target.unit)
+        return labels(f"bound.{target.bound or 'exact'}", value=words)
+    if target.reference is not None:
+        return labels("status.relative", relation=target.reference.relation, to=target.reference.to)
+    if target.status == "none_stated":
+        return labels("status.none_stated")
+    return target.qualitative or ""
+
+
+def targets_in_order(report: StoredReport) -> list[Target]:
+    """Targets as listed: headline targets of the plan, then the plan's details, then results, as in the text."""
+    return sorted(report.targets, key=lambda t: (_ROLES[t.role], _SCOPES[t.scope], t.start))
+
+
+def targets_data(report: StoredReport, labels: Labels) -> TableData:
+    """The table of targets and results."""
+    targets = targets_in_order(report)
+    rows = [
+        (
+            target.name,
+            value_words(target, labels),
+            "" if target.year is None else str(target.year),
+            labels(f"role.{target.role}"),
+            labels(f"scope.{target.scope}"),
+            " ".join(target.quote.split()),
+        )
+        for target in targets
+    ]
+    columns = (
+        TableColumn("indicator", labels("targets.indicator"), limit=26),
+        TableColumn("value", labels("targets.value"), numeric=True, limit=20),
+        TableColumn("year", labels("targets.year"), limit=9),
+        TableColumn("role", labels("targets.role")),
+        TableColumn("scope", labels("targets.scope")),
+        TableColumn("quote", labels("targets.quote")),
+    )
+
+    def sort_key(row: int, column: int) -> SortKey:
+        if column == 1:
+            value = targets[row].value
+            return (1, 0.0) if value is None else (0, value.low)
+        return rows[row][column]
+
+    def search_text(row: int) -> str:
+        return " ".join((*rows[row], targets[row].indicator))
+
+    return TableData(columns, rows, sort_key, search_text)
+
+
+def glossary_data(report: StoredReport, labels: Labels) -> TableData:
+    """The table of terms."""
+    columns = (
+        TableColumn("number", labels("glossary.number"), limit=6),
+        TableColumn("term", labels("glossary.term"), limit=30),
+        TableColumn("definition", labels("glossary.definition")),
+    )
+    rows = [
+        (e.number or "", " ".join(e.term.split()), " ".join(e.definition.split())) for e in report.glossary
+    ]
+    return TableData(columns, rows, lambda row, column: _by_number(rows[row], row, column))
+
+
+def promises_data(report: StoredReport, labels: Labels) -> TableData:
+    """The table of promises (民生实事)."""
+    columns = [TableColumn("number", labels("promises.number"), limit=6)]
+    owners = any(promise.owner for promise in report.livelihood)
+    if owners:
+        columns.append(TableColumn("owner", labels("promises.owner"), limit=22))
+    columns.append(TableColumn("text", labels("promises.text")))
+    rows = [
+        (p.number or "", *((p.owner or "",) if owners else ()), " ".join(p.text.split()))
+        for p in report.livelihood
+    ]
+    return TableData(tuple(columns), rows, lambda row, column: _by_number(rows[row], row, column))
+
+
+def _by_number(cells: tuple[str, ...], row: int, column: int) -> SortKey:
+    """Numbers are in the order of the text; other columns by their words."""
+    return (0, float(row)) if column == 0 else (0, cells[column])
+
+
+def find_all(folded: str, query: str) -> list[tuple[int, int]]:
+    """Every place of the folded `query` in a folded text, in order, without overlap."""
+    spans: list[tuple[int, int]] = []
+    at = folded.find(query) if query else -1
+    while at >= 0:
+        spans.append((at, at + len(query)))
+        at = folded.find(query, at + len(query))
+    return spans
+
+
+def subtitle(report: StoredReport) -> str:
+    """Who spoke where and when, as far as known."""
+    meta = report.meta
+    congress = "".join(part for part in (meta.congress, meta.session) if part)
+    speaker = " ".join(part for part in (meta.speaker_title, meta.speaker) if part)
+    return "  ".join(part for part in (congress, speaker, meta.delivered_on) if part)
+
+
+def touching(spans: Iterable[tuple[int, int]], start: int, end: int) -> int | None:
+    """Index of the first span that shares a character with `start:end`."""
+    return next((i for i, (left, right) in enumerate(spans) if left < end and right > start), None)

@@ -1,0 +1,196 @@
+"""The one input of the program, at one fixed place: the line above the hints.
+
+It says what happened when nothing is asked, and takes a filter, a word to find or a file name when something is.
+It draws its own cursor and writes nothing by itself, so that an input method's window stays where it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual import events
+from textual.geometry import Offset
+from textual.strip import Strip
+from textual.timer import Timer
+
+from tui.look import Look
+from tui.widgets.lines import Bare, Piece, strip_of
+from tui.width import cell_width, visible
+
+DEBOUNCE = 0.15
+"""Seconds of quiet after a key before what was typed is acted on."""
+
+FULL_WIDTH_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something asked of the user. `on_submit` gets the words at Enter, `on_change` after typing, `on_cancel` at
+    Esc; with `choices` a single key of them answers at once, and nothing is typed."""
+
+    label: str
+    on_submit: Callable[[str], None]
+    text: str = ""
+    on_change: Callable[[str], None] | None = None
+    on_cancel: Callable[[], None] | None = None
+    choices: str = ""
+    on_move: Callable[[str], None] | None = None
+
+
+class Prompt(Bare, can_focus=True):
+    """A message line that turns into an input."""
+
+    def __init__(self, look: Look, *, id: str | None = None) -> None:
+        super().__init__(look, id=id)
+        self.message = ""
+        self.note = ""
+        self.question: Question | None = None
+        self.text = ""
+        self.position = 0
+        self._timer: Timer | None = None
+
+    @property
+    def asking(self) -> bool:
+        """Whether it takes keys now."""
+        return self.question is not None
+
+    def say(self, message: str, note: str = "") -> None:
+        """Show a message (while nothing is asked) and a note at the right end."""
+        message, note = visible(message), visible(note)
+        if (message, note) != (self.message, self.note):
+            self.message, self.note = message, note
+            self.refresh()
+
+    def ask(self, question: Question) -> None:
+        """Ask, with the keys going here until Enter or Esc."""
+        self.question = question
+        self.text = question.text
+        self.position = len(self.text)
+        self.note = ""
+        self.can_focus = True
+        self.focus()
+        self.refresh()
+        self.call_after_refresh(self._place_terminal_cursor)
+
+    def _close(self) -> Question | None:
+        question, self.question = self.question, None
+        self._stop_timer()
+        self.refresh()
+        return question
+
+    def cancel(self) -> None:
+        """Take the question back."""
+        question = self._close()
+        if question is not None and question.on_cancel is not None:
+            question.on_cancel()
+
+    def draw(self, y: int, width: int) -> Strip:
+        theme, ellipsis = self.look.theme, self.look.glyphs.ellipsis
+        pieces: list[Piece]
+        if self.question is None:
+            left = [(" " + self.message, None)] if self.message else []
+            return self._with_note(left, width)
+        label = f" {self.question.label} "
+        if self.question.choices:
+            return strip_of([(label, theme.prompt)], width, None, ellipsis)
+        room = max(4, width - cell_width(label) - cell_width(self.note) - 3)
+        before, after = visible(self.text[: self.position]), visible(self.text[self.position :])
+        while cell_width(before) >= room:
+            before = before[1:]
+        under, rest = (after[0], after[1:]) if after else (" ", "")
+        pieces = [(label, theme.prompt), (before, None), (under, theme.cursor), (rest, None)]
+        return self._with_note(pieces, width)
+
+    def _with_note(self, pieces: list[Piece], width: int) -> Strip:
+        """The pieces with the note at the right end, where there is room for both."""
+        used = sum(cell_width(text) for text, _ in pieces)
+        blanks = width - used - cell_width(self.note) - 1
+        if self.note and blanks >= 1:
+            pieces = [*pieces, (" " * blanks, None), (self.note, self.look.theme.dim)]
+        return strip_of(pieces, width, None, self.look.glyphs.ellipsis)
+
+    def _place_terminal_cursor(self) -> None:
+        if self.question is not None:
+            column = cell_width(f" {self.question.label} ") + cell_width(self.text[: self.position])
+            self.app.cursor_position = Offset(self.region.x + column, self.region.y)
+
+    # Keys.
+
+    def _on_key(self, event: events.Key) -> None:
+        question = self.question
+        if question is None or event.key in ("ctrl+c", "ctrl+q"):
+            return
+        event.stop()
+        event.prevent_default()
+        if event.key == "escape":
+            self.cancel()
+        elif question.choices:
+            answer = (event.character or "").translate(FULL_WIDTH_ASCII).lower()
+            if answer and answer in question.choices:
+                self._close()
+                question.on_submit(answer)
+        elif event.key == "enter":
+            self._close()
+            question.on_submit(self.text.strip())
+        elif event.key in ("up", "down", "pageup", "pagedown"):
+            if question.on_move is not None:
+                question.on_move(event.key)
+        elif not self._edit(event.key) and event.is_printable and event.character:
+            self._insert(event.character)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        if self.question is not None and not self.question.choices:
+            self._insert(" ".join(event.text.split()))
+
+    def _insert(self, text: str) -> None:
+        self._change(
+            self.text[: self.position] + text + self.text[self.position :], self.position + len(text)
+        )
+
+    def _edit(self, key: str) -> bool:
+        """Do what an editing key does; False for any other key."""
+        text, at = self.text, self.position
+        match key:
+            case "left":
+                self._change(text, max(0, at - 1))
+            case "right":
+                self._change(text, min(len(text), at + 1))
+            case "home" | "ctrl+a":
+                self._change(text, 0)
+            case "end" | "ctrl+e":
+                self._change(text, len(text))
+            case "backspace" | "ctrl+h":
+                self._change(text[: max(0, at - 1)] + text[at:], max(0, at - 1))
+            case "delete":
+                self._change(text[:at] + text[at + 1 :], at)
+            case "ctrl+u":
+                self._change(text[at:], 0)
+            case "ctrl+w":
+                kept = text[:at].rstrip()
+                kept = kept[: kept.rfind(" ") + 1]
+                self._change(kept + text[at:], len(kept))
+            case _:
+                return False
+        return True
+
+    def _change(self, text: str, position: int) -> None:
+        changed = text != self.text
+        self.text, self.position = text, position
+        self.refresh()
+        self._place_terminal_cursor()
+        if changed and self.question is not None and self.question.on_change is not None:
+            self._stop_timer()
+            self._timer = self.set_timer(DEBOUNCE, self._settled)
+
+    def _settled(self) -> None:
+        self._timer = None
+        if self.question is not None and self.question.on_change is not None:
+            self.question.on_change(self.text.strip())
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
