@@ -265,7 +265,7 @@ def sections(
     from corpus.report_tables import sections_table
 
     table = sections_table(load(context, library, region, year))
-    print_table(table, form_of(csv, json), ("level", "kind", "number", "title"))
+    print_table(table, form_of(csv, json), ("section_level", "kind", "number", "title"))
 
 
 @app.command()

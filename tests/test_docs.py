@@ -1,0 +1,33 @@
+"""What README says is what there is: every command, every column, every key of the keyboard table."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from corpus.report_tables import TARGET_COLUMNS
+
+README = (Path(__file__).resolve().parent.parent / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_two_commands_come_first() -> None:
+    code = re.search(r"```sh\n(.*?)```", README, re.DOTALL)
+    assert code
+    assert [line.split("#")[0].strip() for line in code[1].splitlines()] == ["make run", "make test"]
+
+
+def test_every_command_is_documented_and_has_help() -> None:
+    from tui.cli import app
+
+    for command in app.registered_commands:
+        assert command.callback is not None
+        name = command.name or command.callback.__name__
+        assert f"baogao {name}" in README, f"README says nothing of `baogao {name}`"
+        assert (command.callback.__doc__ or "").strip(), f"`baogao {name}` has no help"
+
+
+def test_every_column_of_the_targets_table_is_explained() -> None:
+    table = README.split("### Columns of a targets CSV")[1].split("\n## ")[0]
+    first_cells = (row.split("|")[1] for row in table.splitlines() if row.startswith("|"))
+    named = {word.strip() for cell in first_cells for word in cell.split(",")}
+    assert {column.key for column in TARGET_COLUMNS} <= named
