@@ -306,6 +306,30 @@ def diff(
         print_table(table, form, columns)
 
 
+@app.command()
+def align(
+    earlier: Annotated[Path, typer.Argument(metavar="EARLIER_FILE", show_default=False)],
+    later: Annotated[Path, typer.Argument(metavar="LATER_FILE", show_default=False)],
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a pair of statements.")] = False,
+) -> None:
+    """The plan parts of two report files, statement by statement, without a library."""
+    from tui.align_command import AlignError, align_files, align_lines
+
+    try:
+        comparison = align_files(earlier, later)
+    except AlignError as error:
+        fail(str(error))
+    if json:
+        for line in align_lines(comparison):
+            print(line)
+        return
+    from corpus.align import statements_diff_table
+
+    print_table(
+        statements_diff_table(comparison), "text", ("kind", "score", "why", "earlier_text", "later_text")
+    )
+
+
 def form_of(csv: bool, json: bool) -> Format:
     """The form asked for; both at once is a mistake."""
     if csv and json:

@@ -1,0 +1,66 @@
+"""`baogao align`: two report files compared statement by statement, without a library."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from corpus.align import Comparison
+    from parsers.model import Report
+    from parsers.statements import Statement
+
+
+class AlignError(Exception):
+    """A file that gives no report to compare; `str(error)` is one line."""
+
+
+def read_report(path: Path) -> Report:
+    """The first report of a file. Raises AlignError."""
+    import parsers
+
+    try:
+        reports = parsers.parse(path.read_bytes(), str(path))
+    except parsers.SourceError as error:
+        raise AlignError(f"{path}: {error}") from None
+    except OSError as error:
+        raise AlignError(f"{path}: {error.strerror or error}") from None
+    if not reports:
+        raise AlignError(f"{path}: no report in it")
+    return reports[0]
+
+
+def align_files(earlier: Path, later: Path) -> Comparison:
+    """The first report of each file, compared. Raises AlignError."""
+    from corpus.align import compare
+
+    return compare(read_report(earlier), read_report(later))
+
+
+def align_lines(comparison: Comparison) -> list[str]:
+    """One JSON object a pair of statements, in the order of the later report."""
+    return [
+        json.dumps(
+            {
+                "kind": pair.kind,
+                "earlier": _as_json(pair.earlier),
+                "later": _as_json(pair.later),
+                "score": round(pair.score, 3),
+                "why": pair.why,
+            },
+            ensure_ascii=False,
+        )
+        for pair in comparison.statements
+    ]
+
+
+def _as_json(statement: Statement | None) -> dict[str, Any] | None:
+    if statement is None:
+        return None
+    return {
+        "text": statement.text,
+        "start": statement.start,
+        "end": statement.end,
+        "section": statement.section,
+    }
