@@ -49,10 +49,9 @@ def read_speaker(text: str, folded: str, head: Head) -> tuple[str | None, str | 
             cut = _speaker_part(line)
             rows.append((line[cut], printed[cut]))
     pairs = [(f"{a} {c}", f"{b} {d}") for (a, b), (c, d) in zip(rows, rows[1:], strict=False)]
-    for line, printed in [*rows, *pairs]:
-        if len(line) > LONGEST_LINE:
-            continue
-        for pattern in (AFTER_RANK, BEFORE_RANK):
+    short = [(line, printed) for line, printed in [*rows, *pairs] if len(line) <= LONGEST_LINE]
+    for pattern in (AFTER_RANK, BEFORE_RANK):
+        for line, printed in short:
             match = pattern.search(line)
             if match and not any(word in match["name"] for word in NOT_NAMES):
                 name = BLANKS.sub("", printed[match.start("name") : match.end("name")])
