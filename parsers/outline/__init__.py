@@ -5,6 +5,7 @@ from __future__ import annotations
 from parsers.model import Kind, Meta, Section
 from parsers.outline import titles
 from parsers.outline.blocks import cut_blocks
+from parsers.outline.glued import part_glued
 from parsers.outline.headings import find_headings
 from parsers.outline.levels import Levelled, give_levels
 
@@ -14,7 +15,7 @@ def read_outline(text: str, folded: str, meta: Meta, body_start: int = 0) -> lis
 
     A stretch with no heading of its own (the opening, the closing call) is a section with an empty title.
     """
-    blocks = cut_blocks(folded, body_start)
+    blocks = part_glued(folded, cut_blocks(folded, body_start))
     levelled = give_levels(folded, find_headings(folded, blocks))
     return _nest(text, folded, levelled)
 

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import NamedTuple
 
-# Only a line longer than this is looked into for lost paragraph breaks; whole paragraphs seldom pass it.
+from parsers.outline.shapes import runs_on
+
+# Only a line longer than this is looked into for lost paragraph breaks; a whole paragraph seldom passes it.
 _LONG_LINE = 600
+# A line or piece longer than this holds several paragraphs with nothing left between them.
+_JOINED = 1800
 # Where a paragraph of a joined line ends: a blank after the end of a sentence. "…迈上新台阶。 (二)坚持…"
 _JOINT = re.compile(r"(?<=[。!?;:”)]) +(?=[^ ])")
 # A heading that stood on a line of its own, at the head of a joined piece. "2021年主要工作 2021年是…"
 _LEAD = re.compile(r"[^ 。!?;:]{2,45} +(?=[^ ])")
+_NUMERALS = frozenset("一二三四五六七八九十")
+_HAN = "[一二三四五六七八九十]"
+# A number mark or an address to the house right after a sentence's end. "…安全发展底线。十 一、着力…"
+_BREAK = re.compile(
+    rf"(?<=[。!?”)])(?=(?:{_HAN} ?){{1,3}}、|[(]{_HAN}{{1,3}}[)]|各位代表[,!:]|名词解释|附件[:\d一])"
+)
 
 
 class Block(NamedTuple):
-    """A paragraph without the blanks round it. `line` tells that it ends where a printed line or a joined one did."""
+    """A paragraph without the blanks round it. `joined`: of a line so long that paragraph breaks were lost in it."""
 
     start: int
     end: int
+    joined: bool = False
 
 
 def cut_blocks(folded: str, start: int = 0) -> list[Block]:
@@ -31,25 +43,34 @@ def cut_blocks(folded: str, start: int = 0) -> list[Block]:
         if stop - at > _LONG_LINE:
             _cut_line(folded, at, stop, blocks)
         else:
-            _add(folded, at, stop, blocks)
+            _add(folded, at, stop, False, blocks)
         at = stop + 1
     return blocks
 
 
-def _add(folded: str, start: int, end: int, blocks: list[Block]) -> None:
+def _add(folded: str, start: int, end: int, joined: bool, blocks: list[Block]) -> None:
     while start < end and folded[start] == " ":
         start += 1
     while end > start and folded[end - 1] == " ":
         end -= 1
     if start < end:
-        blocks.append(Block(start, end))
+        blocks.append(Block(start, end, joined))
 
 
 def _cut_line(folded: str, start: int, end: int, blocks: list[Block]) -> None:
+    joined = end - start > _JOINED
     pieces = [start, *(m.end() for m in _JOINT.finditer(folded, start, end)), end]
-    for head, tail in zip(pieces, pieces[1:], strict=False):
+    for head, tail in itertools.pairwise(pieces):
         lead = _LEAD.match(folded, head, tail)
-        if lead is not None and tail - lead.end() > len(lead[0]):
-            _add(folded, head, lead.end(), blocks)
+        if lead is not None and tail - lead.end() > len(lead[0]) and not _stray(folded, lead):
+            _add(folded, head, lead.end(), joined, blocks)
             head = lead.end()
-        _add(folded, head, tail, blocks)
+        breaks = [m.start() for m in _BREAK.finditer(folded, head, tail)] if joined else []
+        for left, right in itertools.pairwise([head, *breaks, tail]):
+            _add(folded, left, right, joined, blocks)
+
+
+def _stray(folded: str, lead: re.Match[str]) -> bool:
+    """A blank that some sites put before every 一、, also inside a word: `坚持质量第 一、效益优先`."""
+    last = lead[0].rstrip()[-1]
+    return folded[lead.end() : lead.end() + 1] in _NUMERALS and runs_on(last + folded[lead.end()])

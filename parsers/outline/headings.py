@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
+from parsers.model import Kind
 from parsers.outline import titles
 from parsers.outline.blocks import Block
 from parsers.outline.marks import Mark, read_mark
 
 _SENTENCE_END = re.compile(r"[。!?;:]")
 _DASH = re.compile(r"[-—–―─]+ *|[●◆■★▲○◇※•·] *")
-_TRAIL = "。!?;:,、 -—"
+_TRAIL = "。!?;:,、 -—※*】]〕"
+_ORNAMENT = re.compile(r"[※*【\[〔 ]+")
+# First words that only say when: "一年来,我们坚持…" is headed 我们坚持….
+_LEAD_IN = re.compile(r"一年(?:以)?来,(?=.{4})")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 # A block that speaks to the house, or leads to what follows; no heading though it stands alone.
-_ADDRESS = re.compile(r"(?:尊敬的)?(?:各位(?:代表|委员|同志|领导|来宾)|同志们|朋友们|主席团|谢谢|附[件:]?$)")
+_ADDRESS = re.compile(
+    r"(?:尊敬的)?(?:各位(?:代表|委员|同志|领导|来宾)|同志们|朋友们|主席团|谢谢|附[件:]?$|责任编辑|来源|编辑|作者|发布)"
+)
 _LEADS_ON = re.compile(
     r"以下|下列|下面|如下|[几\d一二三四五六七八九十]+(?:个|大)?方面(?:的)?(?:工作|任务|重点)?$|报告工作|做(?:了|好|到)[^,]{0,8}工作$"
-    r"|请予?审[议查]|提出意见"
+    r"|请予?审[议查]|提出意见|(?:省长|市长|县长|区长|主席|州长|总理|旗长|盟长)[ ·\u4e00-\u9fff]{0,6}$"
 )
 # Words a paragraph opens with when its first sentence is no heading.
 _NO_TITLE = re.compile(
@@ -24,15 +32,22 @@ _NO_TITLE = re.compile(
     r"|过去(?:的)?一年|(?:刚刚)?过去的|今年(?:是|我们|政府)|明年是|\d{4}年(?:是|,|政府)|实现(?:上述|以上|这)|按照|根据|回顾|展望|综合|这(?:些|是|一)"
     r"|围绕(?:上述|以上|实现)|做好(?:今年|明年|新|20)|一年来,?(?:主要|我们主要|全)|事非|让我们|在看到|在肯定|也要看到|成绩(?:的|来)|以上"
 )
+# Figures that a run-in heading may hold: inside quotation marks, 5G, 3件.
+_HARMLESS_FIGURE = re.compile(r"“[^”]*”|\d{1,3}(?:件|G)")
 
 _LONGEST_ALONE = 60
 _LONGEST_RUN_IN = 36
 _SHORTEST_BODY = 15
+_LONGEST_GLOSSARY = 32
+_SAME_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """`at` is where its block begins, `start`/`end` span the title; `alone` where nothing follows it in the block."""
+    """`at` is where its block begins, `start`/`end` span the title; `alone` where nothing follows it in the block.
+
+    `sentence` tells that a heading alone on its line was printed with a full stop.
+    """
 
     at: int
     start: int
@@ -41,18 +56,35 @@ class Heading:
     mark: Mark | None
     alone: bool
     dash: bool = False
-    full_stop: bool = False
+    sentence: bool = False
 
     def title(self, folded: str) -> str:
         return folded[self.start : self.end]
 
+    @property
+    def plain(self) -> bool:
+        """On a line of its own, with no number."""
+        return self.alone and self.mark is None
+
 
 def find_headings(folded: str, blocks: list[Block]) -> list[Heading]:
-    found = [h for h in (_read_block(folded, block) for block in blocks) if h is not None]
-    return _keep_parallel_sentences(folded, found)
+    """Headings in reading order. After the heading of a glossary only those of main parts count."""
+    found: list[Heading] = []
+    in_glossary = False
+    for i, block in enumerate(blocks):
+        h = _read_block(folded, block, blocks[i - 1] if i else None)
+        if h is None:
+            continue
+        if in_glossary and (h.mark or not h.alone or titles.main_kind(h.title(folded)) is None):
+            continue
+        found.append(h)
+        in_glossary = in_glossary or (h.alone and titles.main_kind(h.title(folded)) is Kind.GLOSSARY)
+    return _drop_lone_sentences(folded, blocks, found)
 
 
-def _read_block(folded: str, block: Block) -> Heading | None:
+def _read_block(folded: str, block: Block, previous: Block | None) -> Heading | None:
+    if block.end - block.start <= _LONGEST_GLOSSARY and titles.is_glossary(folded[block.start : block.end]):
+        return _glossary_heading(folded, block)
     start = block.start
     dash = _DASH.match(folded, start, block.end)
     if dash:
@@ -60,53 +92,77 @@ def _read_block(folded: str, block: Block) -> Heading | None:
     mark = read_mark(folded, start, block.end)
     if mark:
         start = mark.end
+    else:
+        lead = _LEAD_IN.match(folded, start, block.end) or _ORNAMENT.match(folded, start, block.end)
+        start = lead.end() if lead else start
     end_mark = _SENTENCE_END.search(folded, start, block.end)
     stop = end_mark.start() if end_mark else block.end
+    closing = end_mark[0] if end_mark else ""
     end = stop
     while end > start and folded[end - 1] in _TRAIL:
         end -= 1
-    title = folded[start:end]
-    length = end - start
-    if length < 2:
+    if end - start < 2:
         return None
-    rest = block.end - stop
-    alone = rest <= 1
-    closing = end_mark[0] if end_mark else ""
-    if alone:
-        if length > _LONGEST_ALONE or _ADDRESS.match(title) or (closing and closing in "!?;"):
-            return None
-        if mark is None and (closing == ":" or _LEADS_ON.search(title)):
-            return None
-        if mark is None and closing and dash is None and _NO_TITLE.match(title):
-            return None
-        if mark is not None and mark.style in ("is", "ordinal") and closing != "":
-            return None
-        return Heading(block.start, start, end, block.end, mark, True, dash is not None, bool(closing))
-    if closing not in ("。", "!") and not (mark and closing == ":"):
-        return None
-    limit = _LONGEST_ALONE if mark else _LONGEST_RUN_IN
-    if length > limit or rest < _SHORTEST_BODY:
-        return None
-    if mark is None and dash is None and (closing != "。" or not _may_be_title(title)):
-        return None
-    return Heading(block.start, start, end, block.end, mark, False, dash is not None)
+    alone = block.end - stop <= 1
+    heading = Heading(block.start, start, end, block.end, mark, alone, dash is not None, alone and closing != "")
+    accept = _stands_alone if alone else _runs_in
+    return heading if accept(folded, heading, closing, previous) else None
+
+
+def _glossary_heading(folded: str, block: Block) -> Heading:
+    start, end = block.start, block.end
+    while folded[start] in "※*【[〔(《“—- ":
+        start += 1
+    while folded[end - 1] in "※*】]〕)》”—- :":
+        end -= 1
+    return Heading(block.start, start, end, block.end, None, True)
+
+
+def _stands_alone(folded: str, h: Heading, closing: str, previous: Block | None) -> bool:
+    title = h.title(folded)
+    if len(title) > _LONGEST_ALONE or _ADDRESS.match(title) or (closing and closing in "!?;"):
+        return False
+    if h.mark is not None:
+        return not (h.mark.style in ("is", "ordinal", "arabic", "arabic_paren", "circled") and closing)
+    if closing == ":" or _LEADS_ON.search(title) or len(_HAN.findall(title)) < 4:
+        return False
+    if closing and h.dash is False and _NO_TITLE.match(title):
+        return False
+    # A line that goes on from the one before it is a broken sentence, not a heading.
+    return previous is None or folded[previous.end - 1] in "。!?;:”)…" or previous.end - previous.start <= _LONGEST_ALONE
+
+
+def _runs_in(folded: str, h: Heading, closing: str, previous: Block | None) -> bool:
+    title = h.title(folded)
+    length = h.end - h.start
+    if h.block_end - h.end - 1 < _SHORTEST_BODY:
+        return False
+    if h.mark is not None:
+        return closing in ("。", "!", ":") and length <= _LONGEST_ALONE
+    if length > _LONGEST_RUN_IN or closing not in ("。", "!"):
+        return False
+    return h.dash or (closing == "。" and _may_be_title(title))
 
 
 def _may_be_title(title: str) -> bool:
     if _NO_TITLE.match(title) or _LEADS_ON.search(title):
         return False
-    return title.count(",") <= 2 and not re.search(r"\d", re.sub(r"“[^”]*”|\d{1,3}(?:件|G)", "", title))
+    return title.count(",") <= 2 and not any(c.isdigit() for c in _HARMLESS_FIGURE.sub("", title))
 
 
-def _keep_parallel_sentences(folded: str, found: list[Heading]) -> list[Heading]:
-    """A whole sentence alone on its line is a heading only in company: two or more that open with the same words."""
-    heads: dict[str, int] = {}
-    for h in found:
-        if h.alone and h.full_stop and h.mark is None:
-            key = folded[h.start : h.start + 3]
-            heads[key] = heads.get(key, 0) + 1
+def _drop_lone_sentences(folded: str, blocks: list[Block], found: list[Heading]) -> list[Heading]:
+    """A whole sentence alone on its line is a heading only in company: others open with the same words, and each
+    has text of its own under it."""
+    places = {block.start: i for i, block in enumerate(blocks)}
+
+    def opening(at: int) -> str:
+        return folded[at : at + _SAME_WORDS]
+
+    def rules_text(h: Heading) -> bool:
+        after = places[h.at] + 1
+        return after < len(blocks) and opening(blocks[after].start) != opening(h.at)
+
+    company = Counter(opening(h.at) for h in found if h.plain and h.sentence and rules_text(h))
     return [
-        h
-        for h in found
-        if not (h.alone and h.full_stop and h.mark is None) or heads[folded[h.start : h.start + 3]] >= 2
+        h for h in found if not (h.plain and h.sentence) or (rules_text(h) and company[opening(h.at)] > 1)
     ]

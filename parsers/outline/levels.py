@@ -8,79 +8,92 @@ from parsers.model import Kind
 from parsers.outline import titles
 from parsers.outline.headings import Heading
 
-RUN_IN_LEVEL = 3
+_RUN_IN = 3
+_DEEPEST = 4
+_MAIN_STYLES = ("han", "part")
 
 
 @dataclass(slots=True)
-class _List:
-    """A numbered list still open: the style of its marks, its last number and its level."""
+class _Open:
+    """A list of headings still open: the style of its marks (or main, plain), its last number, its level."""
 
     style: str
     last: int
     level: int
+    seen: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Levelled:
+    """A heading with its level; `main` is its kind where its words say that it opens a main part."""
+
     heading: Heading
     level: int
     main: Kind | None = None
 
 
 def give_levels(folded: str, headings: list[Heading]) -> list[Levelled]:
+    """Level 1 for main parts, 2 and deeper by the lists open at each place, 3 for run-in headings without number."""
     out: list[Levelled] = []
-    lists: list[_List] = []
-    level = 0
-    plain_level = 0  # of unnumbered headings on their own line, inside the current part
+    open_: list[_Open] = []
+    usual: dict[str, int] = {}
     for h in headings:
         title = h.title(folded)
-        main = titles.main_kind(title) if (h.alone or (h.mark and h.mark.style in ("han", "part"))) else None
-        if main is Kind.GLOSSARY and not h.alone:
-            main = None
-        if h.mark is None:
-            if not h.alone:
-                out.append(Levelled(h, RUN_IN_LEVEL))
-                continue
-            if main is not None:
-                lists.clear()
-                level = 1
-                out.append(Levelled(h, 1, main))
-                continue
-            here = (lists[-1].level if lists else (1 if level else 0)) + 1
-            out.append(Levelled(h, min(max(here, 1), RUN_IN_LEVEL)))
-            level = out[-1].level
+        if h.mark is None and not h.alone:
+            out.append(Levelled(h, _RUN_IN))
             continue
-        mark = h.mark
-        if (
-            mark.style in ("han", "part")
-            and main is not None
-            and (not lists or lists[0].level == 1 or level == 0 or mark.value > 1)
-        ):
-            lists[:] = [_List(mark.style, mark.value, 1)]
-            level = 1
-            out.append(Levelled(h, 1, main))
-            continue
-        place = _place(lists, mark.style, mark.value)
-        if place is None:
-            new = (lists[-1].level if lists else (1 if level else 0)) + 1
-            lists.append(_List(mark.style, mark.value, new))
+        main = _main(folded, h, title, open_)
+        if main is not None:
+            style = h.mark.style if h.mark else "main"
+            open_ = [_Open(style, h.mark.value if h.mark else 0, 1)]
+        elif h.mark is None:
+            _go_on(open_, "plain")
         else:
-            del lists[place + 1 :]
-            lists[place].last = mark.value
-            lists[place].style = mark.style
-        level = lists[-1].level
-        out.append(Levelled(h, level))
+            _go_on(open_, h.mark.style, h.mark.value, usual)
+            usual.setdefault(h.mark.style, open_[-1].level)
+        out.append(Levelled(h, open_[-1].level, main))
     return out
 
 
-def _place(lists: list[_List], style: str, value: int) -> int | None:
-    """Index of the open list that goes on with this mark; None where a new one begins."""
+def _main(folded: str, h: Heading, title: str, open_: list[_Open]) -> Kind | None:
+    kind = titles.main_kind(title)
+    if h.mark is None:
+        if kind is None and open_ and open_[0].level == 1 and all(o.style != "plain" for o in open_):
+            return titles.short_main_kind(title)
+        return kind
+    if kind is None or kind is Kind.GLOSSARY and not h.alone or h.mark.style not in _MAIN_STYLES:
+        return None
+    if titles.opens_main(title, 0):
+        return kind
+    goes_on = [o for o in open_ if o.style == h.mark.style and o.last == h.mark.value - 1]
+    return None if goes_on and goes_on[-1].level > 1 else kind
+
+
+def _go_on(open_: list[_Open], style: str, value: int = 0, usual: dict[str, int] | None = None) -> None:
+    """Leave `open_` ending in the list that the heading belongs to, opened if need be."""
+    place = _place(open_, style, value)
+    if place is not None:
+        del open_[place + 1 :]
+        open_[place].last = value
+        open_[place].style = style
+        open_[place].seen += 1
+        return
+    if usual and style in usual:
+        # One stray line taken for a heading must not push a whole list down.
+        while len(open_) > 1 and open_[-1].style == "plain" and open_[-1].seen == 1 and open_[-1].level >= usual[style]:
+            open_.pop()
+    level = open_[-1].level + 1 if open_ else 1
+    open_.append(_Open(style, value, min(level, _DEEPEST)))
+
+
+def _place(open_: list[_Open], style: str, value: int) -> int | None:
+    """Index of the open list that goes on with this number; None where a new one begins."""
+    indices = range(len(open_) - 1, -1, -1)
+    if style == "plain":
+        return next((i for i in indices if open_[i].style == "plain"), None)
     if value == 1:
         return None
-    for i in range(len(lists) - 1, -1, -1):
-        if lists[i].last == value - 1 and (lists[i].style == style or i == len(lists) - 1):
+    for i in indices:
+        if open_[i].last == value - 1 and (open_[i].style == style or i == len(open_) - 1):
             return i
-    for i in range(len(lists) - 1, -1, -1):
-        if lists[i].style == style:
-            return i
-    return None
+    return next((i for i in indices if open_[i].style == style), None)

@@ -36,6 +36,15 @@ _SHELL = re.compile(r"^[※\*\[【(〔《“—\- ]+|[※\*\]】)〕》”—\- 
 _LONGEST_MAIN = 44
 
 
+# How a main heading can begin, and how it ends, where only its words can tell.
+_OPENS = re.compile(
+    r"“?(?:\d{4} ?年|十[一二三四五六七八九]五|今后|未来|过去|今年|明年|[六七八九]五|新时[期代]|关于|下一?步)"
+)
+_CLOSES = re.compile(
+    r"(?:回顾|总结|安排|部署|任务|目标|工作|思路|考虑|规划|要求|重点|要点|举措|成就|情况|建议|打算|展望|设想|实事|措施|计划|意见|规划纲要|历程|措施)[”》)]?$"
+)
+
+
 def bare(title: str) -> str:
     """A folded title without the ornaments round it: ※注释※ → 注释."""
     return _SHELL.sub("", title)
@@ -46,21 +55,37 @@ def is_glossary(title: str) -> bool:
 
 
 def main_kind(title: str) -> Kind | None:
-    """The kind of a main part with this folded title, or None where the words name no main part of a report."""
+    """The kind of a main part with this folded title, or None where the words name no main part of a report.
+
+    A main part names a stretch of time and ends in a word for work done or to be done: 2023年工作回顾 今后五年的奋斗目标.
+    """
     if is_glossary(title):
         return Kind.GLOSSARY
     if len(title) > _LONGEST_MAIN:
         return None
-    period = _PERIOD.search(title) is not None
-    if period and _LIVELIHOOD.search(title):
+    if re.fullmatch(r".{0,10}工作(?:的)?(?:简要|基本)?(?:回顾|总结)", title):
+        return Kind.REVIEW
+    if _PERIOD.search(title) is None:
+        return None
+    if _LIVELIHOOD.search(title):
         return Kind.LIVELIHOOD
+    end = _CLOSES.search(title)
+    if end is None:
+        return None
     review, plan = _REVIEW.search(title), _PLAN.search(title)
-    if period and review and (plan is None or review.end() >= plan.end() or title.endswith("回顾")):
+    if review and (plan is None or review.end() >= plan.end() or title.endswith("回顾")):
         return Kind.REVIEW
-    if period and plan:
-        return Kind.PLAN
-    if re.fullmatch(r".{0,10}工作(?:的)?(?:回顾|总结)", title):
-        return Kind.REVIEW
+    if review is None and plan is None:
+        return None
+    return Kind.PLAN
+
+
+def short_main_kind(title: str) -> Kind | None:
+    """The kind of a main part whose title names no time, where it stands unnumbered among numbered headings."""
+    if len(title) <= 28 and self_building(title):
+        return Kind.SELF_BUILDING
+    if len(title) <= 12 and _CLOSES.search(title):
+        return Kind.PLAN if _PLAN.search(title) else None
     return None
 
 
@@ -74,3 +99,12 @@ def livelihood(title: str) -> bool:
 
 def problems(title: str) -> bool:
     return _PROBLEMS.search(title) is not None
+
+
+def opens_main(folded: str, start: int) -> bool:
+    return _OPENS.match(folded, start) is not None
+
+
+def closes_main(folded: str, start: int, end: int) -> bool:
+    """Whether folded[start:end] is a whole heading of a main part, to its last word."""
+    return _CLOSES.search(folded, max(start, end - 2), end) is not None and main_kind(folded[start:end]) is not None
