@@ -107,6 +107,8 @@ def open_library(path: Path, *, readonly: bool = False, create: bool = True) -> 
     """
     path = Path(path)
     _check_file(path, may_create=create and not readonly)
+    if not readonly:
+        _check_writable(path)
     with translated(path):
         connection = _connect(path, readonly=readonly)
     library = Library(path, connection, readonly=readonly)
@@ -158,6 +160,12 @@ def _check_file(path: Path, *, may_create: bool) -> None:
         raise LibraryError(f"{path}: is not a library (not a database); name another file")
     if not start and not may_create:
         raise LibraryError(f"{path}: is empty, there is no library in it; `baogao add` makes one")
+
+
+def _check_writable(path: Path) -> None:
+    """SQLite would open a write-protected file for reading, and fail at the first write. Its side files need the folder."""
+    if not os.access(path if path.exists() else path.parent, os.W_OK) or not os.access(path.parent, os.W_OK):
+        raise LibraryError(f"{path}: cannot be written (read-only file or folder)")
 
 
 def _make_folder(path: Path) -> None:

@@ -12,10 +12,12 @@ from parsers.model import (
     GlossaryEntry,
     Interval,
     Kind,
+    Meta,
     Promise,
     Reference,
     Report,
     Section,
+    Source,
     Span,
     Target,
     Warning,
@@ -53,6 +55,19 @@ class ReportRows:
     codec: str
     body: bytes
     tables: dict[str, tuple[Row, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A parsed report ready to be stored. `document_title` and `hints` are the Document's, kept to parse it again."""
+
+    report_sha256: str
+    meta: Meta
+    source: Source
+    characters: int
+    rows: ReportRows
+    document_title: str | None = None
+    hints: tuple[tuple[str, str], ...] = ()
 
 
 def insert_sql(table: str) -> str:

@@ -6,7 +6,6 @@ Everything here runs inside one transaction of the caller's.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from corpus import rows
@@ -14,25 +13,8 @@ from corpus.database import Library
 from corpus.places import UNKNOWN_NAME
 from corpus.placing import Touched, place_of, region_of, settle_places
 from corpus.reports import label_of, region_name
-from corpus.rows import ReportRows
-from parsers.model import Level, Meta, Source
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """A parsed report ready to be stored. `document_title` and `hints` are the Document's, kept to parse it again."""
-
-    report_sha256: str
-    meta: Meta
-    source: Source
-    characters: int
-    rows: ReportRows
-    document_title: str | None = None
-    hints: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def label(self) -> str:
-        return label_of(region_name(self.meta), self.meta.report_year)
+from corpus.rows import Parsed, ReportRows
+from parsers.model import Level, Meta
 
 
 def is_known_file(library: Library, sha256: str) -> bool:
@@ -70,10 +52,10 @@ def store_file(library: Library, sha256: str, *, complete: bool) -> int:
     return int(found[0])
 
 
-def store_report(library: Library, parsed: Parsed, file_id: int, touched: Touched) -> bool:
-    """Store a report and where it was found; False where its text is there already.
+def store_report(library: Library, parsed: Parsed, file_id: int, touched: Touched) -> int | None:
+    """Store a report and where it was found; its id, or None where its text is there already.
 
-    A text that was stored without place or year and now comes with them (under a better file name) is read anew.
+    A text that was stored without place or year and now comes with them (under a better file name) is stored anew.
     """
     known = library.row(
         "SELECT id, region_id, report_year, place_id FROM reports WHERE report_sha256 = ?",
@@ -82,14 +64,24 @@ def store_report(library: Library, parsed: Parsed, file_id: int, touched: Touche
     if known is None:
         report_id = _insert(library, parsed, touched)
         _add_source(library, report_id, file_id, parsed)
-        return True
+        return report_id
     report_id, region_id, year, place_id = known
     _add_source(library, report_id, file_id, parsed)
     if not _says_more(parsed.meta, region_id is not None, year is not None):
-        return False
+        return None
     touched.years.add((place_id, year))
     _update(library, report_id, parsed, touched)
-    return True
+    return int(report_id)
+
+
+def label_of_parsed(parsed: Parsed) -> str:
+    """The label that a parsed report will have in the library: "播州区 2025"."""
+    return label_of(region_name(parsed.meta), parsed.meta.report_year)
+
+
+def is_current(library: Library, report_id: int) -> bool:
+    """Whether a report is the text shown for its place and year."""
+    return bool(library.row("SELECT 1 FROM reports WHERE id = ? AND is_current", (report_id,)))
 
 
 def settle(library: Library, touched: Touched) -> None:

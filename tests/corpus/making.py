@@ -52,10 +52,10 @@ def put(library: Library, reports: Iterable[Report]) -> list[bool]:
     new = []
     with library.transaction():
         for each in reports:
-            parsed = store.Parsed(
+            parsed = rows.Parsed(
                 each.report_sha256, each.meta, each.source, len(each.text), rows.to_rows(each)
             )
             file_id = store.store_file(library, each.source.sha256, complete=True)
-            new.append(store.store_report(library, parsed, file_id, touched))
+            new.append(store.store_report(library, parsed, file_id, touched) is not None)
         store.settle(library, touched)
     return new

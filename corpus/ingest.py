@@ -1,0 +1,212 @@
+"""Import: files are hashed, known ones passed over, new ones parsed (in worker processes), stored a batch at a time.
+
+What is stored is stored for good; what a kill, a full disk or Ctrl-C cut off is done by the next `add`.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from corpus import store
+from corpus.database import Library, LibraryError
+from corpus.parsing import ParsedFile, cannot_read, file_sha256
+from corpus.placing import Touched
+from corpus.walk import Unreadable, files_of
+from corpus.workers import Ready, parse_files
+
+Status = Literal["added", "present", "not_report", "failed"]
+# A batch ends after this many files or this long, so that little is lost and progress is seen.
+BATCH_FILES = 50
+BATCH_SECONDS = 0.5
+# Processes take a quarter of a second to start: not for a handful of files.
+FEW_FILES = 4
+MOST_WORKERS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a file: the labels of its reports ("播州区 2025"), and one line where something is to be said."""
+
+    path: Path
+    status: Status
+    reports: tuple[str, ...] = ()
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`done` of `total` files are dealt with, `path` the last of them; what `outcome` says is stored for good."""
+
+    done: int
+    total: int
+    path: Path
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Every file's outcome by status.
+
+    `stopped` says in one line why the import ended early (None where it did not), and `remaining` counts the files
+    that were then left; what the outcomes say is stored for good.
+    """
+
+    added: tuple[Outcome, ...] = ()
+    present: tuple[Outcome, ...] = ()
+    not_reports: tuple[Outcome, ...] = ()
+    failed: tuple[Outcome, ...] = ()
+    remaining: int = 0
+    stopped: str | None = None
+    interrupted: bool = False
+
+
+@dataclass(slots=True)
+class _Import:
+    """One `add` on its way: what is done, and what waits to be stored with the next batch."""
+
+    library: Library
+    total: int
+    progress: Callable[[Progress], None] | None
+    outcomes: list[Outcome] = field(default_factory=list)
+    batch: list[tuple[Path, ParsedFile | Outcome]] = field(default_factory=list)
+    stored_at: float = field(default_factory=time.monotonic)
+
+    def take(self, path: Path, found: ParsedFile | Outcome) -> None:
+        """Add one file's result, in the order of the files; store the batch when it is time."""
+        self.batch.append((path, found))
+        if len(self.batch) >= BATCH_FILES or time.monotonic() - self.stored_at > BATCH_SECONDS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Store what waits, in one transaction, then tell of it. Raises LibraryError, and then stored nothing."""
+        batch, self.batch = self.batch, []
+        outcomes = _store(self.library, batch)
+        self.stored_at = time.monotonic()
+        for outcome in outcomes:
+            self.outcomes.append(outcome)
+            if self.progress:
+                self.progress(Progress(len(self.outcomes), self.total, outcome.path, outcome))
+
+
+def add(
+    library: Library,
+    paths: Iterable[Path],
+    *,
+    progress: Callable[[Progress], None] | None = None,
+    workers: int | None = None,
+) -> Summary:
+    """Import files and folders into the library.
+
+    Args:
+        progress: called after each file is stored, in the order of the files. What it raises ends the import.
+        workers: processes that parse; None for as many as pay, 1 for none besides this one.
+
+    A file that cannot be read or parsed fails alone. A full disk, a lock or Ctrl-C ends the import early and the
+    summary says so; what was stored before stands, and the next `add` goes on from there.
+    """
+    found = list(files_of(paths))
+    state = _Import(library, len(found), progress)
+    stopped: str | None = None
+    interrupted = False
+    few = len(found) <= FEW_FILES
+    count = workers if workers is not None else 1 if few else min(_processors(), MOST_WORKERS)
+    try:
+        try:
+            with closing(parse_files(_items(library, found), count)) as results:
+                for entry, result in zip(found, results, strict=True):
+                    state.take(entry.path if isinstance(entry, Unreadable) else entry, result)
+        except KeyboardInterrupt:
+            stopped, interrupted = "stopped by the user", True
+        state.flush()
+    except LibraryError as error:
+        stopped = str(error)
+    return _summary(state, stopped, interrupted)
+
+
+def _items(library: Library, found: Iterable[Path | Unreadable]) -> Iterator[Path | Ready[Outcome]]:
+    """Files to parse, and the outcome of those of which there is nothing to parse."""
+    for entry in found:
+        if isinstance(entry, Unreadable):
+            yield Ready(Outcome(entry.path, "failed", message=entry.why))
+            continue
+        try:
+            sha256 = file_sha256(entry)
+        except OSError as error:
+            yield Ready(Outcome(entry, "failed", message=cannot_read(error)))
+            continue
+        if store.is_known_file(library, sha256):
+            yield Ready(Outcome(entry, "present", store.labels_of_file(library, sha256)))
+        else:
+            yield entry
+
+
+def _store(library: Library, batch: Sequence[tuple[Path, ParsedFile | Outcome]]) -> list[Outcome]:
+    """Store a batch in one transaction. Raises LibraryError, and then nothing of it is stored."""
+    if all(isinstance(found, Outcome) for _, found in batch):
+        return [found for _, found in batch if isinstance(found, Outcome)]
+    touched = Touched()
+    with library.transaction():
+        kept = [
+            found if isinstance(found, Outcome) else _store_file(library, path, found, touched)
+            for path, found in batch
+        ]
+        store.settle(library, touched)
+        return [outcome if isinstance(outcome, Outcome) else outcome.settled(library) for outcome in kept]
+
+
+@dataclass(frozen=True, slots=True)
+class _Added:
+    """A file with new reports, before it is known which texts became current."""
+
+    path: Path
+    labels: dict[int, str]
+    remarks: tuple[str, ...]
+
+    def settled(self, library: Library) -> Outcome:
+        beside = [label for id, label in self.labels.items() if not store.is_current(library, id)]
+        remarks = (*self.remarks, *(f"another text of {label} stays the current one" for label in beside))
+        return Outcome(self.path, "added", tuple(self.labels.values()), "; ".join(remarks))
+
+
+def _store_file(library: Library, path: Path, parsed: ParsedFile, touched: Touched) -> Outcome | _Added:
+    if not parsed.reports:
+        if parsed.errors:
+            return Outcome(path, "failed", message="; ".join(parsed.errors))
+        return Outcome(path, "not_report", message="no work report found in it")
+    file_id = store.store_file(library, parsed.sha256, complete=not parsed.errors)
+    labels: dict[int, str] = {}
+    for report in parsed.reports:
+        report_id = store.store_report(library, report, file_id, touched)
+        if report_id is not None:
+            labels[report_id] = store.label_of_parsed(report)
+    if not labels:
+        remarks = ("the same text is there already", *parsed.errors)
+        return Outcome(path, "present", tuple(map(store.label_of_parsed, parsed.reports)), "; ".join(remarks))
+    there = len(parsed.reports) - len(labels)
+    return _Added(path, labels, (*((f"{there} more already there",) if there else ()), *parsed.errors))
+
+
+def _summary(state: _Import, stopped: str | None, interrupted: bool) -> Summary:
+    def of(status: Status) -> tuple[Outcome, ...]:
+        return tuple(outcome for outcome in state.outcomes if outcome.status == status)
+
+    return Summary(
+        added=of("added"),
+        present=of("present"),
+        not_reports=of("not_report"),
+        failed=of("failed"),
+        remaining=state.total - len(state.outcomes),
+        stopped=stopped,
+        interrupted=interrupted,
+    )
+
+
+def _processors() -> int:
+    """Processors this process may use, which may be fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

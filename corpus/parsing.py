@@ -1,0 +1,113 @@
+"""One file's bytes to rows ready to be stored: what a worker process does. No database here."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.rows import Parsed, to_rows
+from parsers import SourceError, parse_document, read
+from parsers.model import Document
+from parsers.sources.limits import MAX_BYTES
+
+HASH_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFile:
+    """What a file gave. `sha256` is "" where it could not be read; `not_reports` counts texts of another kind.
+
+    `errors` are one line each; with none of them the file was read whole.
+    """
+
+    sha256: str
+    reports: tuple[Parsed, ...] = ()
+    not_reports: int = 0
+    errors: tuple[str, ...] = ()
+
+
+def file_sha256(path: Path) -> str:
+    """SHA-256 of a file's bytes.
+
+    Raises:
+        OSError: it cannot be read, or is no regular file (a pipe would wait for ever).
+    """
+    _check_regular(path)
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(HASH_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def parse_file(path: Path) -> ParsedFile:
+    """Read a file and parse every report in it; raises nothing but KeyboardInterrupt and MemoryError's kin."""
+    try:
+        _check_regular(path)
+        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
+    except OSError as error:
+        return ParsedFile("", errors=(cannot_read(error),))
+    if data is None:
+        return ParsedFile("", errors=(f"the file is larger than {MAX_BYTES // 2**20} MB: split it first",))
+    sha256 = hashlib.sha256(data).hexdigest()
+    try:
+        documents = read(data, printable(path))
+    except SourceError as error:
+        return ParsedFile(sha256, errors=(str(error),))
+    except Exception as error:
+        return ParsedFile(sha256, errors=(_unexpected(error),))
+    reports: list[Parsed] = []
+    errors: list[str] = []
+    not_reports = 0
+    for number, document in enumerate(documents, start=1):
+        try:
+            parsed = _parse(document)
+        except Exception as error:
+            which = f"text {number} of {len(documents)}: " if len(documents) > 1 else ""
+            errors.append(which + _unexpected(error))
+            continue
+        if parsed is None:
+            not_reports += 1
+        else:
+            reports.append(parsed)
+    return ParsedFile(sha256, tuple(reports), not_reports, tuple(errors))
+
+
+def printable(path: Path) -> str:
+    """The path as text that a database and a screen can take, whatever bytes the file system has in it."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def cannot_read(error: OSError) -> str:
+    """One line for a file that the system does not give."""
+    return f"cannot be read ({(error.strerror or str(error)).lower()})"
+
+
+def _check_regular(path: Path) -> None:
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(None, "not a regular file")
+
+
+def _parse(document: Document) -> Parsed | None:
+    """The rows of a document's report; None where it is no report."""
+    report = parse_document(document)
+    if report.meta.kind == "other":
+        return None
+    return Parsed(
+        report_sha256=report.report_sha256,
+        meta=report.meta,
+        source=report.source,
+        characters=len(report.text),
+        rows=to_rows(report),
+        document_title=document.title,
+        hints=document.hints,
+    )
+
+
+def _unexpected(error: Exception) -> str:
+    """One line for an error no reader foresaw; a file may hold anything."""
+    cause = " ".join(str(error).split())[:200]
+    return f"could not be parsed ({type(error).__name__}{': ' if cause else ''}{cause})"

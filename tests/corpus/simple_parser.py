@@ -1,0 +1,60 @@
+"""A parser for the tests of import: texts parted by =====, each with "PATH YEAR" as its first line.
+
+`other` as the first line is no report. Files that begin with a word in capitals misbehave as the word says.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import time
+
+from parsers.model import Document, Level, Meta, Report, Source, SourceError
+
+LEVELS = {0: Level.NATIONAL, 1: Level.PROVINCE, 2: Level.PREFECTURE, 3: Level.COUNTY, 4: Level.TOWNSHIP}
+
+
+def simple_read(data: bytes, name: str) -> list[Document]:
+    if not data:
+        raise SourceError("the file is empty")
+    if data.startswith(b"CRASH"):
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if data.startswith(b"HANG"):
+        time.sleep(60)
+    if data.startswith(b"SLOW"):
+        time.sleep(0.3)
+        data = data.partition(b"\n")[2]
+    if data.startswith(b"BROKEN"):
+        raise RuntimeError("a reader\nfell over")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise SourceError("the encoding is not known") from None
+    sha256 = hashlib.sha256(data).hexdigest()
+    return [
+        Document(part.strip(), Source(name, "txt", "utf-8", sha256, ordinal))
+        for ordinal, part in enumerate(text.split("====="))
+    ]
+
+
+def simple_parse(document: Document) -> Report:
+    first = document.text.partition("\n")[0]
+    if first == "unparsable":
+        raise ValueError("no sense in it")
+    path, _, year = first.partition(" ")
+    kind = "other" if first == "other" else "excerpt" if "摘" in document.text else "report"
+    names = tuple(filter(None, path.split("/"))) if kind != "other" and path != "全国" else ()
+    return Report(
+        source=document.source,
+        report_sha256=hashlib.sha256(document.text.encode()).hexdigest(),
+        meta=Meta(
+            region_path=names,
+            level=None if path == "?" else LEVELS[len(names)],
+            report_year=int(year) if year.isdigit() else None,
+            kind=kind,
+        )
+        if path != "?"
+        else Meta(report_year=int(year) if year.isdigit() else None),
+        text=document.text,
+    )
