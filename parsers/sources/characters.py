@@ -1,0 +1,88 @@
+"""Cleaning of single characters: line ends, blanks, escapes of dumps, control and invisible characters.
+
+What a reader sees of the report stays as printed (full-width digits, ideographic blanks inside a line, traditional
+characters); only what is no part of a printed text goes.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from parsers.model import Warning
+
+# "\r\r\n" is what a text file becomes when it is written twice through a platform's line-end conversion.
+LINE_ENDS = re.compile("\r+\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+# <U+00A0>, as some programs write a character that the console's encoding lacks
+CODE_POINT_ESCAPE = re.compile(r"<U\+([0-9A-Fa-f]{4,6})>")
+# &nbsp; &ldquo; &#12288; &#x3000;
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8}\d{0,2});")
+# \x1b[31m and \x1b]0;title\x07
+TERMINAL_ESCAPE = re.compile("\x1b(?:\\[[0-9;?]{0,40}[ -/]{0,4}[@-~]|\\][^\x07\x1b\n]{0,200}(?:\x07|\x1b\\\\)?)")
+# A private-use character between digits: the decimal point of a font that is not there (14?9% for 14.9%)
+PRIVATE_POINT = re.compile("(?<=[0-9０-９])[\ue000-\uf8ff](?=[0-9０-９])")
+
+BLANKS = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+# Zero-width characters, direction marks, soft hyphen, variation selectors, non-characters, control characters.
+INVISIBLE = (
+    [*range(0x00, 0x09), *range(0x0E, 0x1F), *range(0x7F, 0xA0), 0xAD, 0x034F, 0x061C, 0x180E]
+    + [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE10)]
+    + [0xFEFF, *range(0xFFF9, 0xFFFC), 0xFFFE, 0xFFFF, *range(0xE0000, 0xE0080), *range(0xE0100, 0xE01F0)]
+)
+CHANGED: dict[int, int | None] = {code: None for code in INVISIBLE} | {ord(blank): 0x20 for blank in BLANKS}
+CHANGED_SET = frozenset(map(chr, CHANGED))
+# A line of nothing but zero-width characters, as some sites leave at a page break inside a sentence.
+JOINT_LINE = re.compile("\n[ \t\u3000]{0,8}[\u200b-\u200d\u2060\ufeff]{1,8}[ \t\u3000]{0,8}(?=\n)")
+JOINT = "\x1f"  # stands for such a line in cleaned text
+SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def clean(text: str) -> tuple[str, tuple[Warning, ...]]:
+    """The text with \\n line ends and without invisible characters; a warning where a character had to be guessed.
+
+    A line of nothing but invisible characters is left as a line with JOINT in it.
+    """
+    if "&" in text:
+        text = ENTITY.sub(_from_entity, ENTITY.sub(_from_entity, text))  # twice: &amp;nbsp;
+    if "<U+" in text:
+        text = CODE_POINT_ESCAPE.sub(_from_code_point, text)
+    text = LINE_ENDS.sub("\n", text.replace(JOINT, ""))
+    text = JOINT_LINE.sub("\n" + JOINT, text)
+    if "\x1b" in text:
+        text = TERMINAL_ESCAPE.sub("", text)
+    if "<!--" in text:
+        text = _without_comments(text)
+    present = set(text)
+    if present & CHANGED_SET:
+        text = text.translate(CHANGED)
+    if any("\ud800" <= character <= "\uf8ff" for character in present):
+        text = SURROGATE.sub("\ufffd", text)
+        text, points = PRIVATE_POINT.subn(".", text)
+        if points:
+            message = f"{points} unknown characters between digits are read as decimal points"
+            return text, (Warning("private-characters", message),)
+    return text, ()
+
+
+def _from_code_point(match: re.Match[str]) -> str:
+    code = int(match[1], 16)
+    return chr(code) if code <= 0x10FFFF else match[0]
+
+
+def _from_entity(match: re.Match[str]) -> str:
+    """The character an entity stands for; what is no entity stays as it is."""
+    return html.unescape(match[0])
+
+
+def _without_comments(text: str) -> str:
+    """Drop <!-- … --> left in page dumps; one that never ends is kept as text."""
+    kept: list[str] = []
+    start = 0
+    while (opening := text.find("<!--", start)) >= 0:
+        closing = text.find("-->", opening)
+        if closing < 0:
+            break
+        kept.append(text[start:opening])
+        start = closing + 3
+    kept.append(text[start:])
+    return "".join(kept)

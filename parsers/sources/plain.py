@@ -1,0 +1,131 @@
+"""Text → documents: what every format ends in once its characters are known."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from parsers.model import Document, Source, SourceError, Warning
+from parsers.sources import bounds, joins, preamble
+from parsers.sources.characters import BLANKS, JOINT, clean
+from parsers.sources.encoding import REPLACED
+from parsers.sources.limits import check_characters
+
+EDGES = BLANKS + " \u3000"
+# A run of blanks inside a long line is the indentation of a paragraph whose line end was lost: after a sentence, before
+# a dash or number …增长15.2%。    ——工业经济…
+GAP = re.compile(
+    "(?<=[。！？；”!?;])(?:\u3000{2,}|[ \u3000]{3,})|(?:\u3000{2,}|[ \u3000]{3,})(?=——|（[一二三四五六七八九十]|[一二三四五六七八九十]{1,2}、)"
+)
+LONG = 200  # characters of a line in which that is so
+# What blanks become in an encoding that lacks them, at a line's start: ????各位代表
+LOST_BLANKS = re.compile(r"[?？]{2,}(?=\S)")
+# In a text flattened to one line, every pair of ideographic blanks is one.
+FLAT_GAP = re.compile("\u3000{2,}|(?<=[。！？：；”])\u3000(?=[\u4e00-\u9fff“（—])")
+FLAT = 1000  # characters of such a line
+LEAST_GAPS = 5
+# 国务院总理　　某某某: blanks before a name of at most four characters are no paragraph
+NAME_AFTER = re.compile("[\u4e00-\u9fff]{1,2}[\u3000 ]{0,4}[\u4e00-\u9fff]{1,2}(?:各位|\u3000|$)")
+# A label, wide blanks, then the title: 来源：某网        政府工作报告
+LABEL_THEN_TITLE = re.compile(r"\s{3,}(?=\S{0,20}政府工作(?:报告|報告)$)")
+# An aggregator's address glued to the end of a paragraph: …综合开发  详见官网：www.example.cn
+ADDRESS_AFTER = re.compile(r"\s{1,6}[^。，；\s]{0,12}(?:官网|网址|网站|详见|更多)[^。，；]{0,10}[：:]\s{0,2}(?:https?://|www\.)\S{3,80}$")
+# A pager shows how many pages the site cut the report into: 上一页 1 2 3 4 下一页
+PAGER = re.compile(r"上一页[\s\d]{3,60}下一页")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One stretch of text as a format's reader leaves it, with what the format says of it beside the text."""
+
+    text: str
+    title: str | None = None
+    url: str | None = None
+    published_on: str | None = None
+    hints: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[Warning, ...] = ()
+
+
+def documents(texts: Iterable[Text], data: bytes, name: str, form: str, encoding: str | None) -> list[Document]:
+    """Every report of every text, counted through the file. Raises SourceError where there is no text at all."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    found: list[Document] = []
+    for text in texts:
+        for document in _of_text(text):
+            source = Source(
+                path=name,
+                format=form,
+                encoding=encoding,
+                sha256=sha256,
+                ordinal=len(found),
+                url=document.url,
+                published_on=document.published_on,
+            )
+            found.append(Document(document.text, source, document.title, document.hints, document.warnings))
+    if not found:
+        raise SourceError("there is no text in the file")
+    return found
+
+
+def _of_text(source: Text) -> list[Text]:
+    check_characters(len(source.text))
+    text, warnings = clean(source.text)
+    warnings = source.warnings + warnings
+    lost = text.count(REPLACED)
+    if lost and not warnings:
+        message = f"{lost} characters were lost before this file was written; each is shown as {REPLACED}"
+        warnings = (Warning("characters-lost", message),)
+    if PAGER.search(text):
+        message = "the site shows this report on several pages; the file may hold one of them"
+        warnings += (Warning("paged", message),)
+    facts, rest = preamble.read(joins.join(_lines(text)))
+    return [
+        Text(
+            text="\n".join(report.lines),
+            title=source.title or facts.title or report.title,
+            url=source.url or facts.url,
+            published_on=source.published_on or facts.published_on or report.published_on,
+            hints=source.hints + facts.hints,
+            warnings=warnings,
+        )
+        for report in bounds.find_reports(rest)
+    ]
+
+
+def _lines(text: str) -> list[joins.Line]:
+    """The lines that hold anything, without the blanks at their ends; paragraphs are found again in flattened text."""
+    lines: list[joins.Line] = []
+    after_joint = False
+    for raw in text.split("\n"):
+        line = raw.strip(EDGES)
+        if line.startswith(("??", "？？")):
+            line = LOST_BLANKS.sub("", line, count=1)
+        if len(line) > LONG:
+            first, *rest = _paragraphs(line)
+            lines.append(joins.Line(first, raw[0] in EDGES, after_joint))
+            lines += [joins.Line(part, indented=True) for part in rest]
+        elif line and line != JOINT:
+            parts = LABEL_THEN_TITLE.split(line) if "   " in line else [line]
+            lines += [joins.Line(part, raw[0] in EDGES, after_joint) for part in parts]
+        if line:
+            after_joint = line == JOINT
+    return lines
+
+
+def _paragraphs(line: str) -> list[str]:
+    """A long line cut at the indentation of the paragraphs in it, but not before a name (国务院总理　　某某某)."""
+    if "www." in line or "http" in line:
+        line = ADDRESS_AFTER.sub("", line)
+    if "\u3000" not in line and "   " not in line:
+        return [line]
+    flat = len(line) > FLAT and len(FLAT_GAP.findall(line)) >= LEAST_GAPS
+    parts: list[str] = []
+    start = 0
+    for match in (FLAT_GAP if flat else GAP).finditer(line):
+        if not NAME_AFTER.match(line, match.end()):
+            parts.append(line[start : match.start()])
+            start = match.end()
+    parts.append(line[start:])
+    return [part for part in (part.strip(EDGES) for part in parts) if part]
