@@ -1,0 +1,122 @@
+"""The lexicon of indicators (`data/indicators.toml`) and the reading of a name as one of them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Literal
+
+from parsers.model import Measure
+
+_FILE = Path(__file__).parent / "data" / "indicators.toml"
+OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One row of the table. `measure` is what its figure usually is; `unit_std` is "" where amounts are not compared."""
+
+    id: str
+    zh: str
+    en: str
+    aliases: tuple[str, ...]
+    measure: Measure | None
+    units: tuple[str, ...]
+    unit_std: str
+    direction: Literal["up", "down", "none"]
+    ceiling: bool
+    example: str
+
+
+@cache
+def indicators() -> dict[str, Indicator]:
+    """All indicators by id, in the order of the table."""
+    rows = tomllib.loads(_FILE.read_text(encoding="utf-8"))["indicator"]
+    return {
+        row["id"]: Indicator(
+            id=row["id"],
+            zh=row["zh"],
+            en=row["en"],
+            aliases=tuple(row["aliases"]),
+            measure=row["measure"] or None,
+            units=tuple(row["units"]),
+            unit_std=row["unit_std"],
+            direction=row["direction"],
+            ceiling=row["ceiling"],
+            example=row["example"],
+        )
+        for row in rows
+    }
+
+
+@cache
+def _by_name() -> tuple[dict[str, Indicator], int]:
+    names = {name: row for row in indicators().values() for name in (row.zh, *row.aliases)}
+    return names, max(map(len, names))
+
+
+# 城镇登记失业率指标, 地区生产总值年均增速, 居民消费价格总水平涨幅: what may follow a name and says nothing of its own
+_SUFFIX = re.compile(
+    r"(?:年均|平均|同比|实际|名义|预期|年度)?"
+    r"(?:增速|增幅|增长率|增长速度|增长幅度|增长|递增|涨幅|降幅|下降率|降低率|下降|降低|降低幅度|下降幅度|上升|上涨|提高|总额|总量|总值|数量|人数|规模|水平|指标|任务|目标|排放量|总体|保持|的)$"
+)
+# 全市, 我省, 今年, 完成 …: what may stand before a name without changing which indicator it is
+_PREFIX = re.compile(
+    r"(?:^|[、,;:。()“”\s]|全(?:省|市|县|区|州|旗|盟|镇|乡|国|年|地区|域|社会|口径|部|街道|师|团|场)|(?:我|本|各|此)(?:省|市|县|区|州|旗|盟|镇|乡|国)|[年月末底内初后中时期间度上]"
+    r"|完成|实现|确保|力争|争取|努力|达到|预计|预期|其中|推动|促进|保持|使|和|与|及|或|是|为|要|将|了|对|按|有|均|的|当地|辖区|实际|按可比价计算|可比价|可比口径|同口径|现价"
+    r"|[省市县区州旗盟镇乡国])$"
+)
+# 服务业增加值占生产总值的比重, 研发经费支出相当于全市生产总值的比例, 服务业在国内生产总值中的比重
+_SHARE = re.compile(
+    r"^(?P<part>.{1,24}?)(?:占|相当于|与|在)(?P<whole>.{0,30}?)(?:的|中的)?(?:比重|比例|份额|之比|比)$"
+)
+_WHOLE_SHARE = re.compile(r"^(?P<part>.{1,24}?)(?:占)(?P<whole>.{1,30})$")
+_BRACKETS = re.compile(r"\([^()]{0,20}\)")
+
+
+@lru_cache(maxsize=8192)
+def identify(name: str) -> Indicator | None:
+    """The indicator a folded name stands for, or None: `全市地区生产总值增速` is gdp, `高新技术产业投资额` is not 投资.
+
+    A name that ends in an indicator's but is narrowed by other words (城镇固定资产投资, 规上服务业增加值) is not that one.
+    """
+    bare = name.strip(" “”\"'‘’《》")
+    if not bare or len(bare) > 80:
+        return None
+    if match := _SHARE.match(bare) or _WHOLE_SHARE.match(bare):
+        part = match["part"]
+        return (
+            _lookup(part + "占比")
+            or _lookup(part.removesuffix("增加值") + "占比")
+            or _lookup(part + "占比", shared=True)
+        )
+    found = _lookup(bare)
+    if found is None and "(" in bare:
+        found = _lookup(_BRACKETS.sub("", bare))
+    return found
+
+
+def _lookup(name: str, shared: bool = False) -> Indicator | None:
+    """The name itself, then with its suffixes taken off one by one."""
+    for _ in range(4):
+        if found := _ending(name):
+            return found
+        shorter = _SUFFIX.sub("", name)
+        if not shorter or shorter == name:
+            return None
+        name = shorter
+    return None
+
+
+def _ending(name: str) -> Indicator | None:
+    """The longest indicator that ends the name, if what stands before leaves it that indicator."""
+    names, longest = _by_name()
+    for size in range(min(len(name), longest), 1, -1):
+        found = names.get(name[-size:])
+        if found is None:
+            continue
+        return found if size == len(name) or _PREFIX.search(name[:-size]) else None
+    return None

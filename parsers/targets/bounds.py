@@ -1,0 +1,104 @@
+"""Bounds and force words: 左右, 以上, 不低于, 控制在 …, before and after a number, kept as printed."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.model import Bound
+from parsers.numerals import Figure
+from parsers.targets.draft import Amount
+
+_AFTER: dict[str, Bound] = {
+    "左右": "around",
+    "上下": "around",
+    "前后": "around",
+    "及以上": "at_least",
+    "以上": "at_least",
+    "之上": "at_least",
+    "或以上": "at_least",
+    "及以内": "at_most",
+    "以内": "at_most",
+    "之内": "at_most",
+    "范围内": "at_most",
+    "及以下": "at_most",
+    "以下": "at_most",
+    "之下": "at_most",
+    "余": "around",
+    "多": "around",
+}
+_BEFORE: dict[str, Bound] = {
+    "不低于": "at_least",
+    "不少于": "at_least",
+    "不小于": "at_least",
+    "不下": "at_least",
+    "至少": "at_least",
+    "最低": "at_least",
+    "超过": "at_least",
+    "超出": "at_least",
+    "突破": "at_least",
+    "超": "at_least",
+    "逾": "at_least",
+    "破": "at_least",
+    "高于": "at_least",
+    "快于": "at_least",
+    "大于": "at_least",
+    "多于": "at_least",
+    "不高于": "at_most",
+    "不超过": "at_most",
+    "不超": "at_most",
+    "不突破": "at_most",
+    "不大于": "at_most",
+    "不多于": "at_most",
+    "控制在": "at_most",
+    "控制": "at_most",
+    "低于": "at_most",
+    "少于": "at_most",
+    "小于": "at_most",
+    "约": "around",
+    "近": "around",
+    "大约": "around",
+    "约为": "around",
+    "约占": "around",
+    "接近": "around",
+    "将近": "around",
+    "近达": "around",
+}
+AFTER = re.compile("|".join(sorted(map(re.escape, _AFTER), key=len, reverse=True)))
+_BEFORE_WORDS = re.compile("|".join(sorted(map(re.escape, _BEFORE), key=len, reverse=True)))
+# 力争, 确保 …: how hard a promise is; kept as cue words, never turned into a bound
+_FORCE = re.compile("力争|确保|争取|努力|务必|必须|必保|力保|保证|预期|预计|尽力|保持|稳定在|实现|至少")
+FORCE = re.compile("力争|确保|争取|努力|务必|必须|必保|力保|保证|至少")
+_AROUND_BEFORE = ("约", "近", "大约", "接近", "将近", "约为", "近达", "约占")
+
+
+def read_amount(folded: str, text: str, figure: Figure) -> Amount:
+    """The figure with the bound word printed after it, if any: 6.5%左右, 50个以上."""
+    match = AFTER.match(folded, figure.end)
+    if match is None:
+        return Amount(figure, figure.start, figure.end, "around" if figure.more else "exact")
+    return Amount(figure, figure.start, match.end(), _AFTER[match[0]], (text[match.start() : match.end()],))
+
+
+def before(predicate: str) -> tuple[Bound | None, list[tuple[int, int]]]:
+    """The bound that the words before a number set, and where its words stand in `predicate`.
+
+    The last one counts: 不超过 in 力争控制在不超过; 约 stands nearest to the number.
+    """
+    found = [(m.start(), m.end(), m[0]) for m in _BEFORE_WORDS.finditer(predicate)]
+    spans = [(start, end) for start, end, _ in found]
+    if not found:
+        return None, spans
+    words = [word for _, _, word in found]
+    for word in reversed(words):
+        if word not in ("控制", "控制在") or len(words) == 1:
+            return _BEFORE[word], spans
+    return _BEFORE[words[-1]], spans
+
+
+def settle(amount: Amount, earlier: Bound | None) -> Bound:
+    """The bound of a figure from the word after it and the words before it: 控制在3.5%左右 is around, 控制在3% at most."""
+    if amount.cues:
+        return amount.bound
+    if earlier is not None:
+        return earlier
+    return amount.bound

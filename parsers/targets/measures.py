@@ -1,0 +1,95 @@
+"""Whether a figure is a growth, a level, a share, a change or a count, and whether it falls."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.indicators import identify
+from parsers.model import Measure
+from parsers.numerals import Figure
+from parsers.targets import predicates
+from parsers.units import split
+
+# 参保率, 覆盖面, 占比: names whose percentage is a state, not a growth
+_SHARE_NAME = re.compile(
+    r"(?:占比|比重|比例|份额|强度|覆盖面|满意度|安全感|支持率|知晓度|(?<!增长)率|贡献率|水平|指数|度)(?:平均值)?$"
+)
+_GROWTH_NAME = re.compile(r"(?:增速|增幅|涨幅|增长率|降幅|增长速度|增长|下降率|降低率)$")
+_TOTAL_NAME = re.compile(
+    r"(?:里程|总数|总量|数量|总规模|总面积|面积|存栏|出栏|保有量|人数|规模|年限|寿命|人口|产能|能力|总数量|储备量)$"
+)
+_NEW = re.compile(r"新增|新建|新改建|新开工|新培育|净增|增加")
+_BALANCE = re.compile(r"余额|存栏|存款|贷款|保有量|人口")
+_ACTION = re.compile(
+    r"新增|新建|改建|扩建|建成|建设|完成|改造|培育|引进|创建|打造|实施|开展|启动|开工|治理|修复|维修|安装|建立|组建|招聘|培训|帮扶|发放|举办|谋划|盘活|释放|安置|资助|救助|解决|整治|绿化|造林|铺设|投产|搬迁|服务|保障|配备|硬化|垦造|复垦|提升|推进|推动|争取|储备|收储|清理|腾退"
+)
+
+
+def measure_of(name: str, predicate: str, figure: Figure) -> tuple[Measure, int]:
+    """The measure of a figure from its folded name, the words before it and its unit; and -1 where it falls, else 1."""
+    if figure.ratio:
+        return "share", 1
+    unit = split(figure.unit)[1]
+    kind = unit.name if unit else ""
+    fall = (
+        -1
+        if predicates.is_fall(predicate)
+        or (not predicates.moves(predicate) and re.search(r"(?:下降|降低|减少|降幅|下降率|减排)$", name))
+        else 1
+    )
+    moved = predicates.moves(predicate) and not predicates.reaches(predicate)
+    if kind in ("个百分点", "百分点"):
+        return "change", fall
+    if kind in ("%", "‰"):
+        return _percentage(name, predicate, moved, fall)
+    if kind == "倍":
+        return (
+            ("growth", fall)
+            if predicates.moves(predicate) and not re.search("是|为|相当|达", predicate)
+            else ("share", 1)
+        )
+    if moved and not (_NEW.search(predicate) and not _BALANCE.search(name)):
+        return "change", fall
+    if moved and _NEW.search(predicate) and _BALANCE.search(name):
+        return "change", fall
+    return _amount(name, predicate, kind, unit.dimension if unit else "")
+
+
+def _percentage(name: str, predicate: str, moved: bool, fall: int) -> tuple[Measure, int]:
+    found = identify(name)
+    if re.search(r"(?:占比|比重|比例)$", name) or name.find("占") > 0:
+        return ("change", fall) if moved and not found else ("share", 1)
+    if _GROWTH_NAME.search(name):
+        return "growth", fall
+    if found is not None and found.measure == "share":
+        return ("growth", fall) if moved and fall < 0 else ("share", 1) if not moved else ("change", fall)
+    if found is not None and found.measure == "growth":
+        return "growth", fall
+    if moved or re.search(r"增长|递增|下降|上涨", predicate):
+        return ("change" if re.search(r"率$", name) else "growth"), fall
+    return "share", 1
+
+
+def _amount(name: str, predicate: str, unit: str, dimension: str) -> tuple[Measure, int]:
+    if re.match(r"新增|净增", name) and re.search(r"余额|存栏|存款|贷款", name):
+        return "change", 1
+    found = identify(name)
+    if found is not None and found.measure in ("level", "count"):
+        return found.measure, 1
+    if found is not None and found.measure == "growth":
+        return ("count", 1) if found.id == "market_entities" else ("level", 1)
+    if dimension == "visits":
+        return ("count" if re.search(r"培训|服务|活动|演出|义诊", name) else "level"), 1
+    if unit == "":
+        return ("level" if name.endswith("人次") else "count"), 1
+    if dimension.startswith("counter") or dimension == "people":
+        if unit in ("头", "只", "羽", "尾", "担", "架次"):
+            return ("count" if _NEW.match(name) else "level"), 1
+        return ("level" if _TOTAL_NAME.search(name) and not _NEW.search(name) else "count"), 1
+    if dimension in ("length", "land", "floor"):
+        if _NEW.search(name) or _NEW.search(predicate):
+            return "count", 1
+        if _TOTAL_NAME.search(name):
+            return "level", 1
+        return ("count" if _ACTION.search(name) or _ACTION.search(predicate) else "level"), 1
+    return "level", 1

@@ -1,0 +1,162 @@
+"""Names: what a phrase is about, without the words that only lead in; lists of names with their shared head put back.
+
+`其中全市地区生产总值` is 地区生产总值; `民间投资、产业投资、工业投资占比` is three shares; `城乡居民人均可支配收入` with two numbers is two.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.indicators import identify
+from parsers.targets.draft import Name
+
+_YEAR = r"(?:(?:到|至|在|自)?(?:19|20)\d\d年(?:底|末|初|度|上半年)?(?:前|时)?|(?:到|至|在)?“?[一二三四五六七八九十]{1,3}五”?(?:规划|计划)?(?:末|时期|期间|期末|末期)?|(?:过去|今后|未来|近|这|前)?(?:五|5|三|3)年(?:来|间|内|中)?)"
+# words that lead in: 其中, 预计全年, 全市完成, 力争到2025年 …
+_LEAD_IN = re.compile(
+    rf"(?:[\s、,:;()“”]*(?:{_YEAR}|其中|其|同时|此外|另外|另|特别是|尤其是|初步预计|预计|预期|初步|全年度?|今年|明年|去年|本年|当年|年内|年末|年底|末|力争|确保|争取|努力|务必|必须|"
+    r"实现了?|完成了?|推动|推进|带动|促进|使得?|做到|保持|稳定(?=[\u4e00-\u9fff]{2,}(?:[种面产]|人口|投资))|全面|实施|组织|达到|围绕|建议|我们|继续|进一步|要|将|并|还|也|且|但|以及|和|及|与|对|按|让|把|"
+    r"全(?:省|市|县|区|州|旗|盟|镇|乡|国)(?:上下|域)?|(?:我|本)(?:省|市|县|区|州|旗|盟|镇|乡|国)|五年累计|累计|总共|共|大力|积极|加快|着力|切实|深入|持续|不断|稳步|有序|逐步|统筹|高质量|高标准|严格|坚持|到|在|主要是|主要|即|——?|—|第[一二三四五六七八九十]+,|[一二三四五六七八九十]是|\d{1,2}[.、)](?!\d)|[①-⑳]))+"
+)
+_LIST_WORD = re.compile(r"、|以及|和|及(?!其|以上|以下|格|时)|与|,")
+# what the last name of a list shares with those before it: 民间投资、工业投资|占比
+_HEAD = re.compile(
+    r"(?:占(?:[^、,]{0,16}?(?:的)?)?(?:比重|比例)|占比|比重|比例|增加值|总产值|产值|覆盖率|参保率|普及率|达标率|完成率|入园率|入学率|巩固率|合格率|利用率|处理率|满意率|[^、]{0,2}率|增速|增幅|涨幅|人均可支配收入|居民人均可支配收入|居民人均收入|收入|余额|减排|排放量?|排放总量|投资|产量|面积|标准|能耗|指标|销售额|零售额|数量|人数|总量|规模|建设|改造|企业|项目|工程)$"
+)
+_SHARED_PREFIX = re.compile(
+    r"^(单位(?:地区|国内)?生产总值|单位GDP|万元(?:地区|国内)?生产总值|万元GDP|城镇|农村|规模以上工业|规上工业|金融机构|银行机构|居民|基本|全社会|全员|人均|新增|新建|新改建|完成|培育|引进|创建)"
+)
+_URBAN_RURAL = re.compile(r"城乡")
+_ORDINAL_LIST = re.compile(r"^[一二三](?:次)?(?:产业)?$")
+
+
+def strip_lead_in(folded: str, start: int, end: int) -> int:
+    """Where the name itself begins between `start` and `end`."""
+    match = _LEAD_IN.match(folded, start, end)
+    begin = match.end() if match else start
+    if begin >= end or (end - begin == 1 and folded[begin] in "的中了"):
+        return end
+    return begin
+
+
+def make(text: str, folded: str, start: int, end: int) -> Name:
+    """The name between two offsets, blanks and loose punctuation at its ends left out."""
+    while start < end and folded[start] in " ,、:;)。”’\n":
+        start += 1
+    while end > start and folded[end - 1] in " ,、:;(“\n的":
+        end -= 1
+    return Name(text[start:end], folded[start:end], start, end)
+
+
+def join(first: Name, second: Name) -> Name:
+    """Two stretches read as one name."""
+    return Name(
+        first.printed + second.printed,
+        first.folded + second.folded,
+        min(first.start, second.start),
+        max(first.end, second.end),
+    )
+
+
+def listed(name: Name, wanted: int | None = None) -> list[Name]:
+    """The names of a list, each with what it shares with the others put back.
+
+    Args:
+        wanted: how many numbers follow; a list of another length is not split, but 城乡 gives two.
+    """
+    if wanted == 2 and (pair := _urban_and_rural(name)):
+        return pair
+    pieces = _pieces(name)
+    if wanted is not None and len(pieces) != wanted:
+        return [name]
+    if len(pieces) == 1:
+        return [name]
+    return _with_shared(pieces)
+
+
+def _pieces(name: Name) -> list[Name]:
+    cuts: list[tuple[int, int]] = []
+    position = 0
+    folded = name.folded
+    for match in _LIST_WORD.finditer(folded):
+        depth = folded.count("(", 0, match.start()) - folded.count(")", 0, match.start())
+        if depth > 0 or match.start() == 0:
+            continue
+        if match[0] in ("和", "与", "及") and match.end() >= len(folded):
+            continue
+        cuts.append((position, match.start()))
+        position = match.end()
+    cuts.append((position, len(folded)))
+    pieces = [
+        Name(name.printed[a:b], folded[a:b], name.start + a, name.start + b)
+        for a, b in cuts
+        if folded[a:b].strip()
+    ]
+    return pieces or [name]
+
+
+def _with_shared(pieces: list[Name]) -> list[Name]:
+    """Each piece completed by the head of the last or the prefix of the first, whichever gives an indicator."""
+    first, last = pieces[0], pieces[-1]
+    head = _HEAD.search(last.folded)
+    prefix = _SHARED_PREFIX.match(first.folded)
+    done: list[Name] = []
+    for piece in pieces:
+        candidates = [piece]
+        if piece is not last:
+            if _ORDINAL_LIST.match(piece.folded) and _ORDINAL_LIST.match(last.folded[:1]):
+                candidates.insert(0, _suffixed(piece, last, 1))
+            for size in range(len(last.folded) - 1, 0, -1):
+                candidates.append(_suffixed(piece, last, size))
+        if piece is not first and prefix and not piece.folded.startswith(prefix[0]):
+            candidates.append(
+                Name(
+                    first.printed[: prefix.end()] + piece.printed,
+                    prefix[0] + piece.folded,
+                    piece.start,
+                    piece.end,
+                )
+            )
+        shared = (
+            _suffixed(piece, last, head.start())
+            if head and piece is not last and not _HEAD.search(piece.folded)
+            else None
+        )
+        if shared is not None and head is not None and head[0] in ("占比", "比重", "比例"):
+            done.append(shared)
+            continue
+        best = next((c for c in candidates if identify(c.folded)), None)
+        if (
+            best is piece
+            and head
+            and piece is not last
+            and head[0].endswith(("占比", "比重", "比例"))
+            and not _HEAD.search(piece.folded)
+        ):
+            best = shared
+        done.append(best or shared or piece)
+    return done
+
+
+def _suffixed(piece: Name, last: Name, cut: int) -> Name:
+    return Name(piece.printed + last.printed[cut:], piece.folded + last.folded[cut:], piece.start, last.end)
+
+
+def _urban_and_rural(name: Name) -> list[Name] | None:
+    """城乡居民人均可支配收入 as 城镇… and 农村…, in the script it is printed in; 城市 where it is no income."""
+    match = _URBAN_RURAL.search(name.folded)
+    if match is None or _LIST_WORD.search(name.folded):
+        return None
+    traditional = name.printed[match.start() + 1] == "鄉"
+    income = "收入" in name.folded
+    urban = ("城鎮" if traditional else "城镇") if income else "城市"
+    rural = "農村" if traditional else "农村"
+    printed, folded = name.printed, name.folded
+    return [
+        Name(
+            printed[: match.start()] + word + printed[match.end() :],
+            folded[: match.start()] + plain + folded[match.end() :],
+            name.start,
+            name.end,
+        )
+        for word, plain in ((urban, "城镇" if income else "城市"), (rural, "农村"))
+    ]

@@ -1,0 +1,161 @@
+"""What looks like a figure and is none: years, ordinals, slogans, qualifiers of size, capacities in a project's name.
+
+`2021年`, `第3位`, `G326`, `4A`, `“1411”`, `500万元以上固定资产投资`, `6万吨电解锰项目`, `总投资36亿元的项目`, `三个方面`.
+What is left out here stays part of the words around it, so that 500万元以上固定资产投资 keeps its name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.numerals import Figure
+from parsers.targets.bounds import AFTER
+from parsers.units import split
+
+# 15个月, 三个方面: the counter counts nothing that could be a target
+_EMPTY_NOUN = re.compile(
+    r"月|方面|环节|小时|工作日|自然日|交易日|季度|星期|层面|维度|五年|“|更加?|必须|确保|坚持|转变|统筹|关键|重点(?!项目|工程|村|实验|专科|产业|企业|园|民生)|大类|代表|维护|确立|意识|自信|现代化|文明|百年|中心城|阶段|角度"
+)
+_ORDINAL = re.compile(r"(?:第|前|排名|名列|居|列|位列|位居|国道|省道|县道|[A-Za-z+×\-]|[〔\[{^]|No\.?|编号)$")
+# 优良天数, 人均预期寿命: names that are counted in days, years or ages
+_DAYS = re.compile(r"天数|优良|达标|二级|好于|空气")
+_YEARS = re.compile(r"年限|教育年|学制")
+_AGE = re.compile(r"寿命|年龄")
+# verbs that make an amount before a noun a thing to be done: 新增100万亩原料林基地
+ACQUIRES = re.compile(
+    r"(?:新增|新增加|增加|新建|建成|完成|盘活|收购|储备|释放|形成|实施|销售|生产|消化|扩建|改造|治理|打造|建设|新改建|改建|改扩建|新培育|培育|推动|处置|清理|腾退|收储|供应|整治|修复|种植|发展|流转|淘汰|压减|退出|化解|发放|投入|安排|争取|设立|筹措|落实|拨付|兑现|减免|获得|募集|撬动|开工|启动|推进|引进|解决|支付|带动|创造|让|有|为|向|使|帮助|组织|培训|转移|安置|资助|救助|补助|惠及|覆盖|满足|服务|提供|关爱|实现|新开工|竣工|交付|升级|更新|投放|新开|新设|新办|开展|举办|新发展|新认定|认定|引导|招引|招聘|选派|选聘|吸纳|培养|吸引|签约|谋划|包装|创建|新创建|争创|新添|配备|安装|铺设|开通|回收|拆除|搬迁|疏浚|绿化|造林|补充|实现|全部|至少|不少于|不低于|超过|约|近)$"
+)
+_PROJECT = re.compile(
+    r"项目|工程|生产线|[一二三四五]期|扩能|电站|机组|产业园|加工厂|处理厂|水厂|水库|码头|泊位|油库|铁路|机场|大桥|望远镜|线路|光伏|风电|矿"
+)
+_CAPACITY = {
+    "mass",
+    "power",
+    "volume_per_day",
+    "mass_per_time",
+    "volume",
+    "electricity",
+    "coal",
+    "computing",
+    "data",
+    "standard_box",
+}
+_HERD = {"头", "羽", "只", "尾", "箱", "瓶", "蒸吨", "伏", "兆", "头(只)"}
+_MONEY = {"money", "dollars", "hongkong_dollars", "euros"}
+_PUNCTUATION = " ,。;、:()“”?!\n《》【】/…—~-"
+_CONTINUES = re.compile(
+    r"增长|下降|同比|比上|比去|较|占|和|及|与|以及|分别|其中|左右|上下|降|增|减|提高|上升|且|并|居|位|达|名|列|，|高于|低于|超|用于|以|到|至|转|、"
+)
+_SLOGAN = re.compile(r"“[^“”\n]{0,14}$")
+_QUALIFIES = re.compile(r"(?:及|或)?(?:以上|以下|以内|之间|之上|级|级别|规模|以外)(?:的|各类|及)?")
+
+
+def is_quantity(folded: str, figure: Figure) -> bool:
+    """Whether a figure can state a result or a commitment at all."""
+    if figure.ratio:
+        return True
+    start, end = figure.start, figure.end
+    lead = folded[max(0, start - 18) : start].replace(" ", "")
+    after = folded[end : end + 24]
+    if (_ORDINAL.search(lead[-4:]) and figure.unit not in ("%", "‰", "个百分点")) or lead.endswith("第"):
+        return False
+    if not figure.unit or after[:1] in ("+", "×"):
+        return False
+    if _SLOGAN.search(lead) and not figure.unit.endswith("%"):
+        return False
+    unit = split(figure.unit)[1]
+    if unit is None:
+        return figure.chinese is False and not _is_qualifier(folded, figure, lead, after, "count")
+    if unit.name in (
+        "年",
+        "天",
+        "岁",
+        "周岁",
+        "分",
+        "度",
+        "路",
+        "线",
+        "站",
+        "点",
+        "道",
+        "园",
+        "期",
+        "P",
+        "兆",
+        "区",
+        "市",
+        "方",
+        "里",
+        "团",
+        "校",
+        "院",
+        "厂",
+        "店",
+        "库",
+        "企",
+        "门",
+    ):
+        return _is_plain_letter_unit(figure, unit.name, lead, after)
+    if unit.dimension.startswith("counter") and _EMPTY_NOUN.match(after):
+        return False
+    if figure.chinese and not _chinese_counts(figure, unit.dimension, lead):
+        return False
+    return not _is_qualifier(folded, figure, lead, after, unit.dimension)
+
+
+def _is_plain_letter_unit(figure: Figure, unit: str, lead: str, after: str) -> bool:
+    """Units that are mostly something else: 2021年, 100天, 5分, 3点 count only beside a name that is counted in them."""
+    if unit == "年":
+        return bool(_YEARS.search(lead)) or (figure.low != int(figure.low) and figure.low < 100)
+    if unit == "天":
+        return bool(_DAYS.search(lead))
+    if unit in ("岁", "周岁"):
+        return bool(_AGE.search(lead))
+    if unit == "度":
+        return len(figure.unit) > 1
+    if unit in ("兆", "P", "分", "期", "点", "路", "线", "站", "道", "门", "里"):
+        return False
+    return not figure.chinese and bool(ACQUIRES.search(lead)) and after[:1] in _PUNCTUATION
+
+
+def _chinese_counts(figure: Figure, dimension: str, lead: str) -> bool:
+    """A number in characters counts with a magnitude or a unit of measure, or straight after a verb of making."""
+    if figure.unit[:1] in "万亿" or dimension in ("ratio", "times"):
+        return True
+    if dimension.startswith("counter") or dimension in ("people", "visits"):
+        strong = figure.low > 10 or figure.unit in ("所", "座", "条", "栋", "家", "套", "辆")
+        return strong and bool(
+            re.search(r"(?:新建|新增|建成|改扩建|改造|引进|培育|开工|竣工|完成|创建)$", lead)
+        )
+    return figure.low >= 10
+
+
+def _is_qualifier(folded: str, figure: Figure, lead: str, after: str, dimension: str) -> bool:
+    """Whether the figure only says which things are meant: 亿元以上项目, 65岁以上老人, 总投资5亿元的, 6万吨电解锰项目."""
+    rest = after
+    above = _QUALIFIES.match(after)
+    if above:
+        rest = after[above.end() :]
+    else:
+        bound = AFTER.match(after)
+        rest = after[bound.end() :] if bound else after
+    if not rest or rest[0] in _PUNCTUATION or rest[0].isdigit() or _CONTINUES.match(rest):
+        return False
+    noun = re.split(r"[,。;:()?!\n]", rest, maxsplit=1)[0]
+    if dimension in _MONEY:
+        if (above and above[0][:2] in ("以上", "以下", "级")) or after.startswith(("级", "规模")):
+            return not rest.startswith(("投入", "用于"))
+        return rest.startswith(("的", "级")) or bool(
+            re.search(r"(?:总?投资|投资额|产值|营收|年营业收入|注册资本)(?:额|达|超|近|约|过|超过)*$", lead)
+        )
+    unit = split(figure.unit)[1]
+    capacity = dimension in _CAPACITY or (unit is not None and unit.name in _HERD)
+    if capacity:
+        if re.search(r"年产|日产|日处理|年处理|年加工|总装机", lead[-5:]):
+            return True
+        return bool(_PROJECT.search(noun)) or not ACQUIRES.search(lead)
+    if dimension in ("length", "land", "floor"):
+        if ACQUIRES.search(lead):
+            return False
+        return bool(_PROJECT.search(noun)) or figure.unit in ("米", "延米") or above is not None
+    return False

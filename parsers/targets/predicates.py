@@ -1,0 +1,80 @@
+"""The predicate of a figure: the words between a name and its number, and what they make of it.
+
+`地区生产总值|预计同比增长|6%` has the predicate 预计同比增长, which says growth; `|由33.7%提高到|35.8%` says the level at the end.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Words that may stand between a name and its number, as groups for reading; all are taken off from the right.
+_ADVERBS = """
+预计 预期 有望 将 将会 可 可达 可望 均 都 各 同 双双 分别 同比 环比 年均 年平均 平均 每年 逐年 全年 当年 年 每天 日均 月均 平均每天 平均每年 累计 总计 合计 共计 共 总共 全部 一次性 首次 历史性
+实际 名义 可比 按可比价 按可比价计算 按可比价格计算 按可比口径 同口径 同口径计算 自然口径 可比口径 剔除价格因素 扣除价格因素 扣除价格因素后 扣除物价因素 扣除价格因素实际 按现价计算 已 已经 也 还 又 再 仍 则 却 只 仅 就 只有
+成功 顺利 提前 超额 全面 力争 确保 争取 努力 务必 必须 保证 力保 必保 拟 计划 目标 目标为 安排 设定为 设定在 定为 确定为 为 是 在 于 以 按 至少 最高 最低 最少 最多 人均 户均 亩均 每人 每户 幅度 速度 增幅 增速 降幅 涨幅
+超过了 基本 继续 进一步 快速 持续 稳步 大幅 有所 总体 初步 左右
+"""
+_RISE = """
+增长 增长了 增 增加 增加了 净增 净增加 新增 新增加 递增 年增 上升 上升了 回升 提高 提高了 提升 提升了 上涨 上涨了 涨 扩大 攀升 跃升 增幅达 多增 增收 增产 增长率为 提速 拉高 拓展 翻
+"""
+_FALL = """
+下降 下降了 降低 降低了 降 减少 减少了 减 回落 下跌 缩小 缩减 收窄 压减 压缩 削减 减排 下调 跌 下滑 负增长 减量 少
+"""
+_STATE = """
+达 达到 达到了 实现 完成 保持 保持在 稳定 稳定在 维持 维持在 控制 控制在 控制为 有 到 至 成 了 的 占 突破 突破了 超 超过 超出 逾 破 达成 占比 占比达 占到 跨上 跃上 跃升 迈上 站上 踏上 升 升至 增至 增到 增长到 增长至 增加到 增加至 提高到 提高至 提升到 提升至
+上升到 上升至 下降到 下降至 降至 降到 降低到 降低至 减少到 减少至 缩小到 缩小至 扩大到 扩大至 发展到 调整到 调整为 优化为 优化到 调整优化为 转为 转为增长 变为 压减到 压减至 扩展到 回升到 回升至 累计达 总数达 总量达 总额达 规模达 合计达 共有 现有 拥有 拓展到 拓展至 收窄至 收窄到 缩减到 缩减至 延长到 延长至 增加为 提高为
+"""
+_NEAR = "约 近 大约 约为 约占 接近 将近 近达 不低于 不少于 不小于 不高于 不超过 不大于 不超 不突破 不多于 高于 低于 少于 大于 小于 快于 多于 优于 高出 低 高 快 多 最高达 至多"
+TAIL_WORDS = tuple(
+    dict.fromkeys(word for words in (_ADVERBS, _RISE, _FALL, _STATE, _NEAR) for word in words.split())
+)
+_REVERSED = re.compile(
+    "(?:[ “”]|"
+    + "|".join(re.escape(word[::-1]) for word in sorted(TAIL_WORDS, key=lambda w: (-len(w), w)))
+    + ")*"
+)
+# 比上年, 较2015年, 比“十五”末, 是2005年的, 与上年相比, 较去年同期
+COMPARED = re.compile(
+    r"(?:比|较|是|为|相当于|与|同|相比|相较于?)(?:于)?(?:上一?年度?|去年|前年|同期|往年|年初|期初|上期|历史|(?:19|20)\d\d年?|“?[一二三四五六七八九十]{1,3}五”?|五年前|[一二三四五六七八九十]年前|预期|预算|目标|上届|规划|计划)"
+    r"(?:时期|期间|期|年)?(?:同期|同比|年?末|年?底|初)?(?:水平|期末)?(?:相比|比)?(?:的)?"
+)
+_RISES = re.compile("增|升|提高|提升|涨|扩大|多")
+_FALLS = re.compile("下降|降|减|回落|下跌|缩|收窄|压|下滑|跌|负增长")
+# 提高到, 降至, 增长至: the figure is where it ends, not by how much it moved
+_REACHES = re.compile(r"(?:到|至|为|在|达|成|破|超过|占比|占)(?:了|约|近|的|左右)*$")
+_MOVES = re.compile(
+    r"增长|递增|增速|增幅|增|上升|上涨|涨|回升|提高|提升|下降|降低|降|减少|减|回落|下跌|扩大|缩小"
+)
+
+
+def split_tail(phrase: str) -> int:
+    """Where the predicate of a folded phrase begins: everything from there on is words before a number.
+
+    Returns:
+        An offset in `phrase`; its length where there is no predicate, 0 where there is nothing else.
+    """
+    cut = len(phrase) - _REVERSED.match(phrase[::-1]).end()  # type: ignore[union-attr]
+    # 比2005年增长 | 是“十五”时期的: the comparison belongs to the predicate
+    for match in COMPARED.finditer(phrase):
+        if match.end() >= cut or match.end() == len(phrase):
+            rest = phrase[: match.start()]
+            cut = min(cut, len(rest) - _REVERSED.match(rest[::-1]).end())  # type: ignore[union-attr]
+            break
+    return cut
+
+
+def is_fall(predicate: str) -> bool:
+    """Whether the last movement a predicate speaks of is downward."""
+    last_fall = max((m.start() for m in _FALLS.finditer(predicate)), default=-1)
+    last_rise = max((m.start() for m in _RISES.finditer(predicate)), default=-1)
+    return last_fall > last_rise
+
+
+def reaches(predicate: str) -> bool:
+    """提高到, 增长至, 达到, 控制在: the figure is the state reached."""
+    return bool(_REACHES.search(predicate))
+
+
+def moves(predicate: str) -> bool:
+    """增长, 下降, 提高 …: the figure is by how much (unless `reaches`)."""
+    return bool(_MOVES.search(predicate))
