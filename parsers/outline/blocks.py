@@ -12,8 +12,11 @@ from parsers.outline.shapes import runs_on
 _LONG_LINE = 600
 # A line or piece longer than this holds several paragraphs with nothing left between them.
 _JOINED = 1800
-# Where a paragraph of a joined line ends: a blank after the end of a sentence. "…迈上新台阶。 (二)坚持…"
-_JOINT = re.compile(r"(?<=[。!?;:”)]) +(?=[^ ])")
+# Where a paragraph of a joined line ends: a blank after the end of a sentence, before a numbered item, round a heading
+# of notes. "…迈上新台阶。 (二)坚持…" "责任单位:市民政局 2.健康…" "…人民政府 名词解释 1.…"
+_JOINT = re.compile(
+    r"(?<=[。!?;:”)]) +(?=[^ ])|(?<! ) +(?=\d{1,2}[.、][^\d ]|名词解释 |注释 )|(?<= 名词解释) +|(?<= 注释) +"
+)
 # A heading that stood on a line of its own, at the head of a joined piece. "2021年主要工作 2021年是…"
 _LEAD = re.compile(r"[^ 。!?;:]{2,45} +(?=[^ ])")
 _NUMERALS = frozenset("一二三四五六七八九十")
@@ -25,11 +28,15 @@ _BREAK = re.compile(
 
 
 class Block(NamedTuple):
-    """A paragraph without the blanks round it. `joined`: of a line so long that paragraph breaks were lost in it."""
+    """A paragraph without the blanks round it.
+
+    `joined`: of a line so long that paragraph breaks were lost in it. `inner`: an item cut out of a longer paragraph.
+    """
 
     start: int
     end: int
     joined: bool = False
+    inner: bool = False
 
 
 def cut_blocks(folded: str, start: int = 0) -> list[Block]:

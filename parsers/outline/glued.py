@@ -80,7 +80,7 @@ def part_glued(folded: str, blocks: list[Block]) -> list[Block]:
         if at is None:
             out.append(block)
         else:
-            out += (Block(block.start, at), Block(at, block.end, block.joined))
+            out += (block._replace(end=at), block._replace(start=at))
     return out
 
 
@@ -114,7 +114,7 @@ def _part_list(folded: str, block: Block) -> list[Block]:
             run.append(found.start())
     starts += run if _has_texts(folded, run) else []
     edges = [block.start, *(s for s in starts if s > block.start), block.end]
-    return [Block(a, b, True) for a, b in itertools.pairwise(edges)]
+    return [Block(a, b, True, a in starts) for a, b in itertools.pairwise(edges)]
 
 
 def _has_texts(folded: str, starts: list[int]) -> bool:

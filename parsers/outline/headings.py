@@ -40,13 +40,15 @@ _LONGEST_RUN_IN = 36
 _SHORTEST_BODY = 15
 _LONGEST_GLOSSARY = 32
 _SAME_WORDS = 3
+_LOOSE = ("is", "ordinal", "arabic", "arabic_paren", "circled")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """`at` is where its block begins, `start`/`end` span the title; `alone` where nothing follows it in the block.
 
-    `sentence` tells that a heading alone on its line was printed with a full stop.
+    `sentence` tells that a heading alone on its line was printed with a full stop, `inner` that it numbers an item
+    inside a paragraph.
     """
 
     at: int
@@ -57,6 +59,7 @@ class Heading:
     alone: bool
     dash: bool = False
     sentence: bool = False
+    inner: bool = False
 
     def title(self, folded: str) -> str:
         return folded[self.start : self.end]
@@ -79,7 +82,24 @@ def find_headings(folded: str, blocks: list[Block]) -> list[Heading]:
             continue
         found.append(h)
         in_glossary = in_glossary or (h.alone and titles.main_kind(h.title(folded)) is Kind.GLOSSARY)
-    return _drop_lone_sentences(folded, blocks, found)
+    return _drop_lone_items(_drop_lone_sentences(folded, blocks, found))
+
+
+def _drop_lone_items(found: list[Heading]) -> list[Heading]:
+    """A mark as loose as 一是 or 1. makes a heading only where the next or the last number is one too."""
+    lasts: dict[str, int] = {}
+    kept = [True] * len(found)
+    for i, h in enumerate(found):
+        if h.mark is None or h.mark.style not in _LOOSE:
+            continue
+        before = lasts.get(h.mark.style)
+        last = found[before].mark if before is not None else None
+        if before is not None and last is not None and last.value == h.mark.value - 1:
+            kept[before] = True
+        else:
+            kept[i] = False
+        lasts[h.mark.style] = i
+    return [h for h, keep in zip(found, kept, strict=True) if keep]
 
 
 def _read_block(folded: str, block: Block, previous: Block | None) -> Heading | None:
@@ -104,7 +124,7 @@ def _read_block(folded: str, block: Block, previous: Block | None) -> Heading | 
     if end - start < 2:
         return None
     alone = block.end - stop <= 1
-    heading = Heading(block.start, start, end, block.end, mark, alone, dash is not None, alone and closing != "")
+    heading = Heading(block.start, start, end, block.end, mark, alone, dash is not None, alone and closing != "", block.inner)
     accept = _stands_alone if alone else _runs_in
     return heading if accept(folded, heading, closing, previous) else None
 
@@ -123,7 +143,7 @@ def _stands_alone(folded: str, h: Heading, closing: str, previous: Block | None)
     if len(title) > _LONGEST_ALONE or _ADDRESS.match(title) or (closing and closing in "!?;"):
         return False
     if h.mark is not None:
-        return not (h.mark.style in ("is", "ordinal", "arabic", "arabic_paren", "circled") and closing)
+        return not (h.mark.style in _LOOSE and closing)
     if closing == ":" or _LEADS_ON.search(title) or len(_HAN.findall(title)) < 4:
         return False
     if closing and h.dash is False and _NO_TITLE.match(title):

@@ -21,6 +21,8 @@ class _Open:
     last: int
     level: int
     seen: int = 1
+    inner: bool = False
+    host: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,10 @@ def give_levels(folded: str, headings: list[Heading]) -> list[Levelled]:
     out: list[Levelled] = []
     open_: list[_Open] = []
     usual: dict[str, int] = {}
-    for h in headings:
+    for i, h in enumerate(headings):
         title = h.title(folded)
-        if h.mark is None and not h.alone:
+        host = h.mark is None and i + 1 < len(headings) and headings[i + 1].inner and (h.sentence or not h.alone)
+        if h.mark is None and not h.alone and not host:
             out.append(Levelled(h, _RUN_IN))
             continue
         main = _main(folded, h, title, open_)
@@ -48,8 +51,12 @@ def give_levels(folded: str, headings: list[Heading]) -> list[Levelled]:
             open_ = [_Open(style, h.mark.value if h.mark else 0, 1)]
         elif h.mark is None:
             _go_on(open_, "plain")
+            open_[-1].host = host
         else:
+            if not h.inner:
+                _leave_inner(open_)
             _go_on(open_, h.mark.style, h.mark.value, usual)
+            open_[-1].inner = h.inner
             usual.setdefault(h.mark.style, open_[-1].level)
         out.append(Levelled(h, open_[-1].level, main))
     return out
@@ -84,6 +91,14 @@ def _go_on(open_: list[_Open], style: str, value: int = 0, usual: dict[str, int]
             open_.pop()
     level = open_[-1].level + 1 if open_ else 1
     open_.append(_Open(style, value, min(level, _DEEPEST)))
+
+
+def _leave_inner(open_: list[_Open]) -> None:
+    """Close the items inside a paragraph, and the heading they stood under, which ruled that paragraph alone."""
+    for i, o in enumerate(open_):
+        if o.inner:
+            del open_[i - 1 if i and open_[i - 1].host else i :]
+            return
 
 
 def _place(open_: list[_Open], style: str, value: int) -> int | None:
