@@ -27,9 +27,11 @@ def readings(name: str) -> str:
         fragment = _fragment_at(name, at)
         if fragment:
             local[at : at + len(fragment)] = _table()[fragment]
+        if len(fragment) == 1:
+            # 朝 is never zhao in a name, but 浚县 may be typed as it is misread
+            common[at] = local[at]
         at += len(fragment) or 1
-    both = dict.fromkeys((" ".join(local), " ".join(common)))
-    return "|".join(both)
+    return "|".join(dict.fromkeys((" ".join(local), " ".join(common))))
 
 
 def _one_by_one(run: str) -> list[str]:

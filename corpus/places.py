@@ -28,15 +28,19 @@ _LEVEL_ORDER = {level: number for number, level in enumerate([*Level, "unknown"]
     KEY,
     NAME,
     STEM,
-    OLD_NAME,
     INITIALS,
     PINYIN,
+    OLD_NAME,
+    OLD_INITIALS,
+    OLD_PINYIN,
     NAME_START,
     INITIALS_START,
     NAME_PART,
     PINYIN_START,
     CODE_START,
-) = range(11)
+) = range(13)
+# What a reading of an older name, or a second reading, is worth beside the first of today's name.
+_OLDER = {INITIALS: OLD_INITIALS, PINYIN: OLD_PINYIN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +120,11 @@ def find_places(among: Library | Sequence[Place], query: str) -> list[Place]:
     """The places a query means: those that fit best, and among them those with reports. More than one: ambiguous."""
     all_places = places(among) if isinstance(among, Library) else among
     ranked = _ranked(all_places, query) if query.strip() else []
-    best = [place for rank, place in ranked if rank == ranked[0][0] or min(rank, ranked[0][0]) > STEM]
-    if ranked and ranked[0][0] <= PINYIN:
-        best = [place for rank, place in ranked if rank == ranked[0][0]]
-    return [place for place in best if place.has_reports] or best
+    if not ranked:
+        return []
+    best = ranked[0][0]
+    meant = [place for rank, place in ranked if rank == best or best > OLD_PINYIN]
+    return [place for place in meant if place.has_reports] or meant
 
 
 def grid(of: Iterable[Place]) -> Table:
@@ -212,7 +217,7 @@ def _ranked(all_places: Sequence[Place], query: str) -> list[tuple[int, Place]]:
         rank = KEY if place.key.lower() == wanted else _rank(place, last)
         if rank is None and not above:
             rank = _chain_rank(place, wanted, by_key)
-        if rank is None or (rank is not KEY and above and not _below(place, above, by_key)):
+        if rank is None or (rank != KEY and above and not _below(place, above, by_key)):
             continue
         found.append((rank, not place.has_reports, _LEVEL_ORDER.get(place.level, 0), order, place))
     found.sort(key=lambda hit: hit[:4])
@@ -224,8 +229,7 @@ def _rank(place: Place, wanted: str) -> int | None:
     if wanted.isdigit() and place.adcode:
         return KEY if place.adcode == wanted else CODE_START if place.adcode.startswith(wanted) else None
     if wanted.isascii():
-        ranks = [_reading_rank(naming, wanted) for naming in place.names]
-        return min((rank for rank in ranks if rank is not None), default=None)
+        return _reading_rank(place, wanted)
     spoken = [_spoken(naming.name) for naming in place.names]
     if wanted in spoken[-1]:
         return NAME if wanted == spoken[-1][0] else STEM
@@ -242,26 +246,27 @@ def _spoken(name: str) -> tuple[str, str]:
     return fold(name).lower(), fold(stem_of(name)).lower()
 
 
-def _reading_rank(naming: PlaceName, wanted: str) -> int | None:
-    """How well letters fit a name's readings; `bz` fits 播州区 as well as `bzq` does."""
+def _reading_rank(place: Place, wanted: str) -> int | None:
+    """How well letters fit the readings of a place's names; `bz` fits 播州区 as well as `bzq` does."""
     letters = wanted.replace("'", "").replace("-", "")
-    stem_size = len(stem_of(naming.name))
-    best: int | None = None
-    for reading in filter(None, naming.pinyin.split("|")):
-        syllables = reading.split()
-        initials = "".join(syllable[0] for syllable in syllables)
-        if letters in (initials, initials[:stem_size]):
-            rank = INITIALS
-        elif letters in ("".join(syllables), "".join(syllables[:stem_size])):
-            rank = PINYIN
-        elif initials.startswith(letters):
-            rank = INITIALS_START
-        elif _spells(syllables, letters):
-            rank = PINYIN_START
-        else:
-            continue
-        best = rank if best is None else min(best, rank)
-    return best
+    ranks = []
+    for naming in place.names:
+        for reading in filter(None, naming.pinyin.split("|")):
+            rank = _letters_rank(reading.split(), len(stem_of(naming.name)), letters)
+            if rank is not None:
+                ranks.append(rank if reading == place.pinyin else _OLDER.get(rank, rank))
+    return min(ranks, default=None)
+
+
+def _letters_rank(syllables: Sequence[str], stem_size: int, letters: str) -> int | None:
+    initials = "".join(syllable[0] for syllable in syllables)
+    if letters in (initials, initials[:stem_size]):
+        return INITIALS
+    if letters in ("".join(syllables), "".join(syllables[:stem_size])):
+        return PINYIN
+    if initials.startswith(letters):
+        return INITIALS_START
+    return PINYIN_START if _spells(syllables, letters) else None
 
 
 def _spells(syllables: Sequence[str], letters: str) -> bool:
@@ -291,7 +296,7 @@ def _chain_rank(place: Place, wanted: str, by_key: dict[str, Place]) -> int | No
     for naming in reversed(place.names):
         for rank, form in zip((NAME, STEM), _spoken(naming.name), strict=True):
             if wanted.endswith(form) and _spells_superiors(wanted[: -len(form)], place, by_key):
-                return rank
+                return rank if naming is place.names[-1] else OLD_NAME
     return None
 
 

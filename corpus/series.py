@@ -165,8 +165,10 @@ def levels_of(path: tuple[str, ...], level: Level | None) -> tuple[Level, ...]:
     for name in reversed(path[:-1]):
         below = LADDER.index(levels[0])
         above = LADDER[max(below - 1, 0)]
-        # 重庆市 stands right above its counties
-        if name is path[0] and regions.lookup(name, level=Level.PROVINCE):
+        # 重庆市, or a province whose prefecture is not named, stands right above a county
+        if name is path[0] and (
+            regions.lookup(name, level=Level.PROVINCE) or regions.level_by_rank(name) is Level.PROVINCE
+        ):
             above = Level.PROVINCE
         levels.insert(0, above)
     return tuple(levels)

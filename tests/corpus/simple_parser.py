@@ -1,6 +1,6 @@
 """A parser for the tests of import: texts parted by =====, each with "PATH YEAR" as its first line.
 
-`other` as the first line is no report. Files that begin with a word in capitals misbehave as the word says.
+"?" as the first line leaves place and year to the file's name; "other" is no report. Files that begin with a word in capitals misbehave as the word says.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import hashlib
 import os
 import signal
 import time
+from pathlib import Path
 
 from parsers.model import Document, Level, Meta, Report, Source, SourceError
 
@@ -43,18 +44,19 @@ def simple_parse(document: Document) -> Report:
     if first == "unparsable":
         raise ValueError("no sense in it")
     path, _, year = first.partition(" ")
+    if path == "?":  # the text does not say, but the file's name may
+        path, _, year = Path(document.source.path).stem.partition("_")
+    says = path.endswith(("省", "市", "县", "区", "全国"))
     kind = "other" if first == "other" else "excerpt" if "摘" in document.text else "report"
-    names = tuple(filter(None, path.split("/"))) if kind != "other" and path != "全国" else ()
+    names = tuple(filter(None, path.split("/"))) if says and path != "全国" else ()
     return Report(
         source=document.source,
         report_sha256=hashlib.sha256(document.text.encode()).hexdigest(),
         meta=Meta(
             region_path=names,
-            level=None if path == "?" else LEVELS[len(names)],
+            level=LEVELS[len(names)] if says else None,
             report_year=int(year) if year.isdigit() else None,
             kind=kind,
-        )
-        if path != "?"
-        else Meta(report_year=int(year) if year.isdigit() else None),
+        ),
         text=document.text,
     )
