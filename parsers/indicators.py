@@ -66,7 +66,7 @@ _SUFFIX = re.compile(
 # 全市, 我省, 今年, 完成 …: what may stand before a name without changing which indicator it is
 _PREFIX = re.compile(
     r"(?:^|[、,;:。()“”\s]|全(?:省|市|县|区|州|旗|盟|镇|乡|国|年|地区|域|社会|口径|部|街道|师|团|场)|(?:我|本|各|此)(?:省|市|县|区|州|旗|盟|镇|乡|国)|[年月末底内初后中时期间度上]"
-    r"|完成|实现|确保|力争|争取|努力|达到|预计|预期|其中|推动|促进|保持|使|和|与|及|或|是|为|要|将|了|对|按|有|均|的|当地|辖区|实际|按可比价计算|可比价|可比口径|同口径|现价"
+    r"|完成|实现|确保|力争|争取|努力|达到|预计|预期|其中|推动|促进|保持|使|除|和|与|及|或|是|为|要|将|了|对|按|有|均|的|当地|辖区|实际|按可比价计算|可比价|可比口径|同口径|现价"
     r"|[省市县区州旗盟镇乡国])$"
 )
 # 服务业增加值占生产总值的比重, 研发经费支出相当于全市生产总值的比例, 服务业在国内生产总值中的比重
@@ -84,7 +84,7 @@ def identify(name: str) -> Indicator | None:
     A name that ends in an indicator's but is narrowed by other words (城镇固定资产投资, 规上服务业增加值) is not that one.
     """
     bare = name.strip(" “”\"'‘’《》")
-    if not bare or len(bare) > 80:
+    if not bare or len(bare) > 80 or "经济指标" in bare:
         return None
     if match := _SHARE.match(bare) or _WHOLE_SHARE.match(bare):
         part = match["part"]

@@ -191,7 +191,7 @@ def _from_chinese(match: re.Match[str]) -> Figure | None:
         high = _DIGITS[tenths[-1]] * 10 + (5 if match["half"] else 0)
         return Figure(match.start(), match.end(), low, high, "%", (), chinese=True)
     value = _try(match["digits"])
-    if value is None:
+    if value is None or not match["digits"].strip("百千万亿"):  # 突破千亿元大关 has no number
         return None
     unit = "".join(match[name] or "" for name in ("magnitude", "more_magnitude", "unit"))
     spans = [match.span(name) for name in ("magnitude", "more_magnitude", "unit") if match[name]]

@@ -50,32 +50,29 @@ def read_targets(text: str, folded: str, sections: Sequence[Section], meta: Meta
                 drafts += _with_role(read_sentence(text, folded, first, last, figures[low:high]), role)
     for draft in drafts:
         draft.indicator = indicator_of(draft)
-    drafts.sort(key=_offset)
+    drafts.sort(key=scope.at)
     plans = [(a, b) for a, b, role in parts if role == "plan"]
     results = [(a, b) for a, b, role in parts if role == "result"]
-    planned = [d for d in drafts if d.role == "plan"]
-    spans = scope.plan_spans(
-        folded, plans, planned, lambda a, b: len(read_qualitative(text, folded, a, b, "plan", []))
-    )
-    reviewed = scope.result_spans(folded, results, [d for d in drafts if d.role == "result"])
-    for draft in drafts:
-        if _inside(_offset(draft), spans if draft.role == "plan" else reviewed):
-            draft.scope = "headline"
-    headline: tuple[tuple[Role, list[tuple[int, int]]], ...] = (("plan", spans), ("result", reviewed))
-    for role, where in headline:
-        for start, end in where:
+    headline: list[tuple[Role, list[tuple[int, int]]]] = []
+    for role, where, find in (("plan", plans, scope.plan_spans), ("result", results, scope.result_spans)):
+        figured = [d for d in drafts if d.role == role]
+        headline.append((role, find(folded, where, figured, _wordy(text, folded, role, figured))))
+    for role, spans in headline:
+        inside = sorted(spans)
+        firsts = [a for a, _ in inside]
+        for draft in drafts:
+            index = bisect_right(firsts, scope.at(draft)) - 1
+            if draft.role == role and index >= 0 and scope.at(draft) < inside[index][1]:
+                draft.scope = "headline"
+        for start, end in inside:
             drafts += read_qualitative(text, folded, start, end, role, drafts)
     drafts += read_shortfalls(text, folded, [(a, b) for a, b, role in parts if role != "plan"], drafts)
-    drafts.sort(key=lambda d: (d.start, d.end, _offset(d)))
+    drafts.sort(key=lambda d: (d.start, d.end, scope.at(d)))
     return _rows(drafts, text, folded, sections, meta)
 
 
-def _offset(draft: Draft) -> int:
-    return draft.amount.start if draft.amount else draft.start
-
-
-def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= offset < end for start, end in spans)
+def _wordy(text: str, folded: str, role: Role, drafts: Sequence[Draft]) -> scope.Wordy:
+    return lambda start, end: read_qualitative(text, folded, start, end, role, drafts)
 
 
 def _with_role(drafts: list[Draft], role: Role) -> list[Draft]:
@@ -139,7 +136,7 @@ def _rows(
     starts = [s.start for s in ordered]
     rows: list[Target] = []
     for number, draft in enumerate(drafts, 1):
-        section = _section_at(ordered, starts, _offset(draft))
+        section = _section_at(ordered, starts, scope.at(draft))
         paragraph = folded.rfind("\n", 0, draft.sentence) + 1
         year, horizon = read_year(
             draft, calendar, section, max(paragraph, section.start if section else 0), draft.role

@@ -17,6 +17,7 @@ from parsers.targets import bounds, names, predicates
 from parsers.targets.draft import Amount, Draft, Name
 from parsers.targets.measures import measure_of
 from parsers.targets.noise import ACQUIRES
+from parsers.targets.relative import compares, read_relation
 
 _SENTENCE = re.compile(r"[^。！？!?\n;]+")
 # between the figures of one list: 5%、7%  6.5%和8%
@@ -113,10 +114,12 @@ def _read_group(
     baseline = _BASELINE.search(folded, begin, finish)
     following = folded[group[-1].end : min(upto, group[-1].end + 24)]
     if baseline and _BASELINE_NEXT.match(following):
-        _remember(
-            walk, _names_of(text, folded, begin, baseline.start(), len(group), walk, phrases[:-1]), begin
-        )
+        named = begin + predicates.split_tail(folded[begin : baseline.start()])
+        words = folded[named : baseline.start()]
+        _remember(walk, _names_of(text, folded, begin, named, len(group), walk, phrases[:-1], words), begin)
         return []
+    if compares(folded, begin, group):
+        return read_relation(text, folded, begin, group, walk.start)
     cut = begin + predicates.split_tail(folded[begin:finish])
     core_start = names.strip_lead_in(folded, begin, cut)
     predicate = folded[cut:finish]
@@ -379,7 +382,7 @@ def _bind(
                 bound=bounds.settle(amount, earlier),
                 cues=(*before_name, *words, *amount.cues),
                 predicate=predicate,
-                group=group[0].start,
+                qualitative=text[amount.figure.start : amount.figure.end] if amount.figure.ratio else None,
             )
         )
     return drafts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from parsers.model import Bound, Interval, Measure, Reference, Role, Scope, Status, Tier
 from parsers.numerals import Figure
@@ -52,5 +52,3 @@ class Draft:
     scope: Scope = "detail"
     year: int | str | None = None
     value: Interval | None = None
-    group: int = 0
-    notes: dict[str, str] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from parsers.model import Bound, Measure, Reference, Role
 from parsers.targets import names
 from parsers.targets.draft import Draft, Name
 
+LONGEST = 90  # characters of a clause that may be a target
 _CLAUSE = re.compile(r"[^,。;!?\n:]+")
 # what a target without a number says, after its name
 _PREDICATES: tuple[tuple[re.Pattern[str], bool], ...] = tuple(
@@ -123,13 +124,14 @@ def _split(name: Name) -> list[Name]:
     return names.listed(trimmed)
 
 
+_VAGUE = re.compile(r"(?:效率|质量|效益)$")
 _MEASURABLE = re.compile(
-    r"(?:率|收入|比重|占比|排放|排放量|规模|指标|增速|增幅|减排|保护|能耗|浓度|贸易|人口|就业|就业人员|投资|消费|价格|产值|总额|余额|水平|收支|质量|生产|产量|进出口|状况|任务|结构|安全感|满意度|差距|面积|总量|总值|寿命)$"
+    r"(?:率|收入|比重|占比|排放|排放量|(?<!产业)规模|指标|增速|增幅|减排|保护|能耗|浓度|贸易|人口|就业人员|投资|价格|产值|总额|余额|产量|进出口|任务|安全感|满意度|面积|总值|寿命)$"
 )
 
 
 def _measurable(name: str) -> bool:
-    return identify(name) is not None or bool(_MEASURABLE.search(name))
+    return identify(name) is not None or (bool(_MEASURABLE.search(name)) and not _VAGUE.search(name))
 
 
 def _measure(words: str, relative: bool) -> Measure | None:

@@ -1,190 +1,259 @@
-"""Which paragraphs sum up: the 主要预期目标 of a plan, the year's or the five years' main results of a review."""
+"""Which stretches sum up: the 主要预期目标 of a plan, the year's or the five years' main results of a review.
+
+Sentences are blocks; a stretch is a run of blocks that speak of main indicators. A plan's list is announced (主要预期目标是:)
+and ends where the report turns to the work; a summary of results is dense and nearly always holds the GDP.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from parsers.model import Kind, Section
 from parsers.targets.draft import Draft
 
+Span = tuple[int, int]
+Wordy = Callable[[int, int], list[Draft]]
+
+_INCOMES = ("income_all", "income_urban", "income_rural")
+_UNEMPLOYMENT = ("unemployment_surveyed", "unemployment_registered")
+_STRICT = (
+    "gdp",
+    "industrial_va",
+    "industrial_output",
+    "fixed_investment",
+    "retail_sales",
+    "budget_revenue",
+    "trade",
+    "exports",
+    "deposits",
+    "cpi",
+    *_INCOMES,
+)
 MAIN = frozenset(
-    [
-        "gdp",
-        "primary",
-        "secondary",
-        "tertiary",
-        "industrial_va",
-        "industrial_output",
-        "fixed_investment",
-        "retail_sales",
-        "budget_revenue",
-        "tax_revenue",
-        "budget_spending",
-        "income_all",
-        "income_urban",
-        "income_rural",
-        "new_urban_jobs",
-        "unemployment_surveyed",
-        "unemployment_registered",
-        "cpi",
-        "urbanization_rate",
-        "energy_intensity",
-        "trade",
-        "exports",
-        "fdi",
-        "gdp_per_capita",
-        "structure",
-        "population_growth",
-    ]
+    (
+        *_STRICT,
+        *_UNEMPLOYMENT,
+        *("primary", "secondary", "tertiary", "tax_revenue", "budget_spending", "new_urban_jobs", "urbanization_rate"),
+        *("energy_intensity", "fdi", "gdp_per_capita", "structure", "population_growth", "loans", "rd_intensity", "pm25"),
+        *("agri_output", "grain_output", "private_investment", "industrial_investment", "forest_cover", "carbon_intensity"),
+    )
 )
 # 主要预期目标是:  奋斗目标:  预期发展目标为  主要指标安排如下
 _TRIGGER = re.compile(
-    r"(?:目标|指标)(?:任务|建议|安排|要求|和约束性指标|、任务|与任务)?(?:初步|建议|安排|确定|设定|拟定|拟|具体)*(?:是|为|如下)?[:,]?|(?:提出|建议|确定).{0,30}?目标"
+    r"(?:目标|指标)(?:任务|建议|安排|要求|和约束性指标|、任务|与任务)?(?:初步|建议|安排|确定|设定|拟定|拟|具体)*(?:是|为|如下)?[:,]?"
+    r"|(?:提出|建议|确定)[^。\n]{0,30}?目标|(?:纲要|规划|建议)[^。\n]{0,10}提出[:,]|到20\d\d年|今后五年|“十[一二三四五六]五”(?:时期|期间|末)"
 )
+_ANNOUNCED = re.compile(r"(?:是|为|如下)?[:：]$|提出[:,]$|^到20|^今后|^“")
 # 为实现上述目标, 围绕上述目标, 做好今年的工作: what comes after the list of targets
 _STOP = re.compile(
-    r"(?:为|要|确保)?(?:实现|完成|围绕|达到|落实|按照)(?:好)?(?:上述|以上|这些|这一|全年|今年|这个|20\d\d年)(?:的)?(?:预期|目标|任务|要求|工作)|重点(?:抓好|做好|要做好|安排)|这里要|考虑|今年要(?:重点)?(?:做好|抓好)|当前我"
+    r"(?:为|要|确保)?(?:实现|完成|围绕|达到|落实|按照|锚定|对照)(?:好)?(?:上述|以上|这些|这一|全年|今年|这个|20\d\d年)(?:的)?(?:预期|发展|主要|各项|总体)*(?:目标|任务|要求|工作)"
+    r"|重点(?:抓好|做好|要做好|安排)|这里要|考虑|今年要(?:重点)?(?:做好|抓好)|当前我|(?:经济增长|增长)(?:预期)?目标"
 )
 _BLOCK = re.compile(r"[^。！？!?\n]+[。！？!?]?")
-_DASH = re.compile(r"\s*(?:——|—|[①-⑳]|[一二三四五六七八九十]是|\(?\d{1,2}[)、.])")
-GAP = 2
+_DASH = re.compile(r"\s*(?:—|-{2,}|[①-⑳]|[一二三四五六七八九十]是|\(?\d{1,2}[)、.](?!\d))")
+# 五年来,我们加快…; (二)…: a block that opens another subject
+_TOPIC = re.compile(r"\s*(?:(?:[一五]|这五|过去[一五]|这一|[五5])年(?:来|间)?,|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、)")
+SHORT = 700  # characters of a paragraph that may be read as one summary
+GAP, SHORT_GAP = 2, 6  # sentences without a main indicator that a run may step over
 
 
-class Block(NamedTuple):
-    """A sentence with the drafts in it: offsets, the ids of its main indicators, whether a paragraph begins with it."""
+@dataclass
+class Block:
+    """A sentence with the drafts in it; `opens` where a paragraph begins with it."""
 
     start: int
     end: int
-    main: frozenset[str]
-    drafts: int
+    drafts: Sequence[Draft]
     opens: bool
+    wordy: Wordy
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """The main indicators that have a figure here."""
+        return frozenset(d.indicator for d in self.drafts if d.indicator in MAIN)
+
+    @cached_property
+    def words(self) -> list[Draft]:
+        """The targets without a number."""
+        return self.wordy(self.start, self.end)
+
+    @cached_property
+    def main(self) -> frozenset[str]:
+        """The main indicators, with a figure or without."""
+        return self.figures or frozenset(d.indicator for d in self.words if d.indicator in MAIN)
 
 
-def blocks(folded: str, start: int, end: int, drafts: Sequence[Draft]) -> list[Block]:
-    """The sentences between two offsets. `drafts` are in order of their figures."""
-    offsets = [_at(d) for d in drafts]
+def blocks(folded: str, start: int, end: int, drafts: Sequence[Draft], wordy: Wordy) -> list[Block]:
+    """The sentences between two offsets. `drafts` are in the order of their figures."""
+    offsets = [at(d) for d in drafts]
     found = []
     for match in _BLOCK.finditer(folded, start, end):
-        if not match[0].strip():
+        first, last = match.span()
+        while first < last and folded[first] == " ":
+            first += 1
+        if first == last:
             continue
-        low, high = bisect_left(offsets, match.start()), bisect_left(offsets, match.end())
-        inside = drafts[low:high]
-        opens = match.start() == start or "\n" in folded[max(start, match.start() - 2) : match.start()]
-        found.append(
-            Block(
-                match.start(),
-                match.end(),
-                frozenset(d.indicator for d in inside if d.indicator in MAIN),
-                high - low,
-                opens,
-            )
-        )
+        low, high = bisect_left(offsets, first), bisect_left(offsets, last)
+        # in a text without line breaks a blank after 。 is all that is left of one
+        opens = not found or first > found[-1].end
+        found.append(Block(first, last, drafts[low:high], opens, wordy))
     return found
 
 
-def _at(draft: Draft) -> int:
+def at(draft: Draft) -> int:
+    """Where a draft stands: its figure, or its beginning."""
     return draft.amount.start if draft.amount else draft.start
 
 
-Wordy = Callable[[int, int], int]
-
-
-def plan_spans(
-    folded: str, sections: Sequence[tuple[int, int]], drafts: Sequence[Draft], wordy: Wordy
-) -> list[tuple[int, int]]:
+def plan_spans(folded: str, parts: Sequence[Span], drafts: Sequence[Draft], wordy: Wordy) -> list[Span]:
     """The stretches that list a plan's main targets.
 
     Args:
-        wordy: how many targets without a number two offsets hold.
+        wordy: the targets without a number between two offsets.
     """
-    spans: list[tuple[int, int]] = []
-    for start, end in sections:
-        listed = blocks(folded, start, end, drafts)
+    spans: list[Span] = []
+    for start, end in parts:
+        listed = blocks(folded, start, end, drafts, wordy)
         index = 0
         while index < len(listed):
-            block = listed[index]
-            match = _TRIGGER.search(folded, block.start, block.end)
-            if not match and len(block.main) < 2:
-                index += 1
-                continue
-            upto = _extent(folded, listed, index, wordy)
-            ids = frozenset().union(*(b.main for b in listed[index:upto]))
-            if match:
-                first = listed[index] if block.main or upto == index + 1 else listed[index + 1]
-                enough = (len(ids) >= 2 and bool(first.main)) or (
-                    match[0].endswith(":") and wordy(match.end(), first.end) >= 2
-                )
-            else:
-                enough = len(ids) >= 4 and "gdp" in ids
-            if enough:
-                spans.append((match.start() if match else block.start, listed[upto - 1].end))
-                index = upto
-            else:
-                index += 1
+            upto, begin = _plan_list(folded, listed, index)
+            if upto:
+                spans.append((begin, listed[upto - 1].end))
+            index = upto or index + 1
     return spans
 
 
-def _extent(folded: str, listed: list[Block], index: int, wordy: Wordy) -> int:
-    """How far a list of targets that begins at a block goes on: to the sentence that turns to the work."""
+def _plan_list(folded: str, listed: list[Block], index: int) -> tuple[int, int]:
+    """The end of a list of targets that begins at a block and its offset, or (0, 0)."""
+    block = listed[index]
+    match = _TRIGGER.search(folded, block.start, block.end)
+    if match is None:
+        if len(block.figures) < 3 or "gdp" not in block.figures:
+            return 0, 0
+        upto = _extent(folded, listed, index)
+        return (upto, block.start) if len(_groups(listed[index:upto])) >= 4 else (0, 0)
+    follows = index + 1 < len(listed) and (listed[index + 1].opens and bool(_DASH.match(folded, listed[index + 1].start)))
+    if not block.figures and not follows and not _ANNOUNCED.search(match[0]) and not folded[block.start : block.end].rstrip().endswith(":"):
+        return 0, 0
+    upto = _extent(folded, listed, index)
+    first = block if block.main or upto == index + 1 else listed[index + 1]
+    groups = _groups(listed[index:upto])
+    words = sum(len(b.words) for b in listed[index:upto]) if len(groups) < 2 or not first.figures else 0
+    if (len(groups) >= 2 and first.main) or (words >= 2 and first.main):
+        return upto, match.start()
+    return 0, 0
+
+
+def _extent(folded: str, listed: list[Block], index: int) -> int:
+    """How far a list of targets goes on: to the sentence that turns to the work."""
     upto = index + 1
     while upto < len(listed):
         block = listed[upto]
         if _STOP.search(folded, block.start, min(block.end, block.start + 60)):
             break
-        speaks = bool(block.main or block.drafts) or wordy(block.start, block.end) > 0
+        speaks = bool(block.drafts or block.words)
         if block.opens and not (speaks and (_DASH.match(folded, block.start) or upto == index + 1)):
             break
         if not speaks:
-            ahead = listed[upto + 1 : upto + 2]
-            if not (ahead and ahead[0].main and not ahead[0].opens):
+            ahead = listed[upto + 1] if upto + 1 < len(listed) else None
+            if ahead is None or not ahead.main or ahead.opens:
                 break
         upto += 1
     return upto
 
 
-def result_spans(
-    folded: str, sections: Sequence[tuple[int, int]], drafts: Sequence[Draft]
-) -> list[tuple[int, int]]:
-    """The stretches that sum up results: runs of sentences dense in main indicators, with GDP or several others."""
-    spans: list[tuple[int, int]] = []
-    for start, end in sections:
-        listed = blocks(folded, start, end, drafts)
+def result_spans(folded: str, parts: Sequence[Span], drafts: Sequence[Draft], wordy: Wordy) -> list[Span]:
+    """The stretches that sum up results, with GDP and another main indicator, or at least three of the strictest."""
+    spans: list[Span] = []
+    for start, end in parts:
+        paragraphs = _paragraphs(blocks(folded, start, end, drafts, wordy))
         index = 0
-        while index < len(listed):
-            if not listed[index].main:
-                index += 1
+        while index < len(paragraphs):
+            upto = _dashed(folded, paragraphs, index)
+            if upto:
+                spans += [(p[0].start, p[-1].end) for p in paragraphs[index:upto]]
+                index = upto
                 continue
-            upto = _run(listed, index)
-            ids = [i for b in listed[index:upto] for i in b.main]
-            distinct = set(ids)
-            if ("gdp" in distinct and len(distinct) >= 2) or len(distinct) >= 4:
-                spans.append((listed[index].start, listed[upto - 1].end))
-            index = upto
+            spans += _runs(folded, paragraphs[index])
+            index += 1
     return spans
 
 
-def _run(listed: list[Block], index: int) -> int:
-    """The end of a run: sentences with main indicators, at most `GAP` sentences of one paragraph without them between."""
-    upto = last = index + 1
-    while upto < len(listed):
-        block = listed[upto]
-        if block.opens:
+def _paragraphs(listed: list[Block]) -> list[list[Block]]:
+    paragraphs: list[list[Block]] = []
+    for block in listed:
+        if block.opens or not paragraphs:
+            paragraphs.append([])
+        paragraphs[-1].append(block)
+    return paragraphs
+
+
+def _dashed(folded: str, paragraphs: list[list[Block]], index: int) -> int:
+    """The end of a list of short dashed paragraphs that together sum up the year, or 0."""
+    upto = index
+    while upto < len(paragraphs) and folded.startswith("—", paragraphs[upto][0].start):
+        upto += 1
+    listed = paragraphs[index:upto]
+    if len(listed) < 3:
+        return 0
+    length = sum(p[-1].end - p[0].start for p in listed) / len(listed)
+    sums_up = any(_sums_up(p) for p in listed) and len(_groups(b for p in listed for b in p)) >= 4
+    return upto if sums_up and length <= 260 else 0
+
+
+def _runs(folded: str, paragraph: list[Block]) -> list[Span]:
+    """The runs of a paragraph that sum up. Sentences in them that hold no main indicator are left out."""
+    short = paragraph[-1].end - paragraph[0].start <= SHORT
+    spans: list[Span] = []
+    index = 0
+    while index < len(paragraph):
+        if not paragraph[index].figures:
+            index += 1
+            continue
+        upto = _run(folded, paragraph, index, SHORT_GAP if short else GAP, short)
+        run = paragraph[index:upto]
+        if _sums_up(run):
+            spans += [(b.start, b.end) for b in run if b.main or _rates(b)]
+        index = upto
+    return spans
+
+
+def _run(folded: str, paragraph: list[Block], index: int, gap: int, short: bool) -> int:
+    last = upto = index + 1
+    while upto < len(paragraph) and upto - last < gap:
+        block = paragraph[upto]
+        if not short and _TOPIC.match(folded, block.start) and not block.main:
             break
         if block.main:
             last = upto + 1
-        elif upto - last >= GAP:
-            break
         upto += 1
     return last
 
 
-def kinds(sections: Sequence[Section], length: int) -> dict[Kind, list[tuple[int, int]]]:
+def _rates(block: Block) -> bool:
+    """Whether a sentence without a main indicator is of the same kind: amounts with their growth."""
+    measures = {d.measure for d in block.drafts}
+    return len(block.drafts) >= 2 and "growth" in measures and measures <= {"growth", "level", "share"}
+
+
+def _sums_up(run: Iterable[Block]) -> bool:
+    groups = _groups(run)
+    return ("gdp" in groups and len(groups) >= 2) or len(groups & {*_STRICT, "income"}) >= 3
+
+
+def _groups(run: Iterable[Block]) -> set[str]:
+    """The main indicators of a run, kinds of income counted as one."""
+    return {"income" if i in _INCOMES else "unemployment" if i in _UNEMPLOYMENT else i for b in run for i in b.main}
+
+
+def kinds(sections: Sequence[Section], length: int) -> dict[Kind, list[Span]]:
     """The stretches of each kind, by the innermost section, in order."""
     marks: list[tuple[int, Kind]] = [(0, Kind.OPENING)]
-    found: dict[Kind, list[tuple[int, int]]] = {}
+    found: dict[Kind, list[Span]] = {}
     ordered = sorted(sections, key=lambda s: (s.start, s.level))
     for section in ordered:
         marks.append((section.start, section.kind))

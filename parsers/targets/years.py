@@ -22,10 +22,10 @@ _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年")
 _RANGE = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?:—{1,2}|-{1,2}|~|至|到)(?P<last>(?:19|20)\d\d)年")
 # 比2005年, 较2015年, 是2005年的: a year that the figure is measured against
 _BASE_YEAR = re.compile(
-    r"(?:比|较|是|为|相当于|在|从|由|与|以)(?P<year>(?:19|20)\d\d)年?(?:末|底)?(?!.{0,2}实现)"
+    r"(?:比|较|是|为|相当于|在|从|由|与|以|高于|低于|快于|超过)(?P<year>(?:19|20)\d\d)年?(?:末|底)?(?!.{0,2}实现)"
 )
 _BASE_PLAN = re.compile(
-    r"(?:比|较|是|为|相当于|在|从|由|与)“?(?P<ordinal>十?[一二三四五六七八九]|十)五”?(?:规划|计划)?(?P<what>末期?|期末|初期?|时期|期间|期)?"
+    r"(?:比|较|是|为|相当于|在|从|由|与|高于|低于|快于|超过)“?(?P<ordinal>十?[一二三四五六七八九]|十)五”?(?:规划|计划)?(?P<what>末期?|期末|初期?|时期|期间|期)?"
 )
 _FIVE_YEARS = re.compile(
     r"(?P<past>过去(?:的)?[五5]年|[五5]年来|这[五5]年|[五5]年间|前[五5]年|[五5]年累计|本届政府(?!.{0,6}(?:任期)?(?:第一|首|开局))|近[五5]年|[五5]年里)|(?P<next>今后[五5]年|未来[五5]年|下一?个?[五5]年)"
@@ -153,7 +153,7 @@ def read_year(
     if _AVERAGE.search(draft.predicate) or _AVERAGE.search(draft.name.folded):
         if first is None:
             if role == "plan":
-                end = last if own is None or last > own else own + 4 if marker is None else last
+                end = last if own is None or last > own else own + 4
                 first, last = end - 4, end
             else:
                 first = last - 4
