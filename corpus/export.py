@@ -123,7 +123,9 @@ def _cell(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return f"'{cell}" if FORMULA_START.match(cell) else cell
+        # the csv module leaves a lone carriage return unquoted, and a reader would take it for a line's end
+        text = cell.replace("\r\n", "\n").replace("\r", "\n")
+        return f"'{text}" if FORMULA_START.match(cell) else text
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 2**53:
         return str(int(cell))
     return repr(cell)
@@ -131,8 +133,8 @@ def _cell(cell: Cell) -> str:
 
 def _safe(part: str) -> str:
     """A part of a file name without separators, control and invisible characters, or dots at its ends."""
-    visible = "".join(c for c in part if unicodedata.category(c)[0] != "C")
-    return UNSAFE_IN_NAME.sub("_", visible).strip("._") or "_"
+    parted = UNSAFE_IN_NAME.sub("_", part)
+    return "".join(c for c in parted if unicodedata.category(c)[0] != "C").strip("._") or "_"
 
 
 def _cut(name: str, size: int) -> str:

@@ -1,0 +1,163 @@
+"""Kills in the middle of an import, and readers beside a writer."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from corpus.database import Library, open_library
+from corpus.ingest import add
+from corpus.places import places
+from corpus.reports import all_reports, load_report
+from tests.conftest import ROOT
+
+WRITER = """
+import sys
+from pathlib import Path
+import corpus.ingest, corpus.parsing
+from corpus.database import open_library
+from tests.corpus.simple_parser import simple_parse, simple_read
+corpus.parsing.read, corpus.parsing.parse_document = simple_read, simple_parse
+corpus.ingest.BATCH_FILES = 3
+sys.path.insert(0, {site!r})
+corpus.placing.readings("沧澜省"), corpus.placing.series_of("110000")  # loads what is loaded only once
+print("ready", flush=True)
+with open_library(Path(sys.argv[1])) as library:
+    corpus.ingest.add(library, [Path(sys.argv[2])], workers=int(sys.argv[3]))
+"""
+READER = """
+import sys, time
+from pathlib import Path
+from corpus.database import open_library
+from corpus.places import places
+from corpus.reports import all_reports, load_report
+print("ready", flush=True)
+seen, rounds, end = 0, 0, time.monotonic() + float(sys.argv[2])
+with open_library(Path(sys.argv[1]), readonly=True) as library:
+    while time.monotonic() < end:
+        rows = all_reports(library)
+        assert len(rows) >= seen, (len(rows), seen)
+        seen = len(rows)
+        for row in rows[-3:]:
+            assert load_report(library, row.id).text.startswith("沧澜省")
+        assert sum(len(place.years) for place in places(library)) >= seen
+        rounds += 1
+print(rounds, seen)
+"""
+
+
+def start(code: str, *arguments: object) -> subprocess.Popen[str]:
+    site = str(Path(__file__).parent / "worker_site")
+    process = subprocess.Popen(
+        [sys.executable, "-c", code.replace("{site!r}", repr(site)), *map(str, arguments)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def reports_in(folder: Path, count: int) -> Path:
+    folder.mkdir()
+    for number in range(count):
+        text = f"沧澜省/云桥市/第{number % 7}县 {1950 + number // 7}\n正文{number}" + "字" * 3000
+        (folder / f"{number:03}.txt").write_text(text)
+    return folder
+
+
+def content(library: Library) -> list[object]:
+    stored = [load_report(library, row.id) for row in all_reports(library, everything=True)]
+    return [places(library), [(each.label, each.text, each.is_current, each.source) for each in stored]]
+
+
+@pytest.mark.usefixtures("simple_parser")
+def test_kill_9_at_any_moment_and_the_next_import_goes_on(tmp_path: Path) -> None:
+    folder = reports_in(tmp_path / "in", 300)
+    with open_library(tmp_path / "undisturbed.sqlite") as library:
+        began = time.monotonic()
+        add(library, [folder], workers=1)
+        whole = time.monotonic() - began
+        expected = content(library)
+    moments = random.Random(2025)
+    path = tmp_path / "library.sqlite"
+    counts = []
+    for attempt in range(8):
+        process = start(WRITER, path, folder, 2 if attempt == 4 else 1)
+        time.sleep(moments.uniform(0.0, 0.4) * whole)
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        with open_library(path) as library:
+            assert library.rows("PRAGMA integrity_check") == [("ok",)]
+            assert library.rows("PRAGMA foreign_key_check") == []
+            counts.append(len(all_reports(library)))
+    assert counts == sorted(counts)  # nothing stored was lost
+    assert len({count for count in counts if 0 < count < 300}) > 1, "no kill came in the middle"
+    with open_library(path) as library:
+        summary = add(library, [folder])
+        assert len(summary.present) == counts[-1]
+        assert len(summary.added) == 300 - counts[-1]
+        assert content(library) == expected
+
+
+@pytest.mark.usefixtures("simple_parser")
+def test_two_processes_read_while_one_writes(tmp_path: Path) -> None:
+    folder = reports_in(tmp_path / "in", 120)
+    path = tmp_path / "library.sqlite"
+    open_library(path).close()
+    readers = [start(READER, path, 2.0) for _ in range(2)]
+    writer = start(WRITER, path, folder, 1)
+    assert writer.wait() == 0
+    for reader in readers:
+        said, _ = reader.communicate()
+        assert reader.returncode == 0
+        rounds, _ = map(int, said.split())
+        assert rounds > 2
+    with open_library(path) as library:
+        assert len(all_reports(library)) == 120
+
+
+@pytest.mark.usefixtures("simple_parser")
+def test_two_imports_at_once_store_everything_once(tmp_path: Path) -> None:
+    folder = reports_in(tmp_path / "in", 60)
+    path = tmp_path / "library.sqlite"
+    writers = [start(WRITER, path, folder, 1) for _ in range(2)]
+    assert [writer.wait() for writer in writers] == [0, 0]
+    with open_library(path) as library:
+        assert len(all_reports(library, everything=True)) == 60
+        assert len(add(library, [folder]).present) == 60
+
+
+def test_workers_end_with_a_killed_import(tmp_path: Path) -> None:
+    """A worker whose parent is gone has nobody to answer."""
+    folder = reports_in(tmp_path / "in", 40)
+    for path in folder.iterdir():
+        path.write_text("SLOW\n" + path.read_text())
+    process = start(WRITER, tmp_path / "library.sqlite", folder, 2)
+    workers: list[str] = []
+    deadline = time.monotonic() + 20
+    while len(workers) < 2 and time.monotonic() < deadline:
+        workers = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        time.sleep(0.05)
+    assert len(workers) == 2
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    while any(is_alive(worker) for worker in workers):
+        assert time.monotonic() < deadline, "a worker stayed behind"
+        time.sleep(0.05)
+
+
+def is_alive(process: str) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
