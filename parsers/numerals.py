@@ -126,7 +126,8 @@ class Figure(NamedTuple):
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    units = "|".join(re.escape(name) for name in unit_names())
+    # 13亿多人口, 5个人才: 人 is the beginning of a word there
+    units = "|".join(re.escape(name) + ("(?![口均才民员们工])" if name == "人" else "") for name in unit_names())
     # what may stand between the two ends of a range: 6%—6.5%, 500到600亿元, 3~5个
     joint = r"(?:—{1,2}|-{1,2}|~|至|到)"
     arabic = re.compile(

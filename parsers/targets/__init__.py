@@ -26,6 +26,7 @@ from parsers.targets.years import Calendar, read_year
 _PLAN_BEGINS = re.compile(
     r"(?:主要|发展|经济社会发展)(?:的)?(?:主要)?(?:预期|奋斗)(?:性)?(?:目标|指标)(?:是|为|:)"
 )
+ROLES: tuple[Role, ...] = ("plan", "result")
 PLAN_KINDS = (Kind.PLAN, Kind.LIVELIHOOD, Kind.SELF_BUILDING)
 
 
@@ -51,12 +52,16 @@ def read_targets(text: str, folded: str, sections: Sequence[Section], meta: Meta
     for draft in drafts:
         draft.indicator = indicator_of(draft)
     drafts.sort(key=scope.at)
-    plans = [(a, b) for a, b, role in parts if role == "plan"]
-    results = [(a, b) for a, b, role in parts if role == "result"]
-    headline: list[tuple[Role, list[tuple[int, int]]]] = []
-    for role, where, find in (("plan", plans, scope.plan_spans), ("result", results, scope.result_spans)):
-        figured = [d for d in drafts if d.role == role]
-        headline.append((role, find(folded, where, figured, _wordy(text, folded, role, figured))))
+    headline: list[tuple[Role, list[scope.Span]]] = []
+    for role in ROLES:
+        own = [d for d in drafts if d.role == role]
+        where = [(a, b) for a, b, part in parts if part == role]
+        wordy = _wordy(text, folded, role, own)
+        if role == "plan":
+            headline.append((role, scope.plan_spans(folded, where, own, wordy)))
+        else:
+            headings = sorted(s.start for s in sections)
+            headline.append((role, scope.result_spans(folded, where, own, wordy, headings)))
     for role, spans in headline:
         inside = sorted(spans)
         firsts = [a for a, _ in inside]

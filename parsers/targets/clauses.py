@@ -118,6 +118,11 @@ def _read_group(
         words = folded[named : baseline.start()]
         _remember(walk, _names_of(text, folded, begin, named, len(group), walk, phrases[:-1], words), begin)
         return []
+    if len(group) > 1 and folded.startswith(("大关", "台阶", "关口"), group[-1].end):
+        # 先后突破1000亿元和1500亿元大关: steps on the way, no state
+        named = begin + predicates.split_tail(folded[begin:finish])
+        _remember(walk, _names_of(text, folded, begin, named, 1, walk, phrases[:-1]), begin)
+        return []
     if compares(folded, begin, group):
         return read_relation(text, folded, begin, group, walk.start)
     cut = begin + predicates.split_tail(folded[begin:finish])
@@ -207,7 +212,7 @@ def _name_follows(
 
 
 _NOT_NOUN = re.compile(
-    r"(?:的?(?:基础上|同时|水平|目标|任务|标准|以上|速度)|同比|比上|较上|增长|下降|分别|其中|并|且|而|或|用于|后|时|前|内|间|位居|居|名列|占|等|起|来|为|是|在|由|从|至|到|以及|和|与|及|与|[a-zA-Z\d])"
+    r"(?:的?(?:基础上|同时|水平|目标|任务|标准|以上|速度)|同比|比上|较上|增长|下降|分别|其中|并|且|而|或|用于|后|时|前|内|间|位居|居|名列|占|等|起|来|为|是|在|由|从|至|到|以及|和|与|及|与|人口大?的|[a-zA-Z\d])"
 )
 
 

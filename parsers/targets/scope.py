@@ -55,20 +55,22 @@ _STOP = re.compile(
 )
 _BLOCK = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _DASH = re.compile(r"\s*(?:—|-{2,}|[①-⑳]|[一二三四五六七八九十]是|\(?\d{1,2}[)、.](?!\d))")
-# 五年来,我们加快…; (二)…: a block that opens another subject
-_TOPIC = re.compile(r"\s*(?:(?:[一五]|这五|过去[一五]|这一|[五5])年(?:来|间)?,|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、)")
+# 一是…。二是…。三是…: a paragraph that enumerates
+_ENUMERATES = re.compile(r"(?:^|[。;\n])\s*(?:[一二三四五六七八九]是|第[一二三四五六七八九],)")
 SHORT = 700  # characters of a paragraph that may be read as one summary
+WHOLE = 450  # characters of one that is a summary from its first main indicator to its end
 GAP, SHORT_GAP = 2, 6  # sentences without a main indicator that a run may step over
 
 
 @dataclass
 class Block:
-    """A sentence with the drafts in it; `opens` where a paragraph begins with it."""
+    """A sentence with the drafts in it; `opens` where a paragraph begins with it, `turns` where a heading does."""
 
     start: int
     end: int
     drafts: Sequence[Draft]
     opens: bool
+    turns: bool
     wordy: Wordy
 
     @cached_property
@@ -87,8 +89,11 @@ class Block:
         return self.figures or frozenset(d.indicator for d in self.words if d.indicator in MAIN)
 
 
-def blocks(folded: str, start: int, end: int, drafts: Sequence[Draft], wordy: Wordy) -> list[Block]:
-    """The sentences between two offsets. `drafts` are in the order of their figures."""
+def blocks(
+    folded: str, part: Span, drafts: Sequence[Draft], wordy: Wordy, headings: Sequence[int] = ()
+) -> list[Block]:
+    """The sentences between two offsets. `drafts` are in the order of their figures, `headings` where sections begin."""
+    start, end = part
     offsets = [at(d) for d in drafts]
     found = []
     for match in _BLOCK.finditer(folded, start, end):
@@ -100,7 +105,8 @@ def blocks(folded: str, start: int, end: int, drafts: Sequence[Draft], wordy: Wo
         low, high = bisect_left(offsets, first), bisect_left(offsets, last)
         # in a text without line breaks a blank after 。 is all that is left of one
         opens = not found or first > found[-1].end
-        found.append(Block(first, last, drafts[low:high], opens, wordy))
+        turns = bisect_left(headings, first) < bisect_left(headings, last)
+        found.append(Block(first, last, drafts[low:high], opens, turns, wordy))
     return found
 
 
@@ -116,8 +122,8 @@ def plan_spans(folded: str, parts: Sequence[Span], drafts: Sequence[Draft], word
         wordy: the targets without a number between two offsets.
     """
     spans: list[Span] = []
-    for start, end in parts:
-        listed = blocks(folded, start, end, drafts, wordy)
+    for part in parts:
+        listed = blocks(folded, part, drafts, wordy)
         index = 0
         while index < len(listed):
             upto, begin = _plan_list(folded, listed, index)
@@ -136,7 +142,9 @@ def _plan_list(folded: str, listed: list[Block], index: int) -> tuple[int, int]:
             return 0, 0
         upto = _extent(folded, listed, index)
         return (upto, block.start) if len(_groups(listed[index:upto])) >= 4 else (0, 0)
-    follows = index + 1 < len(listed) and (listed[index + 1].opens and bool(_DASH.match(folded, listed[index + 1].start)))
+    follows = index + 1 < len(listed) and listed[index + 1].opens and bool(_DASH.match(folded, listed[index + 1].start))
+    if follows and "目标" in match[0] and (upto := _dashed_goals(folded, listed, index + 1)):
+        return upto, listed[index + 1].start
     if not block.figures and not follows and not _ANNOUNCED.search(match[0]) and not folded[block.start : block.end].rstrip().endswith(":"):
         return 0, 0
     upto = _extent(folded, listed, index)
@@ -146,6 +154,23 @@ def _plan_list(folded: str, listed: list[Block], index: int) -> tuple[int, int]:
     if (len(groups) >= 2 and first.main) or (words >= 2 and first.main):
         return upto, match.start()
     return 0, 0
+
+
+def _dashed_goals(folded: str, listed: list[Block], index: int) -> int:
+    """The end of dashed paragraphs that list goals, most of them with figures, or 0."""
+    paragraphs: list[list[Block]] = []
+    upto = index
+    while upto < len(listed):
+        block = listed[upto]
+        if block.opens:
+            if not folded.startswith("—", block.start):
+                break
+            paragraphs.append([])
+        paragraphs[-1].append(block)
+        upto += 1
+    speaking = [p for p in paragraphs if any(b.drafts for b in p)]
+    enough = len(speaking) >= 2 and len(speaking) * 2 > len(paragraphs)
+    return upto if enough and len(_groups(b for p in paragraphs for b in p)) >= 4 else 0
 
 
 def _extent(folded: str, listed: list[Block], index: int) -> int:
@@ -166,11 +191,18 @@ def _extent(folded: str, listed: list[Block], index: int) -> int:
     return upto
 
 
-def result_spans(folded: str, parts: Sequence[Span], drafts: Sequence[Draft], wordy: Wordy) -> list[Span]:
-    """The stretches that sum up results, with GDP and another main indicator, or at least three of the strictest."""
+def result_spans(
+    folded: str, parts: Sequence[Span], drafts: Sequence[Draft], wordy: Wordy, headings: Sequence[int]
+) -> list[Span]:
+    """The stretches that sum up results, with GDP and another main indicator, or at least three of the strictest.
+
+    Args:
+        wordy: the results without a number between two offsets.
+        headings: where sections begin, in order.
+    """
     spans: list[Span] = []
-    for start, end in parts:
-        paragraphs = _paragraphs(blocks(folded, start, end, drafts, wordy))
+    for part in parts:
+        paragraphs = _paragraphs(blocks(folded, part, drafts, wordy, headings))
         index = 0
         while index < len(paragraphs):
             upto = _dashed(folded, paragraphs, index)
@@ -207,26 +239,31 @@ def _dashed(folded: str, paragraphs: list[list[Block]], index: int) -> int:
 
 def _runs(folded: str, paragraph: list[Block]) -> list[Span]:
     """The runs of a paragraph that sum up. Sentences in them that hold no main indicator are left out."""
-    short = paragraph[-1].end - paragraph[0].start <= SHORT
+    start, end = paragraph[0].start, paragraph[-1].end
+    enumerates = end - start <= 3 * SHORT and len(_ENUMERATES.findall(folded, start, end)) >= 3
+    short = enumerates or end - start <= SHORT
     spans: list[Span] = []
     index = 0
     while index < len(paragraph):
         if not paragraph[index].figures:
             index += 1
             continue
-        upto = _run(folded, paragraph, index, SHORT_GAP if short else GAP, short)
+        upto = _run(paragraph, index, SHORT_GAP if short else GAP, short)
         run = paragraph[index:upto]
+        if _sums_up(run) and (end - start <= WHOLE or (enumerates and len(_groups(run)) >= 4)):
+            spans.append((run[0].start, end))
+            break
         if _sums_up(run):
             spans += [(b.start, b.end) for b in run if b.main or _rates(b)]
         index = upto
     return spans
 
 
-def _run(folded: str, paragraph: list[Block], index: int, gap: int, short: bool) -> int:
+def _run(paragraph: list[Block], index: int, gap: int, short: bool) -> int:
     last = upto = index + 1
     while upto < len(paragraph) and upto - last < gap:
         block = paragraph[upto]
-        if not short and _TOPIC.match(folded, block.start) and not block.main:
+        if block.turns and not short:
             break
         if block.main:
             last = upto + 1
