@@ -115,16 +115,28 @@ def open_library(path: Path, *, readonly: bool = False, create: bool = True) -> 
     try:
         version = _check_version(library)
         if version < latest_version():
-            if readonly:
-                raise LibraryError(
-                    f"{path}: made by an older version of baogao; "
-                    "open it once where it may be written (`baogao list`)"
-                )
-            _migrate(library)
+            if not readonly:
+                _migrate(library)
+            else:
+                library.close()
+                return _reopened(path, version)
     except BaseException:
-        connection.close()
+        library.close()
         raise
     return library
+
+
+def _reopened(path: Path, version: int) -> Library:
+    """An older library, brought up to date and opened for reading. Raises LibraryError where it may not be written."""
+    if version == 0:
+        raise LibraryError(f"{path}: there is no library in it; `baogao add` makes one")
+    try:
+        open_library(path, create=False).close()
+    except LibraryError as error:
+        raise LibraryError(
+            f"{path}: was made by an older baogao and cannot be brought up to date ({error})"
+        ) from None
+    return open_library(path, readonly=True)
 
 
 def latest_version() -> int:

@@ -140,7 +140,7 @@ def _items(library: Library, found: Iterable[Path | Unreadable]) -> Iterator[Pat
         except OSError as error:
             yield Ready(Outcome(entry, "failed", message=cannot_read(error)))
             continue
-        if store.is_known_file(library, sha256):
+        if sha256 is not None and store.is_known_file(library, sha256):
             yield Ready(Outcome(entry, "present", store.labels_of_file(library, sha256)))
         else:
             yield entry

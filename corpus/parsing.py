@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from parsers.model import Document
 from parsers.sources.limits import MAX_BYTES
 
 HASH_CHUNK = 1 << 20
+_INVISIBLE = frozenset(["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,15 @@ class ParsedFile:
     errors: tuple[str, ...] = ()
 
 
-def file_sha256(path: Path) -> str:
-    """SHA-256 of a file's bytes.
+def file_sha256(path: Path) -> str | None:
+    """SHA-256 of a file's bytes; None for one that is too large to be parsed.
 
     Raises:
         OSError: it cannot be read, or is no regular file (a pipe would wait for ever).
     """
     _check_regular(path)
+    if path.stat().st_size > MAX_BYTES:
+        return None
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while chunk := file.read(HASH_CHUNK):
@@ -77,8 +81,8 @@ def parse_file(path: Path) -> ParsedFile:
 
 
 def printable(path: Path) -> str:
-    """The path as text that a database and a screen can take, whatever bytes the file system has in it."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    """The path as text that a database and a terminal can take, whatever bytes the file system has in it."""
+    return _visible(os.fsdecode(path))
 
 
 def cannot_read(error: OSError) -> str:
@@ -107,7 +111,12 @@ def _parse(document: Document) -> Parsed | None:
     )
 
 
+def _visible(text: str) -> str:
+    """The text with \ufffd for control characters, direction marks and halves of surrogate pairs."""
+    return "".join("\ufffd" if unicodedata.category(c) in _INVISIBLE else c for c in text)
+
+
 def _unexpected(error: Exception) -> str:
     """One line for an error no reader foresaw; a file may hold anything."""
-    cause = " ".join(str(error).split())[:200]
+    cause = _visible(" ".join(str(error).split()))[:200]
     return f"could not be parsed ({type(error).__name__}{': ' if cause else ''}{cause})"

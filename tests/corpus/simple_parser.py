@@ -28,6 +28,8 @@ def simple_read(data: bytes, name: str) -> list[Document]:
         data = data.partition(b"\n")[2]
     if data.startswith(b"BROKEN"):
         raise RuntimeError("a reader\nfell over")
+    if data.startswith(b"ESCAPE"):
+        raise RuntimeError("\x1b[31m")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import threading
 from contextlib import suppress
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus import database
 from corpus.database import APPLICATION_ID, LibraryError, default_path, latest_version, open_library
 from corpus.reports import all_reports, load_report
 from tests.corpus.children import as_nobody, files_up_to, in_child
@@ -103,6 +105,51 @@ def test_a_library_of_a_newer_version_says_which(tmp_path: Path) -> None:
         open_library(path)
     assert "baogao 7.1" in line_of(error)
     assert "999" in line_of(error)
+
+
+def test_an_older_library_is_brought_up_to_date_by_whoever_may_write(
+    open_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = open_folder / "library.sqlite"
+    with open_library(path) as library:
+        put(library, [report("沧澜省", 2023)])
+    newer = open_folder / "migrations"
+    shutil.copytree(database.MIGRATIONS, newer)
+    (newer / "9999_later.sql").write_text("CREATE TABLE later (x);\nCREATE TABLE latest (\n y -- ;\n);\n")
+    monkeypatch.setattr(database, "MIGRATIONS", newer)
+
+    def read() -> str:
+        try:
+            with open_library(path, readonly=True) as library:
+                return all_reports(library)[0].label
+        except LibraryError as error:
+            return str(error)
+
+    open_folder.chmod(0o555)
+    path.chmod(0o444)
+    said = in_child(read, as_nobody)
+    assert "was made by an older baogao and cannot be brought up to date" in said
+    assert "\n" not in said
+    open_folder.chmod(0o755)
+    path.chmod(0o644)
+    assert read() == "沧澜省 2023"
+    with open_library(path) as library:
+        assert library.rows("SELECT * FROM latest") == []
+        assert library.row("PRAGMA user_version") == (9999,)
+
+
+def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "library.sqlite"
+    open_library(path).close()
+    newer = tmp_path / "migrations"
+    shutil.copytree(database.MIGRATIONS, newer)
+    (newer / "9999_later.sql").write_text("CREATE TABLE later (x);\nCREATE TABLE later (x);\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(database, "MIGRATIONS", newer)
+        with pytest.raises(LibraryError, match="later already exists"):
+            open_library(path)
+    with open_library(path) as library:
+        assert library.row("SELECT 1 FROM sqlite_master WHERE name = 'later'") is None
 
 
 def test_a_damaged_library_says_so(tmp_path: Path) -> None:

@@ -259,6 +259,32 @@ def test_a_file_that_takes_for_ever_is_given_up(
     assert len(summary.added) == 5
 
 
+def test_where_no_more_processes_are_allowed_it_goes_on_alone(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr("corpus.workers._start", refuse)
+    assert len(add(library, [many(tmp_path / "in", 12)], workers=2).added) == 12
+
+
+def test_a_file_too_large_is_refused_unread(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corpus.parsing.MAX_BYTES", 20)
+    (outcome,) = add(library, [write(tmp_path / "in", a="沧澜省 2023\n甲乙丙丁")]).failed
+    assert "is larger than" in outcome.message
+
+
+def test_what_a_reader_says_reaches_no_terminal_as_it_is(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "a\x1b[31m.txt").write_text("沧澜省 2023\n甲")
+    (tmp_path / "b.txt").write_text("ESCAPE")
+    summary = add(library, [tmp_path])
+    assert summary.failed[0].message == "could not be parsed (RuntimeError: \ufffd[31m)"
+    assert load_report(library, all_reports(library)[0].id).source.path == f"{tmp_path}/a\ufffd[31m.txt"
+
+
 def test_no_process_stays_behind(library: Library, tmp_path: Path) -> None:
     folder = many(tmp_path / "in", 20)
 
