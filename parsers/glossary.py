@@ -86,7 +86,7 @@ def _in_sequence(form: re.Pattern[str], folded: str, start: int, end: int) -> li
         value = ord(number) - ord("①") + 1 if style == "circle" else int(number)
         if found and style != found[0].style:
             continue
-        if last < value <= last + 3 or value == 1 and last > 1 and form is _LINE_MARK:
+        if last < value <= last + 3 or (value == 1 and last > 1 and form is _LINE_MARK):
             at = m.start() + len(m[0]) - len(m[0].lstrip(" "))
             found.append(_Start(at, style, str(value) if style == "circle" else number, m.end()))
             last = value
@@ -109,7 +109,7 @@ def _unnumbered(folded: str, start: int, end: int) -> list[_Start]:
 def _loose_notes(folded: str) -> list[_Start]:
     """Numbered notes in square brackets, at the end or at the foot of pages, where no heading announces them."""
     starts = [s for s in _in_sequence(_LINE_MARK, folded, 0, len(folded)) if s.style == "square"]
-    starts = [s for s in starts if 0 < folded.find(":", s.end, s.end + _LONGEST_TERM)]
+    starts = [s for s in starts if folded.find(":", s.end, s.end + _LONGEST_TERM) > 0]
     return starts if len(starts) >= _FEWEST_NOTES and starts[0].number == "1" else []
 
 
