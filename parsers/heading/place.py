@@ -30,6 +30,8 @@ SELF_RANKS = {
     Level.COUNTY: "县市区旗",
     Level.TOWNSHIP: "镇乡区县",
 }
+# 在自治区第十届…, 2014年省政府工作报告: a rank, not a name
+RANKS_ALONE = frozenset({"自治区", "自治州", "自治县", "省", "市", "县", "区", "州", "盟", "旗", "地区"})
 # how far into the speech 我代表… stands
 OPENING = 200
 SELF_ENOUGH = 10
@@ -145,7 +147,7 @@ def _names(words: str) -> list[str]:
             found = names
         elif not set(names) <= set(found) and len(found) + len(names) <= 4:
             found = found + [n for n in names if n not in found]
-    return [n for n in found if len(n) > 1]
+    return [n for n in found if n not in RANKS_ALONE]
 
 
 def _place(names: tuple[str, ...], year: int | None, context: str, clues: list[Clue]) -> Place:
