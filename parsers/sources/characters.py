@@ -18,18 +18,20 @@ CODE_POINT_ESCAPE = re.compile(r"<U\+([0-9A-Fa-f]{4,6})>")
 # &nbsp; &ldquo; &#12288; &#x3000;
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8}\d{0,2});")
 # \x1b[31m and \x1b]0;title\x07
-TERMINAL_ESCAPE = re.compile("\x1b(?:\\[[0-9;?]{0,40}[ -/]{0,4}[@-~]|\\][^\x07\x1b\n]{0,200}(?:\x07|\x1b\\\\)?)")
+TERMINAL_ESCAPE = re.compile(
+    "\x1b(?:\\[[0-9;?]{0,40}[ -/]{0,4}[@-~]|\\][^\x07\x1b\n]{0,200}(?:\x07|\x1b\\\\)?)"
+)
 # A private-use character between digits: the decimal point of a font that is not there (14?9% for 14.9%)
 PRIVATE_POINT = re.compile("(?<=[0-9０-９])[\ue000-\uf8ff](?=[0-9０-９])")
 
 BLANKS = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 # Zero-width characters, direction marks, soft hyphen, variation selectors, non-characters, control characters.
 INVISIBLE = (
-    [*range(0x00, 0x09), *range(0x0E, 0x1F), *range(0x7F, 0xA0), 0xAD, 0x034F, 0x061C, 0x180E]
+    [*range(0x09), *range(0x0E, 0x1F), *range(0x7F, 0xA0), 0xAD, 0x034F, 0x061C, 0x180E]
     + [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE10)]
     + [0xFEFF, *range(0xFFF9, 0xFFFC), 0xFFFE, 0xFFFF, *range(0xE0000, 0xE0080), *range(0xE0100, 0xE01F0)]
 )
-CHANGED: dict[int, int | None] = {code: None for code in INVISIBLE} | {ord(blank): 0x20 for blank in BLANKS}
+CHANGED: dict[int, int | None] = dict.fromkeys(INVISIBLE) | {ord(blank): 0x20 for blank in BLANKS}
 CHANGED_SET = frozenset(map(chr, CHANGED))
 # A line of nothing but zero-width characters, as some sites leave at a page break inside a sentence.
 JOINT_LINE = re.compile("\n[ \t\u3000]{0,8}[\u200b-\u200d\u2060\ufeff]{1,8}[ \t\u3000]{0,8}(?=\n)")

@@ -94,7 +94,9 @@ def broken(count: int, encoding: str) -> tuple[Warning, ...]:
     """The warning that `count` characters of a text are lost, or nothing for 0."""
     if not count:
         return ()
-    return (Warning("encoding-broken", f"{count} places are no valid {encoding}; each is shown as {REPLACED}"),)
+    return (
+        Warning("encoding-broken", f"{count} places are no valid {encoding}; each is shown as {REPLACED}"),
+    )
 
 
 def _best(data: bytes) -> str:

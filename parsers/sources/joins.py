@@ -10,44 +10,57 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
 
 from parsers.sources.furniture import is_furniture, is_menu
 
 # Marks that no line begins with.
 NO_START = tuple("，。、；：！？）》”’」』】〕％‰℃,;:)]%")
 MARKS = re.compile(r"[，。、；：！？）》”’」』】〕％‰℃,;:)\]%]+")
-# Marks after which a sentence goes on.
-GOES_ON = tuple("，、,《“‘「『（(〈")
-# Words that no sentence ends with. …取得新的 | 成绩
-UNENDING = (*"的和与及在对把将为以从向于并或是由都", "按照", "围绕", "关于", "根据")
+CLOSED = tuple("。！？；：…!?;:”’」』）)》】")
+CLOSING_BRACKETS = tuple("”’」』）)》】")
+# Marks and words after which a sentence goes on.
+GOES_ON = (*"，、,《“‘「『（(〈", *"的和与及在对把将为以从向于并或是由都", "按照", "围绕", "关于", "根据")
 # …是不可避免的: a sentence may end so
 IS_SO = re.compile(r"是[^，。；]{1,20}的$")
-CLOSED = tuple("。！？；：…!?;:”’」』）)》】")
 PAIRS = {"（": "）", "《": "》", "“": "”", "「": "」", "『": "』"}
 ROUND = str.maketrans("()", "（）")
-NEAR = 40  # characters before a line's end in which an open bracket counts
-RUNNING = 40  # characters from which a line with a comma in it is running text and no heading
-FRAGMENT = 24  # the longest link word on a line of its own
-LINKS = 2  # lines that begin with a mark, from which on a text is taken to have its links on lines of their own
 
-# What begins a new paragraph or heading. 一、 （一） 1. ① 第一， 一是 各位代表 —— 标题：
+# What begins a new paragraph or heading: 一、 （一） 1. ① 第一， 一是 各位代表 ——
 BEGINS = re.compile(
     r"[（(【\[]?\s{0,2}(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s{0,2}(?:[、）)】\]]|[.．](?![\d０-９])|是(?!\d)|要)"
     r"|[①-⑳⑴-⒇⒈-⒛]|第[一二三四五六七八九十]{1,3}[，,、：:章节部]|各位代表|各位委员|同志们|——|--|──|―|－－|[●■◆★▲※•]"
     r"|今年|过去|[一五]年来|(?:19|20)\d\d年|[我让]们|谢谢"
 )
-# Marks inside a line by which it is no heading.
-SENTENCE_MARK = re.compile(r"[。；;，,]")
 # A number alone on its line, whose heading or sentence is on the next: 一是 二、 （三） 第四，
-ORDINAL = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:是|要|、|[）)][、.]?|[.．])|第[一二三四五六七八九十]{1,3}[，、,]|——")
-# (RCEP) after a link word
-LATIN_BRACKET = re.compile(r"[（(][A-Za-z]")
+ORDINAL = re.compile(
+    r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:是|要|、|[）)][、.]?|[.．])|第[一二三四五六七八九十]{1,3}[，、,]|——"
+)
+SENTENCE_MARK = re.compile(r"[。；;，,]")
 # A fragment that is a number: PM | 2.5 | 浓度
 NUMBER = re.compile(r"[\d.０-９．%％]{1,8}")
-# A line of the title block that ends before 会议 does. ——2006年1月15日在某省第十届 | 人民代表大会第四次会议上
-DELIVERY_OPEN = re.compile(r".{0,30}日.{0,6}在.{0,40}")
-DELIVERY_REST = re.compile(r"(?:届)?人民代表大会|第?.{1,3}次会议")
-TITLE = "政府工作报告政府工作報告"
+# (RCEP) after a link word
+LATIN_BRACKET = re.compile(r"[（(][A-Za-z]")
+# A line that begins with the end of a word: 度。扎实推进… (…资本市场基础制 | 度。)
+WORD_END = re.compile(r"[\u4e00-\u9fff][，。；、]")
+# A session line that ends before 会议 does: ——2006年1月15日在某省第十届 | 人民代表大会第四次会议上
+SESSION_OPEN = re.compile(r".{0,30}日.{0,6}在.{0,40}")
+SESSION_REST = re.compile(r"(?:第.{1,3})?[届屆]?人民代表大[会會]|第?.{1,3}次[会會][议議]")
+SESSION_END = re.compile(r"次[会會][议議]")
+TITLES = ("政府工作报告", "政府工作報告")
+
+NEAR = 40  # characters before a line's end in which an open bracket counts
+RUNNING = 40  # characters from which a line with a comma in it is running text and no heading
+LINKED = 20  # the same in a text that has its links on lines of their own
+FRAGMENT = 24  # the longest link word on a line of its own
+LINKS = (
+    2  # lines that begin with a mark, from which on a text is taken to have its links on lines of their own
+)
+LONGEST_WRAPPED = 90  # characters of a line in a text wrapped at a fixed width
+LEAST_WRAPPED = 30  # lines such a text has
+NARROWEST = 40  # columns it is wrapped at
+SLACK = 3  # columns by which its lines differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,85 +72,153 @@ class Line:
     after_joint: bool = False  # whether a line of nothing but invisible characters did
 
 
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """How a text breaks its lines."""
+
+    links: bool  # link words stand on lines of their own
+    words_cut: bool  # pages end inside words
+    width: int  # columns at which it is wrapped, or 0
+    indents: bool  # paragraphs are indented
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """A paragraph as it grows. Only its ends are looked at again, so that joining stays linear."""
+
+    parts: list[str]
+    length: int = 0
+    stopped: bool = False  # a full stop is in it
+    marked: bool = False  # a comma or semicolon is
+    head: str = ""  # its first characters
+    tail: str = ""  # its last ones
+    columns: int = 0  # printed width of its last line
+    link: bool = False  # its last part is a link word, after which the sentence goes on
+
+    def add(self, text: str, columns: int, *, link: bool = False) -> None:
+        """Put `text` at the end, with a blank where two Latin words would run together."""
+        if (
+            self.tail
+            and self.tail[-1].isascii()
+            and self.tail[-1].isalpha()
+            and text[0].isascii()
+            and text[0].isalpha()
+        ):
+            text = " " + text
+        self.parts.append(text)
+        self.length += len(text)
+        self.stopped = self.stopped or "。" in text
+        self.marked = self.marked or bool(SENTENCE_MARK.search(text))
+        self.head = self.head if len(self.head) > RUNNING else (self.head + text)[: 2 * RUNNING]
+        self.tail = (self.tail + text)[-NEAR:] if len(text) < NEAR else text[-NEAR:]
+        self.columns = columns
+        self.link = link
+
+
+How = Literal["", "text", "link"]
+
+
 def join(lines: list[Line]) -> list[str]:
     """The texts of the lines, with those put together that are one line of the report."""
-    links = sum(line.text.startswith(NO_START) for line in lines)
-    width = _wrap_width(lines)
-    has_indents = sum(line.indented for line in lines) * 10 > len(lines)
-    joined: list[str] = []
-    last_width = 0
-    in_link = False
+    habits = _habits(lines)
+    paragraphs: list[_Paragraph] = []
     for position, line in enumerate(lines):
-        here = _printed_width(line) if width else 0
-        if joined:
-            before = joined[-1]
-            following = lines[position + 1].text if position + 1 < len(lines) else ""
-            wrapped = bool(width) and last_width >= width - 3 and not (has_indents and line.indented)
-            if MARKS.fullmatch(line.text) and before.endswith(CLOSED):
-                if before[-1] in "”’」』）)》】" or line.text[0] in "）)》”’」』】":
-                    joined[-1] += line.text
-                continue  # a mark alone after a sentence's end is left over from something lost
-            how = _goes_on(before, line, following, links >= LINKS, wrapped, in_link)
-            in_link = how == "link"
-            if how:
-                joined[-1] = before + _between(before, line.text) + line.text
-                last_width = here
+        columns = _printed_width(line) if habits.width else 0
+        if paragraphs:
+            last = paragraphs[-1]
+            if MARKS.fullmatch(line.text) and last.tail.endswith(CLOSED):
+                # A mark alone after a sentence's end is left over from something lost; only a bracket can belong to it.
+                if last.tail.endswith(CLOSING_BRACKETS) or line.text.startswith(CLOSING_BRACKETS):
+                    last.add(line.text, columns)
                 continue
-        joined.append(line.text)
-        last_width = here
-        in_link = False
-    return joined
+            following = lines[position + 1].text if position + 1 < len(lines) else ""
+            how = _goes_on(last, line, following, habits)
+            if how:
+                last.add(line.text, columns, link=how == "link")
+                continue
+        paragraph = _Paragraph([])
+        paragraph.add(line.text, columns)
+        paragraphs.append(paragraph)
+    return ["".join(paragraph.parts) for paragraph in paragraphs]
 
 
-def _goes_on(before: str, line: Line, following: str, has_links: bool, wrapped: bool, in_link: bool) -> str:
-    """How `line` continues `before`: "" (not at all), "text", or "link" for a link word that goes on itself."""
-    text = line.text
-    running = "。" in before or (len(before) >= RUNNING and bool(SENTENCE_MARK.search(before)))
-    heading = not running and bool(BEGINS.match(before))
+def _habits(lines: list[Line]) -> _Habits:
+    return _Habits(
+        links=sum(line.text.startswith(NO_START) for line in lines) >= LINKS,
+        words_cut=any(
+            WORD_END.match(line.text) and "。" in before.text and not before.text.endswith(CLOSED)
+            for before, line in pairwise(lines)
+        ),
+        width=_wrap_width(lines),
+        indents=sum(line.indented for line in lines) * 10 > len(lines),
+    )
+
+
+def _goes_on(before: _Paragraph, line: Line, following: str, habits: _Habits) -> How:
+    """How `line` continues the paragraph: not at all, as text, or as a link word after which the text goes on."""
+    text, tail = line.text, before.tail
+    running = before.stopped or (before.marked and before.length >= (LINKED if habits.links else RUNNING))
+    heading = not running and bool(BEGINS.match(before.head))
     if text.startswith(NO_START):
         return "" if heading and len(text) > RUNNING else "text"
-    if before.endswith(CLOSED) and not wrapped and not ORDINAL.fullmatch(before):
+    full = bool(habits.width) and before.columns >= habits.width - SLACK
+    wrapped = full and not (habits.indents and line.indented)
+    ordinal = before.length <= 8 and bool(ORDINAL.fullmatch(before.head))
+    if tail.endswith(CLOSED) and not wrapped and not ordinal:
         return ""
-    if TITLE.startswith(before.replace(" ", "") + text) and len(before) > 2 and len(text) <= 3:
+    if _is_rest_of_title(before, text):
         return "text"
-    if is_furniture(before) or (is_furniture(text) and not is_menu(text)):
+    if (before.length <= 240 and is_furniture("".join(before.parts))) or (
+        is_furniture(text) and not is_menu(text)
+    ):
         return ""
     fragment = len(text) <= FRAGMENT and not SENTENCE_MARK.search(text)
-    opened = before[-1] in "（(《" or (not heading and _is_open(before))
-    if opened and before[-1] in "（(《“「『":
+    opened = tail[-1] in "（(《" or (not heading and _is_open(tail))
+    if opened and tail[-1] in "（(《“「『":
         return "link" if fragment else "text"
-    if ORDINAL.fullmatch(before):
+    if ordinal:
         return "text"
     if BEGINS.match(text):
         return ""
-    if opened or wrapped:
+    if opened or wrapped or _is_rest_of_session(before, text):
         return "text"
-    if DELIVERY_REST.match(text) and "会议" not in before and DELIVERY_OPEN.fullmatch(before):
-        return "text"
-    unending = before.endswith(GOES_ON) or (before.endswith(UNENDING) and not IS_SO.search(before))
-    if not running and not (unending and has_links and SENTENCE_MARK.search(before)):
+    unending = tail.endswith(GOES_ON) and not IS_SO.search(tail)
+    if (
+        not running
+        and not before.link
+        and not (unending and habits.links and (before.marked or before.length >= FRAGMENT))
+    ):
         return ""
     if fragment:
-        goes_on_after = following.startswith(NO_START) or NUMBER.fullmatch(text) or LATIN_BRACKET.match(following)
-        return "link" if goes_on_after or has_links or unending or in_link else ""
-    return "text" if unending or in_link or line.after_joint or text[0] == "的" else ""
+        goes_on_after = (
+            following.startswith(NO_START) or NUMBER.fullmatch(text) or LATIN_BRACKET.match(following)
+        )
+        return "link" if goes_on_after or habits.links or unending or before.link else ""
+    cut = line.after_joint or (habits.words_cut and before.stopped)
+    return "text" if unending or before.link or cut or text[0] == "的" else ""
 
 
-def _is_open(text: str) -> bool:
+def _is_rest_of_title(before: _Paragraph, text: str) -> bool:
+    """政府工作报 | 告"""
+    return 2 < before.length <= 8 and len(text) <= 3 and before.head.replace(" ", "") + text in TITLES
+
+
+def _is_rest_of_session(before: _Paragraph, text: str) -> bool:
+    if before.length > 2 * RUNNING or not SESSION_REST.match(text):
+        return False
+    return not SESSION_END.search(before.head) and bool(SESSION_OPEN.fullmatch(before.head))
+
+
+def _is_open(tail: str) -> bool:
     """Whether a bracket or quotation mark opened near the end of the text is still open.
 
     Two opening marks and no closing one are a misprint (“十三五“), not an open quotation.
     """
-    near = text[-NEAR:].translate(ROUND)
+    near = tail.translate(ROUND)
     return any(
         near.rfind(opening) > near.rfind(closing) and (near.count(opening) - near.count(closing)) % 2 == 1
         for opening, closing in PAIRS.items()
     )
-
-
-def _between(before: str, after: str) -> str:
-    """A blank where Latin words or numbers would run together, else nothing."""
-    return " " if before[-1].isascii() and before[-1].isalpha() and after[0].isascii() and after[0].isalpha() else ""
 
 
 def _printed_width(line: Line) -> int:
@@ -149,14 +230,14 @@ def _printed_width(line: Line) -> int:
 def _wrap_width(lines: list[Line]) -> int:
     """The width a text is wrapped at, in columns, or 0 where its lines are paragraphs.
 
-    Wrapped text has most of its lines within 3 columns of its longest, and these do not end where sentences end.
+    Wrapped text has most of its lines within SLACK columns of its longest, and these do not end where sentences end.
     """
-    if len(lines) < 30 or max(len(line.text) for line in lines) > 90:
+    if len(lines) < LEAST_WRAPPED or max(len(line.text) for line in lines) > LONGEST_WRAPPED:
         return 0
     widths = [_printed_width(line) for line in lines]
     width = sorted(widths)[int(len(widths) * 0.95)]
-    full = [line for line, own in zip(lines, widths, strict=True) if abs(own - width) <= 3]
-    if width < 40 or len(full) < 0.5 * len(lines):
+    full = [line for line, own in zip(lines, widths, strict=True) if abs(own - width) <= SLACK]
+    if width < NARROWEST or len(full) < 0.5 * len(lines):
         return 0
     broken = sum(not line.text.endswith(CLOSED) for line in full)
     return width if broken > 0.6 * len(full) else 0

@@ -14,15 +14,16 @@ from parsers.sources.encoding import REPLACED
 from parsers.sources.limits import check_characters
 
 EDGES = BLANKS + " \u3000"
-# A run of blanks inside a long line is the indentation of a paragraph whose line end was lost: after a sentence, before
-# a dash or number …增长15.2%。    ——工业经济…
-GAP = re.compile(
-    "(?<=[。！？；”!?;])(?:\u3000{2,}|[ \u3000]{3,})|(?:\u3000{2,}|[ \u3000]{3,})(?=——|（[一二三四五六七八九十]|[一二三四五六七八九十]{1,2}、)"
-)
+# A run of blanks inside a long line is the indentation of a paragraph whose line end was lost: after a sentence, or
+# before a dash or number. …增长15.2%。    ——工业经济…
+GAP = re.compile("[ \u3000]{2,}")
+AFTER_GAP = re.compile("——|（[一二三四五六七八九十]|[一二三四五六七八九十]{1,2}、")
+GAP_AFTER = tuple("。！？；”!?;")
 LONG = 200  # characters of a line in which that is so
 # What blanks become in an encoding that lacks them, at a line's start: ????各位代表
 LOST_BLANKS = re.compile(r"[?？]{2,}(?=\S)")
-# In a text flattened to one line, every pair of ideographic blanks is one.
+LONGEST_GLUED = 150  # characters at a line's end in which such a thing is looked for
+# In a text flattened to one line, every pair of ideographic blanks is one, and every single one after a mark.
 FLAT_GAP = re.compile("\u3000{2,}|(?<=[。！？：；”])\u3000(?=[\u4e00-\u9fff“（—])")
 FLAT = 1000  # characters of such a line
 LEAST_GAPS = 5
@@ -30,8 +31,12 @@ LEAST_GAPS = 5
 NAME_AFTER = re.compile("[\u4e00-\u9fff]{1,2}[\u3000 ]{0,4}[\u4e00-\u9fff]{1,2}(?:各位|\u3000|$)")
 # A label, wide blanks, then the title: 来源：某网        政府工作报告
 LABEL_THEN_TITLE = re.compile(r"\s{3,}(?=\S{0,20}政府工作(?:报告|報告)$)")
-# An aggregator's address glued to the end of a paragraph: …综合开发  详见官网：www.example.cn
-ADDRESS_AFTER = re.compile(r"\s{1,6}[^。，；\s]{0,12}(?:官网|网址|网站|详见|更多)[^。，；]{0,10}[：:]\s{0,2}(?:https?://|www\.)\S{3,80}$")
+# Glued to the end of a paragraph, an aggregator's address or a newspaper's name and date:
+# …综合开发  详见官网：www.example.cn · …计划。 （《人民日报》1 9 5 5 0 7 0 8）
+GLUED_AFTER = re.compile(
+    r"\s{1,6}[^。，；\s]{0,12}(?:官网|网址|网站|详见|更多)[^。，；]{0,10}[：:]\s{0,2}(?:https?://|www\.)\S{3,80}$"
+    r"|\s{0,6}[（(]《[^》]{2,12}》[\d\s年月日第至版、]{4,30}[）)]$"
+)
 # A pager shows how many pages the site cut the report into: 上一页 1 2 3 4 下一页
 PAGER = re.compile(r"上一页[\s\d]{3,60}下一页")
 
@@ -48,7 +53,9 @@ class Text:
     warnings: tuple[Warning, ...] = ()
 
 
-def documents(texts: Iterable[Text], data: bytes, name: str, form: str, encoding: str | None) -> list[Document]:
+def documents(
+    texts: Iterable[Text], data: bytes, name: str, form: str, encoding: str | None
+) -> list[Document]:
     """Every report of every text, counted through the file. Raises SourceError where there is no text at all."""
     sha256 = hashlib.sha256(data).hexdigest()
     found: list[Document] = []
@@ -116,16 +123,23 @@ def _lines(text: str) -> list[joins.Line]:
 
 def _paragraphs(line: str) -> list[str]:
     """A long line cut at the indentation of the paragraphs in it, but not before a name (国务院总理　　某某某)."""
-    if "www." in line or "http" in line:
-        line = ADDRESS_AFTER.sub("", line)
+    if "www." in line or "http" in line or line.endswith(("）", ")")):
+        line = line[:-LONGEST_GLUED] + GLUED_AFTER.sub("", line[-LONGEST_GLUED:])
     if "\u3000" not in line and "   " not in line:
         return [line]
     flat = len(line) > FLAT and len(FLAT_GAP.findall(line)) >= LEAST_GAPS
     parts: list[str] = []
     start = 0
     for match in (FLAT_GAP if flat else GAP).finditer(line):
-        if not NAME_AFTER.match(line, match.end()):
+        if (flat or _is_indent(line, match)) and not NAME_AFTER.match(line, match.end()):
             parts.append(line[start : match.start()])
             start = match.end()
     parts.append(line[start:])
     return [part for part in (part.strip(EDGES) for part in parts) if part]
+
+
+def _is_indent(line: str, match: re.Match[str]) -> bool:
+    """Whether a run of blanks is a lost paragraph's indentation: wide enough, and sentences end or begin at it."""
+    if len(match[0]) < 3 and match[0] != "\u3000\u3000":
+        return False
+    return line.startswith(GAP_AFTER, match.start() - 1) or bool(AFTER_GAP.match(line, match.end()))

@@ -10,8 +10,25 @@ from parsers.sources.furniture import date_in
 # 标题：2021年某市政府工作报告
 LABELLED = re.compile(r"[【\[]?([\u4e00-\u9fffA-Za-z_ ]{1,12})[】\]]?\s{0,2}[：:]\s{0,4}(.{0,400})")
 TITLE = frozenset(("标题", "標題", "题目", "题名", "报告标题", "文件标题", "title"))
-URL = frozenset(("来源URL", "URL", "url", "网址", "链接", "原文链接", "来源网址", "来源链接", "页面地址", "原文地址", "网页地址", "source_url"))
-DATE = frozenset(("发文时间", "发布时间", "发布日期", "发表时间", "日期", "时间", "公布日期", "成文日期", "date"))
+URL = frozenset(
+    (
+        "来源URL",
+        "URL",
+        "url",
+        "网址",
+        "链接",
+        "原文链接",
+        "来源网址",
+        "来源链接",
+        "页面地址",
+        "原文地址",
+        "网页地址",
+        "source_url",
+    )
+)
+DATE = frozenset(
+    ("发文时间", "发布时间", "发布日期", "发表时间", "日期", "时间", "公布日期", "成文日期", "date")
+)
 HINTS = {
     "发文单位": "issuer",
     "发布单位": "issuer",
