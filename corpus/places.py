@@ -58,7 +58,8 @@ class Place:
     """A series of regions: 遵义县 until 2016 and 播州区 after are one place.
 
     `key` finds it again in every library: its newest code, "nation", or superior's key and stem for a place
-    without code. `parent` is the key of the superior. `names` runs from the oldest to the one of today (`name`).
+    without code. `parent` is the key of the superior, `path` the names of today from the top of the tree down to its
+    own. `names` runs from the oldest to the one of today (`name`).
     `pinyin` is the first reading of `name`, syllables parted by blanks; in `names` other readings follow after "|".
     `years` are the years with a current report, `excerpts` those of them with no whole one, and `undated` counts
     the reports whose year is not known.
@@ -75,6 +76,7 @@ class Place:
     years: tuple[int, ...]
     excerpts: tuple[int, ...] = ()
     undated: int = 0
+    path: tuple[str, ...] = ()
 
     @property
     def has_reports(self) -> bool:
@@ -100,7 +102,16 @@ def find_place(library: Library, key: str) -> Place | None:
     )
     naming = PlaceName(UNKNOWN_NAME, None, None, "")
     return (
-        _place(UNKNOWN_KEY, UNKNOWN_NAME, "unknown", None, None, names=(naming,), reports=reports)
+        _place(
+            UNKNOWN_KEY,
+            UNKNOWN_NAME,
+            "unknown",
+            None,
+            None,
+            path=(UNKNOWN_NAME,),
+            names=(naming,),
+            reports=reports,
+        )
         if reports
         else None
     )
@@ -156,8 +167,14 @@ def _read(library: Library, condition: str, parameters: Row) -> list[Place]:
         parameters,
     ):
         have[place_id].append((year, kind))
+    above = {
+        key: (name, parent)
+        for key, name, parent in library.rows(
+            "SELECT p.key, p.name, s.key FROM places p LEFT JOIN places s ON s.id = p.parent_id"
+        )
+    }
     return [
-        _place(*row, names=tuple(names[place_id]), reports=have[place_id])
+        _place(*row, path=_path(row[0], above), names=tuple(names[place_id]), reports=have[place_id])
         for place_id, *row in library.rows(
             "SELECT p.id, p.key, p.name, p.level, s.key, p.adcode "
             f"FROM places p LEFT JOIN places s ON s.id = p.parent_id WHERE {condition}",
@@ -179,6 +196,7 @@ def _place(
     parent: str | None,
     adcode: str | None,
     *,
+    path: tuple[str, ...],
     names: tuple[PlaceName, ...],
     reports: Sequence[Row],
 ) -> Place:
@@ -189,7 +207,17 @@ def _place(
         years=tuple(year for year, _ in reports if year is not None),
         excerpts=tuple(year for year, kind in reports if year is not None and kind != "report"),
         undated=sum(year is None for year, _ in reports),
+        path=path,
     )
+
+
+def _path(key: str | None, above: dict[str, tuple[str, str | None]]) -> tuple[str, ...]:
+    """Names from the top of the tree; `above` holds each place's name and the key of its superior."""
+    names: list[str] = []
+    while key is not None:
+        name, key = above[key]
+        names.insert(0, name)
+    return tuple(names)
 
 
 def _tree_order(found: list[Place]) -> Iterator[Place]:

@@ -344,9 +344,9 @@ def _library(context: typer.Context, own: Path | None) -> Path | None:
 
 def one_place(library: Library, query: str) -> Place:
     """The place meant by REGION. Several: they are listed and the status is 2; none: one line and status 1."""
-    from corpus.places import match_places
+    from corpus.places import find_places
 
-    found = match_places(library, query)
+    found = find_places(library, query)
     if not found:
         fail(f"no place in the library fits {query!r}; `baogao list` shows what is there")
     if len(found) > 1:

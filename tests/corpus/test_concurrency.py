@@ -30,7 +30,8 @@ sys.path.insert(0, {site!r})
 corpus.placing.readings("沧澜省"), corpus.placing.series_of("110000")  # loads what is loaded only once
 print("ready", flush=True)
 with open_library(Path(sys.argv[1])) as library:
-    corpus.ingest.add(library, [Path(sys.argv[2])], workers=int(sys.argv[3]))
+    summary = corpus.ingest.add(library, [Path(sys.argv[2])], workers=int(sys.argv[3]))
+    print(len(summary.added), summary.remaining, summary.interrupted)
 """
 READER = """
 import sys, time
@@ -135,6 +136,25 @@ def test_two_imports_at_once_store_everything_once(tmp_path: Path) -> None:
     with open_library(path) as library:
         assert len(all_reports(library, everything=True)) == 60
         assert len(add(library, [folder]).present) == 60
+
+
+@pytest.mark.usefixtures("simple_parser")
+def test_ctrl_c_ends_an_import_cleanly(tmp_path: Path) -> None:
+    """The terminal sends the signal to the whole foreground group; here to the importing process alone."""
+    folder = reports_in(tmp_path / "in", 60)
+    for path in folder.iterdir():
+        path.write_text("SLOW\n" + path.read_text())
+    process = start(WRITER, tmp_path / "library.sqlite", folder, 2)
+    with open_library(tmp_path / "library.sqlite") as library:
+        deadline = time.monotonic() + 20
+        while not all_reports(library) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        said, _ = process.communicate(timeout=20)
+        added, remaining, interrupted = said.split()
+        assert (process.returncode, interrupted) == (0, "True")
+        assert int(added) == len(all_reports(library)) > 0
+        assert int(remaining) == 60 - int(added)
 
 
 def test_workers_end_with_a_killed_import(tmp_path: Path) -> None:

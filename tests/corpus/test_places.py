@@ -83,6 +83,7 @@ def test_a_county_and_the_district_it_became_are_one_place(filled: Library) -> N
         ("播州区", 2016, None),
     ]
     assert [row.label for row in reports_of(filled, "520304")] == ["遵义县 2010", "播州区 2025"]
+    assert place.path == ("贵州省", "遵义市", "播州区")
     # and so is what lies below it
     assert [row.label for row in reports_of(filled, "520304/鸭溪")] == ["鸭溪镇 2012", "鸭溪镇 2024"]
     assert find_report(filled, "520304", 2010) is not None
