@@ -127,16 +127,18 @@ class Figure(NamedTuple):
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     # 13亿多人口, 5个人才: 人 is the beginning of a word there
-    units = "|".join(re.escape(name) + ("(?![口均才民员们工])" if name == "人" else "") for name in unit_names())
+    units = "|".join(
+        re.escape(name) + ("(?![口均才民员们工])" if name == "人" else "") for name in unit_names()
+    )
     # what may stand between the two ends of a range: 6%—6.5%, 500到600亿元, 3~5个
     joint = r"(?:—{1,2}|-{1,2}|~|至|到)"
     arabic = re.compile(
         rf"(?<![\d.])(?P<ratio>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){{2,3}}(?![\d:]))|"
         rf"(?<![\d.])(?P<low>{_ARABIC})(?:(?P<low_unit>[百千万亿]{{0,3}}(?:%|‰|个百分点|倍|{units})?){joint}(?P<high>{_ARABIC}))?"
-        rf"(?P<magnitude>[百千万亿]*)(?P<more>多|余|来(?=[亿万千百个人户家亩公平]))?(?P<more_magnitude>[万亿]*)(?P<unit>{units})?"
+        rf"(?P<magnitude>(?:[十百万亿]|千(?![瓦伏米克])){{0,4}})(?P<more>多|余|来(?=[亿万千百个人户家亩公平]))?(?P<more_magnitude>[万亿]*)(?P<unit>{units})?"
     )
     chinese = re.compile(
-        rf"(?P<whole>百|千)分之(?P<part>[{_CHINESE}点]+)|"
+        rf"(?P<whole>百|千)分之(?P<part>[{_CHINESE}点]{{1,12}})|(?<=[为现持])(?P<zero>零)(?![\u4e00-\u9fff])|"
         rf"(?P<tenths>[一二两三四五六七八九]{{1,2}})成(?P<half>半)?(?![立为果功本员长效都熟品就千绩交分林型片套份人药色])|"
         rf"(?<![{_CHINESE}第])(?P<digits>[{_CHINESE}]{{0,11}}[一二两三四五六七八九十百千])(?P<magnitude>[万亿]*)(?P<more>[多余])?(?P<more_magnitude>[万亿]*)"
         rf"(?P<unit>{units})"
@@ -178,6 +180,8 @@ def _from_arabic(match: re.Match[str]) -> Figure | None:
 
 
 def _from_chinese(match: re.Match[str]) -> Figure | None:
+    if match["zero"]:  # 漏报率为零
+        return Figure(match.start(), match.end(), 0, 0, "", (), chinese=True)
     if match["whole"]:
         value = _try(match["part"])
         unit = "%" if match["whole"] == "百" else "‰"

@@ -44,8 +44,7 @@ def read_targets(text: str, folded: str, sections: Sequence[Section], meta: Meta
     starts = [f.start for f in figures]
     drafts: list[Draft] = []
     for start, end, role in parts:
-        for first, last in sentences(folded[start:end]):
-            first, last = first + start, last + start
+        for first, last in sentences(folded, start, end):
             low, high = bisect_left(starts, first), bisect_left(starts, last)
             if low < high:
                 drafts += _with_role(read_sentence(text, folded, first, last, figures[low:high]), role)
@@ -68,9 +67,11 @@ def read_targets(text: str, folded: str, sections: Sequence[Section], meta: Meta
         for draft in drafts:
             index = bisect_right(firsts, scope.at(draft)) - 1
             if draft.role == role and index >= 0 and scope.at(draft) < inside[index][1]:
-                draft.scope = "headline"
+                draft.scope, draft.context = "headline", inside[index][0]
         for start, end in inside:
-            drafts += read_qualitative(text, folded, start, end, role, drafts)
+            for draft in read_qualitative(text, folded, start, end, role, drafts):
+                draft.context = start
+                drafts.append(draft)
     drafts += read_shortfalls(text, folded, [(a, b) for a, b, role in parts if role != "plan"], drafts)
     drafts.sort(key=lambda d: (d.start, d.end, scope.at(d)))
     return _rows(drafts, text, folded, sections, meta)

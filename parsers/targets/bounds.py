@@ -66,9 +66,7 @@ _BEFORE: dict[str, Bound] = {
 AFTER = re.compile("|".join(sorted(map(re.escape, _AFTER), key=len, reverse=True)))
 _BEFORE_WORDS = re.compile("|".join(sorted(map(re.escape, _BEFORE), key=len, reverse=True)))
 # 力争, 确保 …: how hard a promise is; kept as cue words, never turned into a bound
-_FORCE = re.compile("力争|确保|争取|努力|务必|必须|必保|力保|保证|预期|预计|尽力|保持|稳定在|实现|至少")
-FORCE = re.compile("力争|确保|争取|努力|务必|必须|必保|力保|保证|至少")
-_AROUND_BEFORE = ("约", "近", "大约", "接近", "将近", "约为", "近达", "约占")
+FORCE = re.compile("力争|确保|争取|努力|务必|必须|必保|力保|保证|预期|至少")
 
 
 def read_amount(folded: str, text: str, figure: Figure) -> Amount:
@@ -86,13 +84,24 @@ def before(predicate: str) -> tuple[Bound | None, list[tuple[int, int]]]:
     """
     found = [(m.start(), m.end(), m[0]) for m in _BEFORE_WORDS.finditer(predicate)]
     spans = [(start, end) for start, end, _ in found]
-    if not found:
-        return None, spans
     words = [word for _, _, word in found]
-    for word in reversed(words):
-        if word not in ("控制", "控制在") or len(words) == 1:
-            return _BEFORE[word], spans
-    return _BEFORE[words[-1]], spans
+    others = [word for word in words if word not in ("控制", "控制在")]
+    return (_BEFORE[(others or words)[-1]] if words else None), spans
+
+
+def around(text: str, folded: str, start: int, begin: int, end: int) -> tuple[Bound | None, tuple[str, ...]]:
+    """The bound and the cue words before a number: force words from `start` on, bound words in its predicate.
+
+    Args:
+        start: where to begin looking for force words, before the name.
+        begin, end: the predicate.
+    """
+    bound, spots = before(folded[begin:end])
+    if bound is None and "至少" in folded[start:begin]:
+        bound = "at_least"
+    found = {(begin + a, begin + b) for a, b in spots}
+    found |= {m.span() for m in FORCE.finditer(folded, start, end)}
+    return bound, tuple(text[a:b] for a, b in sorted(found))
 
 
 def settle(amount: Amount, earlier: Bound | None) -> Bound:

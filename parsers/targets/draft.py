@@ -31,7 +31,10 @@ class Amount:
 
 @dataclass(slots=True)
 class Draft:
-    """A target being read. `start`/`end` are the quote's; `sentence` is where its sentence begins."""
+    """A target being read. `start`/`end` are the quote's; `sentence` is where its sentence begins.
+
+    `context` is where the list it stands in was announced, if it stands in one.
+    """
 
     start: int
     end: int
@@ -50,5 +53,5 @@ class Draft:
     indicator: str = ""
     role: Role = "result"
     scope: Scope = "detail"
-    year: int | str | None = None
+    context: int | None = None
     value: Interval | None = None

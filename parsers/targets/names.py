@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from parsers.indicators import identify
 from parsers.targets.draft import Name
@@ -18,15 +19,18 @@ _LEAD_IN = re.compile(
     r"全(?:省|市|县|区|州|旗|盟|镇|乡|国)(?:上下|域)?|(?:我|本)(?:省|市|县|区|州|旗|盟|镇|乡|国)|五年累计|累计|总共|共|大力|积极|加快|着力|切实|深入|持续|不断|稳步|有序|逐步|统筹|高质量|高标准|严格|坚持|到|在|主要是|主要|即|——?|—|第[一二三四五六七八九十]+,|[一二三四五六七八九十]是|\d{1,2}[.、)](?!\d)|[①-⑳]))+"
 )
 _LIST_WORD = re.compile(r"、|以及|和|及(?!其|以上|以下|格|时)|与|,")
+_SHARE_HEAD = re.compile(r"(?:占(?:[^、,]{0,16}?(?:的)?)?(?:比重|比例)|占比|比重|比例)$")
 # what the last name of a list shares with those before it: 民间投资、工业投资|占比
 _HEAD = re.compile(
-    r"(?:占(?:[^、,]{0,16}?(?:的)?)?(?:比重|比例)|占比|比重|比例|增加值|总产值|产值|覆盖率|参保率|普及率|达标率|完成率|入园率|入学率|巩固率|合格率|利用率|处理率|满意率|[^、]{0,2}率|增速|增幅|涨幅|人均可支配收入|居民人均可支配收入|居民人均收入|收入|余额|减排|排放量?|排放总量|投资|产量|面积|标准|能耗|指标|销售额|零售额|数量|人数|总量|规模|建设|改造|企业|项目|工程)$"
+    r"(?:增加值|总产值|产值|覆盖率|参保率|普及率|达标率|完成率|入园率|入学率|巩固率|合格率|利用率|处理率|满意率|[^、]{0,2}率|增速|增幅|涨幅|人均可支配收入|居民人均可支配收入|居民人均收入|收入|余额|减排|排放量?|排放总量|投资|产量|面积|标准|能耗|指标|销售额|零售额|数量|人数|总量|规模|建设|改造|企业|项目|工程)$"
 )
 _SHARED_PREFIX = re.compile(
     r"^(单位(?:地区|国内)?生产总值|单位GDP|万元(?:地区|国内)?生产总值|万元GDP|城镇|农村|规模以上工业|规上工业|金融机构|银行机构|居民|基本|全社会|全员|人均|新增|新建|新改建|完成|培育|引进|创建)"
 )
 # 全部财政收入|确保比2010年翻两番, 财政收入|增长实现转正: what a name's own clause says of it
-_DOUBLED = re.compile(r"(?:确保|力争|实现)?(?:比[^,]{2,8})?(?:实现)?翻[一两二三]番$|增长实现转正$|实现转正$|由负转正$")
+_DOUBLED = re.compile(
+    r"(?:确保|力争|实现)?(?:比[^,]{2,8})?(?:实现)?翻[一两二三]番$|增长实现转正$|实现转正$|由负转正$"
+)
 _URBAN_RURAL = re.compile(r"城乡")
 _ORDINAL_LIST = re.compile(r"^[一二三](?:次)?(?:产业)?$")
 
@@ -99,46 +103,40 @@ def _pieces(name: Name) -> list[Name]:
 
 
 def _with_shared(pieces: list[Name]) -> list[Name]:
-    """Each piece completed by the head of the last or the prefix of the first, whichever gives an indicator."""
-    first, last = pieces[0], pieces[-1]
-    head = _HEAD.search(last.folded)
-    prefix = _SHARED_PREFIX.match(first.folded)
+    """Each piece completed by what the last or the first has for all: 民间投资、工业投资|占比, 城镇|调查失业率和登记失业率."""
+    last = pieces[-1]
+    share = _SHARE_HEAD.search(last.folded)
     done: list[Name] = []
     for piece in pieces:
-        candidates = [piece]
-        if piece is not last:
-            if _ORDINAL_LIST.match(piece.folded) and _ORDINAL_LIST.match(last.folded[:1]):
-                candidates.insert(0, _suffixed(piece, last, 1))
-            for size in range(len(last.folded) - 1, 0, -1):
-                candidates.append(_suffixed(piece, last, size))
-        if piece is not first and prefix and not piece.folded.startswith(prefix[0]):
-            candidates.append(
-                Name(
-                    first.printed[: prefix.end()] + piece.printed,
-                    prefix[0] + piece.folded,
-                    piece.start,
-                    piece.end,
-                )
+        if piece is not last and share and not _SHARE_HEAD.search(piece.folded):
+            done.append(_suffixed(piece, last, share.start()))
+        else:
+            done.append(
+                next((c for c in _completions(piece, pieces) if identify(c.folded)), _fallback(piece, last))
             )
-        shared = (
-            _suffixed(piece, last, head.start())
-            if head and piece is not last and not _HEAD.search(piece.folded)
-            else None
-        )
-        if shared is not None and head is not None and head[0] in ("占比", "比重", "比例"):
-            done.append(shared)
-            continue
-        best = next((c for c in candidates if identify(c.folded)), None)
-        if (
-            best is piece
-            and head
-            and piece is not last
-            and head[0].endswith(("占比", "比重", "比例"))
-            and not _HEAD.search(piece.folded)
-        ):
-            best = shared
-        done.append(best or shared or piece)
     return done
+
+
+def _completions(piece: Name, pieces: list[Name]) -> Iterator[Name]:
+    """What a piece may stand for, the likeliest first."""
+    first, last = pieces[0], pieces[-1]
+    if piece is not last and _ORDINAL_LIST.match(piece.folded) and _ORDINAL_LIST.match(last.folded[:1]):
+        yield _suffixed(piece, last, 1)  # 一、二、三产
+    yield piece
+    if piece is not last:
+        for cut in range(max(1, len(last.folded) - 14), len(last.folded)):
+            yield _suffixed(piece, last, cut)
+    prefix = _SHARED_PREFIX.match(first.folded)
+    if piece is not first and prefix and not piece.folded.startswith(prefix[0]):
+        end = prefix.end()
+        yield Name(first.printed[:end] + piece.printed, prefix[0] + piece.folded, piece.start, piece.end)
+
+
+def _fallback(piece: Name, last: Name) -> Name:
+    head = _HEAD.search(last.folded)
+    if piece is last or head is None or _HEAD.search(piece.folded):
+        return piece
+    return _suffixed(piece, last, head.start())
 
 
 def _suffixed(piece: Name, last: Name, cut: int) -> Name:

@@ -14,8 +14,14 @@ from parsers.units import split
 
 # 15个月, 三个方面: the counter counts nothing that could be a target
 _EMPTY_NOUN = re.compile(
-    r"月|方面|环节|小时|工作日|自然日|交易日|季度|星期|层面|维度|五年|“|更加?|必须|确保|坚持|转变|统筹|关键|重点(?!项目|工程|村|实验|专科|产业|企业|园|民生)|大类|代表|维护|确立|意识|自信|现代化|文明|百年|中心城|阶段|角度"
+    r"(?:主要|定量|定性|约束性|预期性|经济|核心|具体)*(?:指标|任务)|(?:重点|承诺)?(?:民生|惠民|为民|利民|便民)*实事|月|方面|环节|小时|工作日|自然日|交易日|季度|星期|层面|维度|五年|“|更加?|必须|确保|坚持|转变|统筹|关键|重点(?!项目|工程|村|实验|专科|产业|企业|园|民生)|大类|代表|维护|确立|意识|自信|现代化|文明|百年|中心城|阶段|角度"
 )
+# 年产30万吨, 日处理5万吨: what a plant can do
+_PER_YEAR = re.compile(
+    r"(?:年产|年加工|年处理|日产|日处理|日供水|日供|总装机|装机容量?|库容|总库容|占地|总占地|建筑面积|总建筑面积)(?:约|近|达|为|面积)?$"
+)
+# 全市26个乡镇: how many there are, nothing to be done
+_EXISTING = re.compile(r"(?:全[省市县区州国旗]|我[省市县区州]|辖区)$")
 _ORDINAL = re.compile(r"(?:第|前|排名|名列|居|列|位列|位居|国道|省道|县道|[A-Za-z+×\-]|[〔\[{^]|No\.?|编号)$")
 # 优良天数, 人均预期寿命: names that are counted in days, years or ages
 _DAYS = re.compile(r"天数|优良|达标|二级|好于|空气")
@@ -59,7 +65,9 @@ def is_quantity(folded: str, figure: Figure) -> bool:
     after = folded[end : end + 24]
     if (_ORDINAL.search(lead[-4:]) and figure.unit not in ("%", "‰", "个百分点")) or lead.endswith("第"):
         return False
-    if not figure.unit or after[:1] in ("+", "×"):
+    if figure.chinese and not figure.unit:
+        return "率" in lead[-4:]
+    if not figure.unit or after[:1] in ("+", "×") or _PER_YEAR.search(lead):
         return False
     if _SLOGAN.search(lead) and not figure.unit.endswith("%"):
         return False
@@ -96,7 +104,7 @@ def is_quantity(folded: str, figure: Figure) -> bool:
         "门",
     ):
         return _is_plain_letter_unit(figure, unit.name, lead, after)
-    if unit.dimension.startswith("counter") and _EMPTY_NOUN.match(after):
+    if unit.dimension.startswith("counter") and (_EMPTY_NOUN.match(after) or _EXISTING.search(lead)):
         return False
     if figure.chinese and not _chinese_counts(figure, unit.dimension, lead):
         return False
@@ -151,8 +159,6 @@ def _is_qualifier(folded: str, figure: Figure, lead: str, after: str, dimension:
     unit = split(figure.unit)[1]
     capacity = dimension in _CAPACITY or (unit is not None and unit.name in _HERD)
     if capacity:
-        if re.search(r"年产|日产|日处理|年处理|年加工|总装机", lead[-5:]):
-            return True
         return bool(_PROJECT.search(noun)) or not ACQUIRES.search(lead)
     if dimension in ("length", "land", "floor"):
         if ACQUIRES.search(lead):

@@ -25,7 +25,10 @@ _PREDICATES: tuple[tuple[re.Pattern[str], bool], ...] = tuple(
             True,
         ),
         # 与全省的差距不断缩小
-        (r"(?P<words>(?:与|和)(?P<to>[^,、]{1,8}?)的?(?P<relation>差距)(?:不断|逐步|进一步|明显|持续|大幅)*(?:缩小|收窄))$", True),
+        (
+            r"(?P<words>(?:与|和)(?P<to>[^,、]{1,8}?)的?(?P<relation>差距)(?:不断|逐步|进一步|明显|持续|大幅)*(?:缩小|收窄))$",
+            True,
+        ),
         # 高于全市1个百分点, 保持高于全市平均水平, 快于经济增长
         (
             r"(?:增速|增长|增幅|实际增长)?(?:均|都|力争|确保|继续)?(?P<words>(?:保持)?(?P<relation>高于|快于|低于|不低于|优于|超过|高出|略高于|高|快)(?P<to>(?:全国|全省|全市|全区|全州|全县|国家|省|市|经济|生产总值|上年|上级|省定|市定|地区生产总值|“)[^,、]{0,14}?)(?:(?P<difference>\d+(?:\.\d+)?)(?P<unit>个百分点))?(?P<above>以上|左右)?)$",
@@ -67,7 +70,9 @@ _REDUCED = re.compile(
     r"^(?:完成|实现)(?P<who>(?:省|市|上级|国家|区|县|州|自治区)[^,、]{0,4}下达的?(?:各项)?)(?P<name>[^,、]{2,10}?)(?:的)?(?P<what>任务目标|目标任务|任务|目标|指标)$"
 )
 # 提高中等收入人口比重, 降低青壮年文盲率: the verb before the name
-_VERB_FIRST = re.compile(r"^(?:努力|继续|进一步|逐步)?(?P<verb>提高|降低|减少|扩大)(?:了)?(?P<name>[^,、]{2,14}(?:率|比重|占比|贫困人口))$")
+_VERB_FIRST = re.compile(
+    r"^(?:努力|继续|进一步|逐步)?(?P<verb>提高|降低|减少|扩大)(?:了)?(?P<name>[^,、]{2,14}(?:率|比重|占比|贫困人口))$"
+)
 _EACH_ANYWAY = re.compile(r"等?(?:约束性?|主要|各项|三项|两项)?(?:指标|任务)$")
 _NONE_STATED = re.compile(
     r"(?:不再?|没有|未|暂不)(?:设定|设置|设|提出|安排|确定|明确|制定|下达)(?:具体的?|全年的?|量化的?|年度的?|明确的?)*(?P<name>[^,。;]{0,18}?)(?:具体|量化|年度|预期|增长|增速)*(?:目标|指标)"
@@ -108,7 +113,17 @@ def _read_clause(text: str, folded: str, start: int, end: int, role: Role) -> li
     phrase = folded[start:end]
     if verb := _VERB_FIRST.match(phrase):
         name = names.make(text, folded, start + verb.start("name"), end)
-        return [_draft(name, text[start + verb.start("verb") : start + verb.end("verb")], None, None, start, end, role)]
+        return [
+            _draft(
+                name,
+                text[start + verb.start("verb") : start + verb.end("verb")],
+                None,
+                None,
+                start,
+                end,
+                role,
+            )
+        ]
     for pattern, relative in _PREDICATES:
         match = pattern.search(phrase)
         if match is None or match.start() == 0:

@@ -49,7 +49,7 @@ def _printed(draft: Draft, text: str) -> tuple[Interval | None, str | None]:
     figure = draft.amount.figure
     signed = sorted((draft.sign * figure.low, draft.sign * figure.high))
     unit = "".join(text[a:b] for a, b in figure.units) or figure.unit
-    return Interval(*signed), unit
+    return Interval(*signed), unit or None
 
 
 def _standard(draft: Draft, value: Interval | None, unit: str | None) -> tuple[Interval | None, str | None]:

@@ -37,9 +37,33 @@ MAIN = frozenset(
     (
         *_STRICT,
         *_UNEMPLOYMENT,
-        *("primary", "secondary", "tertiary", "tax_revenue", "budget_spending", "new_urban_jobs", "urbanization_rate"),
-        *("energy_intensity", "fdi", "gdp_per_capita", "structure", "population_growth", "loans", "rd_intensity", "pm25"),
-        *("agri_output", "grain_output", "private_investment", "industrial_investment", "forest_cover", "carbon_intensity"),
+        *(
+            "primary",
+            "secondary",
+            "tertiary",
+            "tax_revenue",
+            "budget_spending",
+            "new_urban_jobs",
+            "urbanization_rate",
+        ),
+        *(
+            "energy_intensity",
+            "fdi",
+            "gdp_per_capita",
+            "structure",
+            "population_growth",
+            "loans",
+            "rd_intensity",
+            "pm25",
+        ),
+        *(
+            "agri_output",
+            "grain_output",
+            "private_investment",
+            "industrial_investment",
+            "forest_cover",
+            "carbon_intensity",
+        ),
     )
 )
 # 主要预期目标是:  奋斗目标:  预期发展目标为  主要指标安排如下
@@ -142,10 +166,19 @@ def _plan_list(folded: str, listed: list[Block], index: int) -> tuple[int, int]:
             return 0, 0
         upto = _extent(folded, listed, index)
         return (upto, block.start) if len(_groups(listed[index:upto])) >= 4 else (0, 0)
-    follows = index + 1 < len(listed) and listed[index + 1].opens and bool(_DASH.match(folded, listed[index + 1].start))
+    follows = (
+        index + 1 < len(listed)
+        and listed[index + 1].opens
+        and bool(_DASH.match(folded, listed[index + 1].start))
+    )
     if follows and "目标" in match[0] and (upto := _dashed_goals(folded, listed, index + 1)):
-        return upto, listed[index + 1].start
-    if not block.figures and not follows and not _ANNOUNCED.search(match[0]) and not folded[block.start : block.end].rstrip().endswith(":"):
+        return upto, match.start()
+    if (
+        not block.figures
+        and not follows
+        and not _ANNOUNCED.search(match[0])
+        and not folded[block.start : block.end].rstrip().endswith(":")
+    ):
         return 0, 0
     upto = _extent(folded, listed, index)
     first = block if block.main or upto == index + 1 else listed[index + 1]
@@ -284,7 +317,11 @@ def _sums_up(run: Iterable[Block]) -> bool:
 
 def _groups(run: Iterable[Block]) -> set[str]:
     """The main indicators of a run, kinds of income counted as one."""
-    return {"income" if i in _INCOMES else "unemployment" if i in _UNEMPLOYMENT else i for b in run for i in b.main}
+    return {
+        "income" if i in _INCOMES else "unemployment" if i in _UNEMPLOYMENT else i
+        for b in run
+        for i in b.main
+    }
 
 
 def kinds(sections: Sequence[Section], length: int) -> dict[Kind, list[Span]]:

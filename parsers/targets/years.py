@@ -111,10 +111,13 @@ def _markers(folded: str, clock: Clock) -> list[_Marker]:
         if match.start() not in bases and match.start() not in inside:
             found.append(_Marker(match.start(), None, int(match["year"]), True))
     for match in _PLAN_PERIOD.finditer(folded):
-        if match.start("ordinal") in base_plans or not (match["what"] or match[0].endswith("”")):
+        what = match["what"] or ""
+        if match.start("ordinal") in base_plans or not (what or match[0].endswith("”")):
+            continue
+        if what in ("规划", "计划"):  # a document, as in “十五五”规划编制
             continue
         first, last = period(match["ordinal"])
-        ends = bool(match["what"]) and match["what"].endswith("末")
+        ends = what.endswith("末")
         found.append(_Marker(match.start(), None if ends else first, last, True))
     for match in _FIVE_YEARS.finditer(folded):
         if match["past"] and clock.review is not None:
@@ -138,7 +141,11 @@ def read_year(
     own = calendar.clock.report if role == "plan" else calendar.clock.review
     at = draft.amount.start if draft.amount else draft.end
     near = calendar.before(at, draft.sentence)
-    marker = near or calendar.before(at, paragraph) or calendar.heading(section)
+    marker = near or calendar.before(at, paragraph)
+    if marker is None and draft.context is not None:
+        marker = calendar.before(at, calendar.folded.rfind("。", 0, draft.context) + 1)
+    if marker is None:
+        marker = calendar.heading(section)
     # 今年, 全年 say the report's own year
     first, last = (marker.first, marker.last) if marker is not None else (None, 0)
     if last == 0:

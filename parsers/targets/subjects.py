@@ -1,0 +1,103 @@
+"""Names that stand before their figures, or are carried over from the figures before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.indicators import identify
+from parsers.targets import names, predicates
+from parsers.targets.draft import Name
+from parsers.targets.walk import Walk
+
+EACH = re.compile(r"分别|均|都|各(?!类|项)|双双|同步|共同")
+_SHARE = re.compile(r"占(?!地)")
+_ACTION = re.compile(
+    r"(?:全面)?(?:新增|新建|新改建|改建|改扩建|扩建|建成|完成|改造|培育|引进|创建|打造|开工|治理|修复|维修|安装|建立|组建|招聘|培训|发放|举办|谋划|盘活|释放|安置|建设|推进|推动|实施|启动|加快|解决|投入|争取)"
+)
+# 新增科技型企业80家、高新技术企业10家: the verb of the first is the verb of all
+_VERB = re.compile(
+    r"^(?:新增培育|新建改建|新建和改扩建|新建及维修|引进培育|累计创建|新增|净增|新建|新改建|改建|改扩建|新培育|培育|引进|创建|建成|招聘|发放|维修)"
+)
+
+
+def names_before(
+    text: str,
+    folded: str,
+    span: tuple[int, int],
+    count: int,
+    walk: Walk,
+    earlier: Sequence[tuple[int, int]],
+    predicate: str = "",
+) -> list[Name]:
+    """The names of a phrase, or those carried over where it has none.
+
+    Args:
+        span: the phrase up to its predicate.
+        count: how many figures its list has.
+        earlier: the phrases before it that follow the last figure.
+    """
+    begin, cut = span
+    core = names.make(text, folded, names.strip_lead_in(folded, begin, cut), cut)
+    each = bool(EACH.search(predicate))
+    if core.folded and _SHARE.match(core.folded) and walk.carried:
+        shared = walk.carried if count == len(walk.carried) else walk.carried[-1:]
+        return [names.join(name, core) for name in shared]
+    if core.folded:
+        return _own(core, count, each, walk, after_mark=folded[begin - 1 : begin] == "、")
+    if named := _from_clause(text, folded, count, each, earlier):
+        return named
+    if count > 1:
+        return _carried_list(count, walk)
+    if walk.carried:
+        return walk.carried if each else walk.carried[-1:]
+    return _from_words(text, folded, earlier)
+
+
+def _own(core: Name, count: int, each: bool, walk: Walk, *, after_mark: bool) -> list[Name]:
+    if count > 1:
+        return names.listed(core, count)
+    if each:
+        return names.listed(core)
+    if walk.verb is None and (verb := _VERB.match(core.folded)):
+        walk.verb = Name(core.printed[: verb.end()], verb[0], core.start, core.start + verb.end())
+    elif walk.verb is not None and after_mark and not _ACTION.match(core.folded):
+        return [names.join(walk.verb, core)]
+    return [core]
+
+
+def _carried_list(count: int, walk: Walk) -> list[Name]:
+    """分别是2005年的2.7和2.4倍: the last names of the sentence, as many as there are figures."""
+    if len(walk.carried) == count:
+        return walk.carried
+    if len(walk.seen) >= count:
+        return walk.seen[-count:]
+    if len(walk.carried) == 1:
+        pair = names.listed(walk.carried[0], count)
+        if len(pair) == count:
+            return pair
+    return walk.carried[-1:]
+
+
+def _from_clause(
+    text: str, folded: str, count: int, each: bool, earlier: Sequence[tuple[int, int]]
+) -> list[Name]:
+    """地区生产总值和财政收入实现转正,分别增长1.3%和2%: indicators named in the phrases just before."""
+    for start, finish in reversed(earlier):
+        end = start + predicates.split_tail(folded[start:finish])
+        name = names.make(text, folded, names.strip_lead_in(folded, start, end), end)
+        if not name.folded:
+            continue
+        pieces = names.listed(name, count if count > 1 else None)
+        if any(identify(piece.folded) for piece in pieces):
+            return pieces if count > 1 or each else [name]
+    return []
+
+
+def _from_words(text: str, folded: str, earlier: Sequence[tuple[int, int]]) -> list[Name]:
+    for start, finish in reversed(earlier):
+        end = start + predicates.split_tail(folded[start:finish])
+        name = names.make(text, folded, names.strip_lead_in(folded, start, end), end)
+        if 2 <= len(name.folded) <= 24:
+            return [name]
+    return []

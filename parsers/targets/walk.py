@@ -1,0 +1,35 @@
+"""What is carried over from figure to figure inside one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from parsers.targets.draft import Draft, Name
+
+
+@dataclass(slots=True)
+class Walk:
+    """The state of a walk along one sentence that begins at `start`.
+
+    `carried` are the names of the last figures, `seen` all names so far, `last` the last drafts; `verb` is put before the
+    names of a list that only its first has (新增科技型企业80家、高新技术企业10家), `scope` before nouns that follow
+    their number (医院中,90%建成胸痛中心、70%建成卒中中心).
+    """
+
+    start: int
+    carried: list[Name] = field(default_factory=list)
+    seen: list[Name] = field(default_factory=list)
+    last: list[Draft] = field(default_factory=list)
+    verb: Name | None = None
+    scope: Name | None = None
+    quote_start: int = 0
+
+    def remember(self, found: list[Name], quote_start: int) -> None:
+        """Carry these names on; `quote_start` is where a quote that needs them begins."""
+        if not found:
+            return
+        if [n.folded for n in found] != [n.folded for n in self.carried]:
+            self.quote_start = quote_start
+        self.carried = found
+        known = {n.folded for n in self.seen[-8:]}
+        self.seen += [n for n in found if n.folded not in known]
