@@ -74,11 +74,9 @@ def listed(name: Name, wanted: int | None = None) -> list[Name]:
     if wanted == 2 and (pair := _urban_and_rural(name)):
         return pair
     pieces = _pieces(name)
-    if wanted is not None and len(pieces) != wanted:
+    if len(pieces) == 1 or (wanted is not None and len(pieces) != wanted):
         return [name]
-    if len(pieces) == 1:
-        return [name]
-    return _with_shared(pieces)
+    return _with_shared(pieces, numbered=wanted is not None)
 
 
 def _pieces(name: Name) -> list[Name]:
@@ -102,13 +100,13 @@ def _pieces(name: Name) -> list[Name]:
     return pieces or [name]
 
 
-def _with_shared(pieces: list[Name]) -> list[Name]:
+def _with_shared(pieces: list[Name], *, numbered: bool) -> list[Name]:
     """Each piece completed by what the last or the first has for all: 民间投资、工业投资|占比, 城镇|调查失业率和登记失业率."""
     last = pieces[-1]
     share = _SHARE_HEAD.search(last.folded)
     done: list[Name] = []
     for piece in pieces:
-        if piece is not last and share and not _SHARE_HEAD.search(piece.folded):
+        if piece is not last and share and numbered and not _SHARE_HEAD.search(piece.folded):
             done.append(_suffixed(piece, last, share.start()))
         else:
             done.append(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from parsers.indicators import OTHER, identify
 from parsers.model import Bound, Measure, Reference, Role
-from parsers.targets import names
+from parsers.targets import names, predicates
 from parsers.targets.draft import Draft, Name
 
 LONGEST = 90  # characters of a clause that may be a target
@@ -21,7 +21,7 @@ _PREDICATES: tuple[tuple[re.Pattern[str], bool], ...] = tuple(
     for pattern, relative in (
         # 与经济增长同步, 和经济增长基本同步, 与上年持平, 与国家价格调控目标保持衔接
         (
-            r"(?:增速|增长|增幅|实际增长|同比增长)?(?P<words>(?:与|和|同)(?P<to>[^,、]{2,16}?)(?:保持|基本|大体|总体|相|实现|增长)*(?P<relation>同步|持平|衔接|适应|相当|一致|匹配|协调)(?:增长|发展)?)$",
+            r"(?:增速|增长|增幅|实际增长|同比增长)?(?P<words>(?:与|和|同)(?P<to>[^,、]{2,16}?)(?:保持|基本|大体|总体|相|实现)*(?P<relation>同步|持平|衔接|适应|相当|一致|匹配|协调)(?:增长|发展)?)$",
             True,
         ),
         # 与全省的差距不断缩小
@@ -129,8 +129,9 @@ def _read_clause(text: str, folded: str, start: int, end: int, role: Role) -> li
         if match is None or match.start() == 0:
             continue
         head = start + match.start()
-        name = names.make(text, folded, names.strip_lead_in(folded, start, head), head)
-        if not name.folded or len(name.folded) > 60:
+        cut = start + predicates.split_tail(folded[start:head])
+        name = names.make(text, folded, names.strip_lead_in(folded, start, cut), cut)
+        if not name.folded or len(name.folded) > 60 or "经济指标" in name.folded:
             continue
         words = text[start + match.start("words") : end]
         reference = _reference(text, start, match) if relative else None
@@ -156,8 +157,6 @@ _MEASURABLE = re.compile(
 
 
 def _measurable(name: str) -> bool:
-    if "经济指标" in name:
-        return False
     return identify(name) is not None or (bool(_MEASURABLE.search(name)) and not _VAGUE.search(name))
 
 

@@ -119,7 +119,7 @@ def blocks(
     """The sentences between two offsets. `drafts` are in the order of their figures, `headings` where sections begin."""
     start, end = part
     offsets = [at(d) for d in drafts]
-    found = []
+    found: list[Block] = []
     for match in _BLOCK.finditer(folded, start, end):
         first, last = match.span()
         while first < last and folded[first] == " ":
