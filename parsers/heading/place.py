@@ -35,6 +35,8 @@ RANKS_ALONE = frozenset({"自治区", "自治州", "自治县", "省", "市", "�
 # how far into the speech 我代表… stands
 OPENING = 200
 SELF_ENOUGH = 10
+# a body that names one place at least so often, and twice as often as any other of its level, is that place's
+NAMED_ENOUGH = 5
 FAR_MORE = 2
 # a body speaks of its own rank in at least this share of such words (临沧's report under 云南's head: 2%)
 SELF_SHARE = 0.2
@@ -192,7 +194,7 @@ def _most_named(
     """The region the body names far more often than any other; of the level whose words it uses for itself."""
     if level is None:
         rank = Counter(m["rank"] for m in SELF.finditer(body) if m["rank"] != "国").most_common(1)
-        if not rank or rank[0][1] < SELF_ENOUGH:
+        if not rank or rank[0][1] < NAMED_ENOUGH:
             return None
         levels = [at for at, ranks in SELF_RANKS.items() if rank[0][0] in ranks]
     else:
@@ -201,10 +203,17 @@ def _most_named(
         {
             region: body.count(region.stem)
             for region in regions.table()
-            if region.level in levels and province in (None, region.path[0]) and region.in_force(year)
+            if region.level in levels
+            and province in (None, region.path[0])
+            and region.in_force(year)
+            # 资源 and 合作 are words before they are counties
+            and (region.level is not Level.COUNTY or region.name in body)
         }
     )
-    (first, most), (_, next_most) = counts.most_common(2)
-    if most < SELF_ENOUGH or most <= FAR_MORE * next_most:
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < NAMED_ENOUGH:
+        return None
+    first, most = ranked[0]
+    if len(ranked) > 1 and most < FAR_MORE * ranked[1][1]:
         return None
     return Place(first.path, first.adcode, first.level)

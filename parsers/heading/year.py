@@ -27,10 +27,14 @@ WEIGHTS = {
     "table": 2.0,
     "file name": 1.5,
     "published": 0.5,
+    "body": 0.3,
 }
 # whose disagreement is worth a warning; headings of the body may speak of another year with good reason
 SPEAKS_OF_REPORT = ("title", "delivery", "table", "file name")
 HEADING_REACH = 40
+# where nothing else does, the year the review speaks of most is taken as the year under review
+REVIEW_REACH = 5000
+SPOKEN_ENOUGH = 2
 
 
 def read_year(
@@ -44,6 +48,10 @@ def read_year(
     for source, year in votes.items():
         score[year] = score.get(year, 0.0) + WEIGHTS[source]
     best = max(score, key=lambda year: score[year])  # of equals the first, in order of trust
+    if set(votes) <= {"body", "published"}:
+        return best, [
+            Warning("year-guessed", f"no head names the year: taken as {best} from the text or the page")
+        ]
     against = {source: year for source, year in votes.items() if year != best and source in SPEAKS_OF_REPORT}
     if not against:
         return best, []
@@ -78,4 +86,8 @@ def _votes(
             votes[key] = int(years[0])
     if not votes and document.source.published_on:
         votes["published"] = int(document.source.published_on[:4])
+    if not votes:
+        spoken = Counter(map(int, YEAR.findall(folded[head.end : head.end + REVIEW_REACH])))
+        if spoken and spoken.most_common(1)[0][1] >= SPOKEN_ENOUGH:
+            votes["body"] = spoken.most_common(1)[0][0] + 1
     return votes

@@ -178,3 +178,10 @@ def test_places_and_years_of_real_reports(shared: Path) -> None:
             wrong.append(row["file"])
     assert len(rows) > 700
     assert len(wrong) <= 0.01 * len(rows), wrong
+
+
+def test_a_text_without_head_is_placed_and_dated_by_what_it_speaks_of_most() -> None:
+    text = "2013年,全县经济平稳增长。容城县城面貌一新,容城新区开工。" + "2013年我县的容城服装。" * 6
+    heading = read_heading(Document(text, Source("x.txt", "txt", "utf-8", "0" * 64)), fold(text))
+    assert (heading.meta.region_path[-1], heading.meta.report_year) == ("容城县", 2014)
+    assert {"region-guessed", "year-guessed"} <= {w.code for w in heading.warnings}
