@@ -1,66 +1,53 @@
-"""The section tree of a report."""
+"""The section tree of a report.
+
+The stages, a file each: `blocks` cuts the text into paragraphs, `glued` cuts off headings that a page joined to their
+text (`shapes` weighs the seams), `headings` finds headings, `levels` gives them levels, `parts` adds opening, closing
+and a plan that nothing heads, and says what each section is about (`titles` by its words, `tense` by its text).
+"""
 
 from __future__ import annotations
 
 from parsers.model import Kind, Meta, Section
-from parsers.outline import titles
 from parsers.outline.blocks import cut_blocks
 from parsers.outline.glued import part_glued
 from parsers.outline.headings import find_headings
-from parsers.outline.levels import Levelled, give_levels
+from parsers.outline.levels import give_levels
+from parsers.outline.parts import Part, make_parts
+from parsers.promises import find_lists
 
 
 def read_outline(text: str, folded: str, meta: Meta, body_start: int = 0) -> list[Section]:
     """Sections in reading order; together they cover the text from 0 to its end.
 
-    A stretch with no heading of its own (the opening, the closing call) is a section with an empty title.
+    A stretch with no heading of its own (the opening, the closing call, a plan that nothing heads) is a section of
+    level 1 whose title is empty. `body_start` is where the report proper begins, after the title block.
     """
     blocks = part_glued(folded, cut_blocks(folded, body_start))
-    levelled = give_levels(folded, find_headings(folded, blocks))
-    return _nest(text, folded, levelled)
+    listed = [item.start for items in find_lists(folded) for item in items]
+    levelled = give_levels(folded, find_headings(folded, blocks, listed))
+    return _nest(text, make_parts(folded, blocks, levelled, meta))
 
 
-def _nest(text: str, folded: str, levelled: list[Levelled]) -> list[Section]:
+def _nest(text: str, parts: list[tuple[Part, Kind]]) -> list[Section]:
     sections: list[Section] = []
     open_: list[Section] = []
-    kind = Kind.REVIEW
-    ends = _body_ends(levelled, len(text))
-    for i, (item, end) in enumerate(zip(levelled, ends, strict=True)):
-        h = item.heading
-        while open_ and open_[-1].level >= item.level:
+    ends = _body_ends([part for part, _ in parts], len(text))
+    for i, ((part, kind), end) in enumerate(zip(parts, ends, strict=True), 1):
+        while open_ and open_[-1].level >= part.level:
             open_.pop()
-        parent = open_[-1] if open_ else None
-        title = h.title(folded)
-        if item.main is not None:
-            kind = item.main
-        elif parent is not None:
-            kind = parent.kind
-        if kind is Kind.PLAN and titles.self_building(title) and item.level < 3:
-            kind = Kind.SELF_BUILDING
-        if kind is Kind.PLAN and titles.livelihood(title):
-            kind = Kind.LIVELIHOOD
-        number = h.mark.number if h.mark else None
-        section = Section(
-            i + 1,
-            parent.id if parent else None,
-            item.level,
-            number,
-            text[h.start : h.end],
-            kind,
-            h.start,
-            h.end,
-            end,
-        )
+        title = text[part.start : part.end]
+        parent = open_[-1].id if open_ else None
+        section = Section(i, parent, part.level, part.number, title, kind, part.start, part.end, end)
         sections.append(section)
         open_.append(section)
     return sections
 
 
-def _body_ends(levelled: list[Levelled], length: int) -> list[int]:
-    ends = [length] * len(levelled)
+def _body_ends(parts: list[Part], length: int) -> list[int]:
+    ends = [length] * len(parts)
     waiting: list[int] = []
-    for i, item in enumerate(levelled):
-        while waiting and levelled[waiting[-1]].level >= item.level:
-            ends[waiting.pop()] = item.heading.at
+    for i, part in enumerate(parts):
+        while waiting and parts[waiting[-1]].level >= part.level:
+            ends[waiting.pop()] = part.at
         waiting.append(i)
     return ends

@@ -68,8 +68,12 @@ class _Item(NamedTuple):
 
 def part_glued(folded: str, blocks: list[Block]) -> list[Block]:
     """The blocks, cut further where a heading is glued to its text; each heading then is a block of its own."""
-    blocks = [piece for block in blocks for piece in (_part_main(folded, block) if block.joined else (block,))]
-    blocks = [piece for block in blocks for piece in (_part_list(folded, block) if block.joined else (block,))]
+    blocks = [
+        piece for block in blocks for piece in (_part_main(folded, block) if block.joined else (block,))
+    ]
+    blocks = [
+        piece for block in blocks for piece in (_part_list(folded, block) if block.joined else (block,))
+    ]
     cuts: dict[int, int] = {}
     for items in _lists(folded, blocks):
         for item, at in _cut_list(folded, items):
@@ -221,7 +225,9 @@ def _cut_list(folded: str, items: list[_Item]) -> list[tuple[_Item, int]]:
     open_items = [item for item in items if item.seams]
     if not open_items:
         return []
-    sure = [(item, at) for item in open_items for at, w in [max(item.seams, key=lambda s: s[1])] if w >= _SURE]
+    sure = [
+        (item, at) for item in open_items for at, w in [max(item.seams, key=lambda s: s[1])] if w >= _SURE
+    ]
     fits = max((_fit(folded, items, commas) for commas in range(3)), key=lambda fit: fit[0])
     weight, best = fits
     weight += sum(_LONG_SENTENCE for item in items if item.stop - item.mark.end > _LONG)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from parsers.model import Kind
@@ -70,11 +71,17 @@ class Heading:
         return self.alone and self.mark is None
 
 
-def find_headings(folded: str, blocks: list[Block]) -> list[Heading]:
-    """Headings in reading order. After the heading of a glossary only those of main parts count."""
+def find_headings(folded: str, blocks: list[Block], listed: Iterable[int] = ()) -> list[Heading]:
+    """Headings in reading order. After the heading of a glossary only those of main parts count.
+
+    `listed` are places where items of lists begin that are known to be no headings.
+    """
     found: list[Heading] = []
     in_glossary = False
+    items = frozenset(listed)
     for i, block in enumerate(blocks):
+        if block.start in items:
+            continue
         h = _read_block(folded, block, blocks[i - 1] if i else None)
         if h is None:
             continue
@@ -124,7 +131,17 @@ def _read_block(folded: str, block: Block, previous: Block | None) -> Heading | 
     if end - start < 2:
         return None
     alone = block.end - stop <= 1
-    heading = Heading(block.start, start, end, block.end, mark, alone, dash is not None, alone and closing != "", block.inner)
+    heading = Heading(
+        block.start,
+        start,
+        end,
+        block.end,
+        mark,
+        alone,
+        dash is not None,
+        alone and closing != "",
+        block.inner,
+    )
     accept = _stands_alone if alone else _runs_in
     return heading if accept(folded, heading, closing, previous) else None
 
@@ -149,7 +166,11 @@ def _stands_alone(folded: str, h: Heading, closing: str, previous: Block | None)
     if closing and h.dash is False and _NO_TITLE.match(title):
         return False
     # A line that goes on from the one before it is a broken sentence, not a heading.
-    return previous is None or folded[previous.end - 1] in "。!?;:”)…" or previous.end - previous.start <= _LONGEST_ALONE
+    return (
+        previous is None
+        or folded[previous.end - 1] in "。!?;:”)…"
+        or previous.end - previous.start <= _LONGEST_ALONE
+    )
 
 
 def _runs_in(folded: str, h: Heading, closing: str, previous: Block | None) -> bool:

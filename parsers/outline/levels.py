@@ -41,7 +41,9 @@ def give_levels(folded: str, headings: list[Heading]) -> list[Levelled]:
     usual: dict[str, int] = {}
     for i, h in enumerate(headings):
         title = h.title(folded)
-        host = h.mark is None and i + 1 < len(headings) and headings[i + 1].inner and (h.sentence or not h.alone)
+        host = (
+            h.mark is None and i + 1 < len(headings) and headings[i + 1].inner and (h.sentence or not h.alone)
+        )
         if h.mark is None and not h.alone and not host:
             out.append(Levelled(h, _RUN_IN))
             continue
@@ -87,7 +89,12 @@ def _go_on(open_: list[_Open], style: str, value: int = 0, usual: dict[str, int]
         return
     if usual and style in usual:
         # One stray line taken for a heading must not push a whole list down.
-        while len(open_) > 1 and open_[-1].style == "plain" and open_[-1].seen == 1 and open_[-1].level >= usual[style]:
+        while (
+            len(open_) > 1
+            and open_[-1].style == "plain"
+            and open_[-1].seen == 1
+            and open_[-1].level >= usual[style]
+        ):
             open_.pop()
     level = open_[-1].level + 1 if open_ else 1
     open_.append(_Open(style, value, min(level, _DEEPEST)))

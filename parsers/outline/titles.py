@@ -80,6 +80,29 @@ def main_kind(title: str) -> Kind | None:
     return Kind.PLAN
 
 
+_YEAR = re.compile(r"(?:19|20)\d{2}(?= ?年)")
+# A stretch of time that is over: 过去五年
+_PAST = re.compile(r"过去|去年|上年|回顾|[一五三两]年来")
+
+
+def years_tell(title: str, report_year: int | None) -> Kind | None:
+    """Review or plan by the years a folded title names, against the year the report plans."""
+    if _REVIEW.search(title) and not plan_words(title):
+        return Kind.REVIEW
+    years = [int(year) for year in _YEAR.findall(title)]
+    if _PAST.search(title) and not any(report_year is None or year >= report_year for year in years):
+        return Kind.REVIEW
+    if report_year is None or not years:
+        return None
+    if max(years) < report_year:
+        return Kind.REVIEW if max(years) >= report_year - 6 else None
+    return None if _REVIEW.search(title) else Kind.PLAN
+
+
+def plan_words(title: str) -> bool:
+    return _PLAN.search(title) is not None
+
+
 def short_main_kind(title: str) -> Kind | None:
     """The kind of a main part whose title names no time, where it stands unnumbered among numbered headings."""
     if len(title) <= 28 and self_building(title):
@@ -107,4 +130,7 @@ def opens_main(folded: str, start: int) -> bool:
 
 def closes_main(folded: str, start: int, end: int) -> bool:
     """Whether folded[start:end] is a whole heading of a main part, to its last word."""
-    return _CLOSES.search(folded, max(start, end - 2), end) is not None and main_kind(folded[start:end]) is not None
+    return (
+        _CLOSES.search(folded, max(start, end - 2), end) is not None
+        and main_kind(folded[start:end]) is not None
+    )
