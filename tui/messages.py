@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from corpus.align import Comparison
     from corpus.reports import StoredReport
+    from tui.views.compare import CompareValue
     from tui.views.library import LibraryValue
 
 
@@ -32,9 +32,9 @@ class ReportRead(Message):
 class Compared(Message):
     """Two years were compared; None where one of them is not there."""
 
-    def __init__(self, comparison: Comparison | None) -> None:
+    def __init__(self, value: CompareValue | None) -> None:
         super().__init__()
-        self.comparison = comparison
+        self.value = value
 
 
 class Failed(Message):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.views.library import LibraryValue
+from tui.widgets.places import NO_YEAR
 
 if TYPE_CHECKING:
     from corpus.align import Comparison
@@ -46,11 +47,15 @@ class Shelf:
         return match_places(places, query)
 
     def report(self, place_key: str, year: int) -> StoredReport | None:
-        """The report of a place and year, or None."""
+        """The report of a place and year (`NO_YEAR`: the first that tells none), or None."""
         from corpus import reports
 
         with self._library() as library:
-            report_id = reports.find_report(library, place_key, year)
+            if year == NO_YEAR:
+                ids = (row.id for row in reports.reports_of(library, place_key) if row.year is None)
+                report_id = next(ids, None)
+            else:
+                report_id = reports.find_report(library, place_key, year)
             return None if report_id is None else reports.load_report(library, report_id)
 
     def compare(self, place_key: str, earlier: int, later: int) -> Comparison | None:

@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.keys import Action, Where, hints_for
+from tui.keys import Action, Where, hints_for, key_name
 from tui.look import Look
 from tui.widgets.bars import HintBar, SizeNotice, TitleBar
 from tui.widgets.prompt import Prompt, Question
@@ -24,7 +24,7 @@ SMALLEST = (60, 15)
 
 
 class BaseScreen(Screen[None], inherit_bindings=False):
-    """A screen of the reading room. Subclasses give `where`, `compose_body` and `hints`."""
+    """A screen of the reading room. Subclasses give `where`, `compose_body` and `home`."""
 
     where: ClassVar[Where]
     AUTO_FOCUS = ""
@@ -34,7 +34,7 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         self.look = look
         self.title_bar = TitleBar(look, id="title")
         self.prompt = Prompt(look, id="prompt")
-        self.hint_bar = HintBar(look, hints_for(self.where), id="hints")
+        self.hint_bar = HintBar(look, id="hints")
 
     if TYPE_CHECKING:
 
@@ -45,9 +45,9 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         """The widgets between the title and the message line, side by side."""
         raise NotImplementedError
 
-    def hints(self) -> tuple[Action, ...]:
-        """The actions to hint at now."""
-        return hints_for(self.where)
+    def hint_words(self, action: Action) -> str | None:
+        """The words that hint at an action now; None where it has no meaning now."""
+        return self.look.labels(f"action.{action.id}")
 
     def home(self) -> Widget:
         """The widget that has the keys when nothing is asked."""
@@ -67,6 +67,7 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         return ()
 
     def on_mount(self) -> None:
+        self.refresh_hints()
         self.set_class(self._too_small(), "-too-small")
 
     def on_resize(self, event: events.Resize) -> None:
@@ -101,13 +102,17 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         )  # fmt: skip
 
     def refresh_hints(self) -> None:
-        """Paint the hints that fit the moment."""
-        self.hint_bar.show(self.hints())
+        """Show the keys that matter now."""
+        hints = ((key_name(action.keys[0]), self.hint_words(action)) for action in hints_for(self.where))
+        self.hint_bar.show([(key, words) for key, words in hints if words is not None])
 
     def action_help(self) -> None:
         from tui.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self.look, self.where))
 
-    def action_back(self) -> None:
+    def action_close(self) -> None:
         self.app.pop_screen()
+
+    def action_back(self) -> None:
+        self.action_close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,6 +78,11 @@ class ExportMixin(BaseScreen):
                 on_cancel=lambda: self.say(self.look.labels("export.cancelled")),
             )
         )
+
+
+def table_of_rows(table: Table, rows: Iterable[int]) -> Table:
+    """The table with these of its rows only, in this order: what a filter left, as it is sorted."""
+    return replace(table, rows=tuple(table.rows[row] for row in rows))
 
 
 def free_name(path: Path) -> Path:

@@ -14,8 +14,7 @@ from tui.look import Look
 from tui.screens.export import ExportMixin
 from tui.screens.years import YearsMixin
 from tui.shelf import Shelf
-from tui.views.library import LibraryValue, place_line, places_value, with_superiors
-from tui.widgets.lines import LineView
+from tui.views.library import LibraryValue, place_line, places_value, split_query, with_superiors, years_of
 from tui.widgets.places import PlaceGrid
 from tui.widgets.prompt import Question
 
@@ -39,6 +38,7 @@ class LibraryScreen(YearsMixin, ExportMixin):
         self.value = LibraryValue()
         self.grid = PlaceGrid(look, id="places")
         self.query_text = ""
+        self.found = 0
 
     def compose_body(self) -> Iterable[Widget]:
         yield self.grid
@@ -49,6 +49,7 @@ class LibraryScreen(YearsMixin, ExportMixin):
     def on_mount(self) -> None:
         super().on_mount()
         self.title_bar.show(self.look.labels("library.title"))
+        self.grid.moved = self._describe
         self.grid.focus()
         self.read()
 
@@ -84,7 +85,7 @@ class LibraryScreen(YearsMixin, ExportMixin):
     def _show_empty(self) -> None:
         from tui.screens.empty import EmptyScreen
 
-        self.app.switch_screen(EmptyScreen(self.look, self.shelf.path))
+        self.app.push_screen(EmptyScreen(self.look, self.shelf.path))
 
     @on(messages.Failed)
     def show_failure(self, message: messages.Failed) -> None:
@@ -104,15 +105,13 @@ class LibraryScreen(YearsMixin, ExportMixin):
     def _go_to_latest(self) -> None:
         """Put the year on the latest report of the place under the cursor, when it has none in this year."""
         place = self.place
-        if place is not None and place.years and self.grid.year not in place.years:
-            self.grid.go_to_year(max(place.years))
+        if place is not None and years_of(place) and self.grid.year not in years_of(place):
+            self.grid.go_to_year(max(years_of(place)))
 
-    @on(LineView.CursorMoved)
-    @on(PlaceGrid.CellMoved)
     def _describe(self) -> None:
-        place = self.place
-        if place is not None:
-            self.say(place_line(place, self.look.labels))
+        labels, place = self.look.labels, self.place
+        note = labels("library.filtered", query=self.query_text, n=self.found) if self.query_text else ""
+        self.say("" if place is None else place_line(place, labels), note)
 
     def action_left(self) -> None:
         self.grid.move_year(-1)
@@ -158,16 +157,18 @@ class LibraryScreen(YearsMixin, ExportMixin):
             self.grid.show_places(places_value(self.value))
             self._describe()
             return
-        found = self.shelf.match(self.value.places, query)
+        words, year = split_query(query)
+        found = self.shelf.match(self.value.places, words)
+        self.found = len(found)
         kept = with_superiors(self.value.places, (place.key for place in found))
         self.grid.empty_text = labels("library.no_match", query=query)
         self.grid.show_places(places_value(self.value, kept))
         if found:
             self.grid.go_to_place(found[0].key)
+            if year is not None:
+                self.grid.go_to_year(year)
             self._go_to_latest()
         self._describe()
-        self.prompt.note = labels("library.found", n=len(found))
-        self.prompt.refresh()
 
     def action_clear(self) -> None:
         self.filter("")
@@ -178,9 +179,9 @@ class LibraryScreen(YearsMixin, ExportMixin):
         place, year = self.place, self.grid.year
         if place is None or year is None:
             return
-        if year in place.years:
+        if year in years_of(place):
             self.app.open_report(place, year)
-        elif not place.years and self.grid.current is not None:
+        elif not years_of(place) and self.grid.current is not None:
             self.grid.toggle(self.grid.current)
         else:
             self.say(self.look.labels("library.no_report_of", place=place.name, year=year))
@@ -193,9 +194,7 @@ class LibraryScreen(YearsMixin, ExportMixin):
     def view_to_export(self) -> tuple[Table, str] | None:
         from corpus.places import grid
 
-        if not self.value.places:
-            return None
-        return grid(self.value.places), f"baogao_{self.look.labels('export.library')}.csv"
+        return (grid(self.value.places), "baogao_library.csv") if self.value.places else None
 
     def action_quit(self) -> None:
         self.app.exit(0)

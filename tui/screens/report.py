@@ -9,9 +9,9 @@ from textual import on, work
 from textual.widget import Widget
 
 from tui import messages
-from tui.keys import Action, actions_for, bindings
+from tui.keys import Action, bindings
 from tui.look import Look
-from tui.screens.export import ExportMixin
+from tui.screens.export import ExportMixin, table_of_rows
 from tui.screens.years import YearsMixin
 from tui.shelf import Shelf
 from tui.views import report as view
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
 Tab = Literal["text", "targets", "glossary", "promises"]
 TABS: tuple[Tab, ...] = ("text", "targets", "glossary", "promises")
-
-# Actions whose hint only makes sense in one kind of view.
-_TEXT_ONLY = frozenset({"goto_text"})
 
 
 class ReportScreen(YearsMixin, ExportMixin):
@@ -51,7 +48,7 @@ class ReportScreen(YearsMixin, ExportMixin):
         self.tab: Tab = "text"
         self._arrive = offset if offset is None else (offset, offset + length)
         self._arrive_section: str | None = None
-        self._following = False
+        self._came_from: Tab | None = None
         self._query = ""
         self._folded: str | None = None
         self._hits: list[tuple[int, int]] = []
@@ -77,9 +74,12 @@ class ReportScreen(YearsMixin, ExportMixin):
     def on_mount(self) -> None:
         super().on_mount()
         self.set_class(True, "-text")
-        self.title_bar.show(f"{self.place.name} {self.year}")
+        self.title_bar.show(f"{self.place.name} {self.year or ''}")
         self.outline.empty_text = self.look.labels("report.no_sections")
         self.reader.empty_text = self.look.labels("app.loading")
+        self.reader.moved = self._reader_moved
+        for table in self.tables.values():
+            table.moved = self._describe
         self.reader.focus()
         self.read(self.year)
 
@@ -159,7 +159,7 @@ class ReportScreen(YearsMixin, ExportMixin):
 
     def open_tab(self, tab: Tab) -> None:
         """Show the text or one of the tables."""
-        self.tab = tab
+        self._came_from, self.tab = None, tab
         for each in TABS:
             self.set_class(each == tab, f"-{each}")
         self._show_tabs()
@@ -195,22 +195,38 @@ class ReportScreen(YearsMixin, ExportMixin):
     def action_right(self) -> None:
         self.home().focus()
 
+    def hint_words(self, action: Action) -> str | None:
+        in_text = self.tab == "text"
+        if action.id == "goto_text" and in_text:
+            return self.look.labels("action.look_up")
+        if action.id == "find" and not in_text:
+            return self.look.labels("action.filter")
+        return None if action.id == "switch" and not in_text else super().hint_words(action)
+
+    def action_back(self) -> None:
+        """One step back: marks off, then where one came from, then out."""
+        if self.tab != "text":
+            self._came_from = None
+            self.open_tab("text")
+        elif self._hits or (self.reader.jump is not None and self._came_from is None):
+            self.find("")
+            self.reader.clear_jump()
+        elif self._came_from is not None:
+            tab, self._came_from = self._came_from, None
+            self.reader.clear_jump()
+            self.open_tab(tab)
+        else:
+            self.action_close()
+
     def action_outline(self) -> None:
         self.toggle_class("-no-outline")
         self.reader.focus()
 
-    def hints(self) -> tuple[Action, ...]:
-        return super().hints()
+    # The tree follows the text; Enter in the tree turns the text. (Turning it at every step in the tree would
+    # send a page of text for each.)
 
-    # Tree and text go together.
-
-    @on(LineView.CursorMoved)
-    def moved(self, message: LineView.CursorMoved) -> None:
-        """The tree follows the reader; moving in the tree turns the text to that section."""
-        if message.view is self.reader:
-            self._follow()
-        elif message.view is self.outline and self.focused is self.outline:
-            self._turn_to_section()
+    def _reader_moved(self) -> None:
+        self._follow()
         self._describe()
 
     def _follow(self) -> None:
@@ -248,6 +264,7 @@ class ReportScreen(YearsMixin, ExportMixin):
         if self.tab != "text":
             self._jump_from_table(report)
         elif self.focused is self.outline:
+            self._turn_to_section()
             self.reader.focus()
         else:
             self._jump_from_line(report)
@@ -266,7 +283,9 @@ class ReportScreen(YearsMixin, ExportMixin):
         else:
             promise = report.livelihood[row]
             span = (promise.start, promise.end)
+        came_from = self.tab
         self.open_tab("text")
+        self._came_from = came_from
         self.reader.jump_to(*span)
         self._describe()
 
@@ -320,7 +339,7 @@ class ReportScreen(YearsMixin, ExportMixin):
 
     def find(self, query: str) -> None:
         """Mark every place of `query` in the text and go to the first from here on."""
-        if self.report is None or query == self._query and self._hits:
+        if self.report is None or (query == self._query and self._hits):
             return
         self._query = query
         # folding needs its table of characters, and only finding needs it here
@@ -412,4 +431,9 @@ class ReportScreen(YearsMixin, ExportMixin):
             "promises": report_tables.promises_table,
         }[self.tab]
         name = "sections" if self.tab == "text" else self.tab
-        return make(report), file_name(report.region, self.year, self.look.labels(f"export.{name}"))
+        table = make(report)
+        if self.tab != "text" and self.tables[self.tab].arranged:
+            # what is in view: the rows the filter left, in the order they are shown
+            shown = self.tables[self.tab]
+            table = table_of_rows(table, (shown.data.source_row(row) for row in shown.order))
+        return table, file_name(report.region, report.meta.report_year, name)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.screens.base import BaseScreen
+from tui.views.library import CENTURY
 from tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
     from corpus.places import Place
-
-CENTURY = 2000
-"""Two digits mean a year of this century: 25 is 2025."""
 
 
 def read_years(words: str, there: tuple[int, ...]) -> tuple[int, int] | None:

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.labels import Labels
-from tui.widgets.places import PlacesValue, State
+from tui.widgets.places import NO_YEAR, PlacesValue, State
 from tui.widgets.tree import TreeNode
 
 if TYPE_CHECKING:
     from corpus.places import Place
+
+CENTURY = 2000
+"""Two digits mean a year of this century: 25 is 2025."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,21 @@ class LibraryValue:
     @property
     def report_count(self) -> int:
         """How many reports there are."""
-        return sum(len(place.years) for place in self.places)
+        return sum(len(place.years) + place.undated for place in self.places)
+
+
+def years_of(place: Place) -> tuple[int, ...]:
+    """The years one can open of a place; `NO_YEAR` first where a report of it tells no year."""
+    return ((NO_YEAR,) if place.undated else ()) + place.years
+
+
+def split_query(query: str) -> tuple[str, int | None]:
+    """The place and the year of a query: `bz 25`, `播州 2025` → (bz, 2025); no year in a word that stands alone."""
+    *words, last = query.split() or [""]
+    if words and last.isdecimal() and len(last) in (2, 4):
+        year = int(last)
+        return " ".join(words), year + CENTURY if year < 100 else year
+    return query, None
 
 
 def with_superiors(places: Sequence[Place], wanted: Iterable[str]) -> list[Place]:
@@ -50,10 +67,12 @@ def places_value(value: LibraryValue, kept: Sequence[Place] | None = None) -> Pl
     for place in places:
         depth = depths.get(place.parent or "", -1) + 1
         depths[place.key] = depth
-        nodes.append(TreeNode(place.key, depth, place.name, str(len(place.years) or "")))
+        nodes.append(TreeNode(place.key, depth, place.name, str(len(place.years) + place.undated or "")))
     years = sorted({year for place in value.places for year in place.years})
     full = tuple(range(years[0], years[-1] + 1)) if years else ()
-    states: dict[str, dict[int, State]] = {p.key: dict.fromkeys(p.years, "have") for p in places}
+    if any(place.undated for place in value.places):
+        full = (NO_YEAR, *full)
+    states: dict[str, dict[int, State]] = {p.key: dict.fromkeys(years_of(p), "have") for p in places}
     for place in places:
         states[place.key].update(dict.fromkeys(place.excerpts, "excerpt"))
     breaks = {

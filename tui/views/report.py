@@ -13,11 +13,17 @@ from tui.widgets.typeset import Heading
 
 if TYPE_CHECKING:
     from corpus.reports import StoredReport
-    from parsers.model import Interval, Target
+    from parsers.model import Interval, Section, Target
 
 # Orders of what is listed: headline targets of the plan first.
 _ROLES = {"plan": 0, "result": 1, "shortfall": 2}
 _SCOPES = {"headline": 0, "detail": 1}
+
+NUMBER_REACH = 10
+"""Characters before a title in which its number is looked for."""
+
+BEFORE_NUMBER = "（(第"
+AFTER_NUMBER = "、.．,，:：）)章节部分篇 \u3000"
 
 
 def section_nodes(report: StoredReport) -> list[TreeNode]:
@@ -27,23 +33,29 @@ def section_nodes(report: StoredReport) -> list[TreeNode]:
     for section in report.sections:
         depth = depths.get(section.parent, -1) + 1
         depths[section.id] = depth
-        nodes.append(TreeNode(str(section.id), depth, section_title(section.number, section.title)))
+        nodes.append(TreeNode(str(section.id), depth, printed_title(report.text, section)))
     return nodes
 
 
-def section_title(number: str | None, title: str) -> str:
-    """A title on one line, with its number where the title does not begin with it."""
-    words = " ".join(title.split())
-    return (
-        words
-        if not number or words.startswith((number, f"（{number}", f"({number}"))
-        else f"{number} {words}"
-    )
+def printed_title(text: str, section: Section) -> str:
+    """A section's title on one line with its number, as printed: 一、2024年工作回顾."""
+    return " ".join(text[numbered_start(text, section) : section.end].split())
+
+
+def numbered_start(text: str, section: Section) -> int:
+    """Where a title begins with its number: that of 一、 before the title itself."""
+    start = section.start
+    if not section.number:
+        return start
+    at = text.rfind(section.number, max(0, start - NUMBER_REACH), start)
+    if at < 0 or text[at + len(section.number) : start].strip(AFTER_NUMBER):
+        return start
+    return at - 1 if at and text[at - 1] in BEFORE_NUMBER else at
 
 
 def headings(report: StoredReport) -> list[Heading]:
-    """Where titles stand in the text; a title spans what precedes its body."""
-    return [Heading(section.start, section.end, section.level) for section in report.sections]
+    """Where titles stand in the text, their numbers included."""
+    return [Heading(numbered_start(report.text, s), s.end, s.level) for s in report.sections]
 
 
 def marks(report: StoredReport) -> Iterator[Mark]:
@@ -89,6 +101,13 @@ def value_words(target: Target, labels: Labels) -> str:
     return target.qualitative or ""
 
 
+def kind_words(target: Target, labels: Labels) -> str:
+    """A headline target of the plan is told apart from its details; a result is a result."""
+    return labels(
+        "role.headline" if (target.role, target.scope) == ("plan", "headline") else f"role.{target.role}"
+    )
+
+
 def targets_in_order(report: StoredReport) -> list[Target]:
     """Targets as listed: headline targets of the plan, then the plan's details, then results, as in the text."""
     return sorted(report.targets, key=lambda t: (_ROLES[t.role], _SCOPES[t.scope], t.start))
@@ -102,8 +121,7 @@ def targets_data(report: StoredReport, labels: Labels) -> TableData:
             target.name,
             value_words(target, labels),
             "" if target.year is None else str(target.year),
-            labels(f"role.{target.role}"),
-            labels(f"scope.{target.scope}"),
+            kind_words(target, labels),
             " ".join(target.quote.split()),
         )
         for target in targets
@@ -113,7 +131,6 @@ def targets_data(report: StoredReport, labels: Labels) -> TableData:
         TableColumn("value", labels("targets.value"), numeric=True, limit=20),
         TableColumn("year", labels("targets.year"), limit=9),
         TableColumn("role", labels("targets.role")),
-        TableColumn("scope", labels("targets.scope")),
         TableColumn("quote", labels("targets.quote")),
     )
 
@@ -126,7 +143,8 @@ def targets_data(report: StoredReport, labels: Labels) -> TableData:
     def search_text(row: int) -> str:
         return " ".join((*rows[row], targets[row].indicator))
 
-    return TableData(columns, rows, sort_key, search_text)
+    places = {target.id: place for place, target in enumerate(report.targets)}
+    return TableData(columns, rows, sort_key, search_text, tuple(places[target.id] for target in targets))
 
 
 def glossary_data(report: StoredReport, labels: Labels) -> TableData:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from textual.strip import Strip
 
-from tui.keys import Action, key_name
 from tui.look import Look
 from tui.widgets.lines import Bare, Piece, strip_of
 from tui.width import cell_width, truncate, visible
@@ -24,7 +23,7 @@ class TitleBar(Bare):
         """Show other words; nothing is painted where nothing changed."""
         if (words, note) != (self.words, self.note):
             self.words, self.note = visible(words), visible(note)
-            self.refresh()
+            self.repaint_line()
 
     def draw(self, y: int, width: int) -> Strip:
         theme, ellipsis = self.look.theme, self.look.glyphs.ellipsis
@@ -48,7 +47,7 @@ class Tabs(Bare):
         """Show these names, numbered from 1, with one active."""
         if (tuple(names), active) != (self.names, self.active):
             self.names, self.active = tuple(names), active
-            self.refresh()
+            self.repaint_line()
 
     def draw(self, y: int, width: int) -> Strip:
         theme = self.look.theme
@@ -62,21 +61,20 @@ class Tabs(Bare):
 class HintBar(Bare):
     """The keys that matter now, made from the registry; those that find no room are left to `?`."""
 
-    def __init__(self, look: Look, actions: Sequence[Action], *, id: str | None = None) -> None:
+    def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(look, id=id)
-        self.actions = actions
+        self.hints: tuple[tuple[str, str], ...] = ()
 
-    def show(self, actions: Sequence[Action]) -> None:
-        """Show the keys of other actions."""
-        if tuple(actions) != tuple(self.actions):
-            self.actions = actions
-            self.refresh()
+    def show(self, hints: Sequence[tuple[str, str]]) -> None:
+        """Show other `(key, words)`."""
+        if tuple(hints) != self.hints:
+            self.hints = tuple(hints)
+            self.repaint_line()
 
     def draw(self, y: int, width: int) -> Strip:
-        theme, labels = self.look.theme, self.look.labels
-        hints = [(key_name(action.keys[0]), labels(f"action.{action.id}")) for action in self.actions]
+        theme, hints = self.look.theme, list(self.hints)
         # the last two (help, back) always stay: drop from before them
-        while len(hints) > 2 and sum(cell_width(k) + cell_width(w) + 3 for k, w in hints) > width:
+        while len(hints) > 2 and sum(cell_width(k) + cell_width(w) + 3 for k, w in hints) >= width:
             hints.pop(-3)
         pieces: list[Piece] = [(" ", None)]
         for key, words in hints:

@@ -7,14 +7,13 @@ strips, without CSS boxes, scrollbars or animation: what is on the line is what 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Offset, Region
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -34,29 +33,56 @@ Piece = tuple[str, Style | None]
 def strip_of(pieces: Iterable[Piece], width: int, fill: Style | None = None, ellipsis: str = "⋯") -> Strip:
     """One row of exactly `width` columns from pieces of text; what is too long ends in an ellipsis.
 
-    Neighbouring pieces of one style become one segment, since each segment costs escape codes.
+    Neighbouring pieces become one segment where that looks the same, since each segment costs escape codes:
+    a blank takes the style of what stands beside it, unless one of the two shows on blanks (reverse, underline).
     """
     segments: list[Segment] = []
     text, style, left = "", None, width
+
+    def add(piece: str, piece_style: Style | None) -> None:
+        nonlocal text, style
+        if piece_style != style:
+            unseen = not (_shows_on_blanks(style) or _shows_on_blanks(piece_style))
+            if not text or (unseen and not text.strip(" ")):
+                style = piece_style
+            elif not (unseen and not piece.strip(" ")):
+                segments.append(Segment(text, style))
+                text, style = "", piece_style
+        text += piece
+
     for piece, piece_style in pieces:
         if left <= 0:
             break
         cut = truncate(piece, left, ellipsis)
         left -= cell_width(cut)
-        if piece_style == style:
-            text += cut
-        else:
-            if text:
-                segments.append(Segment(text, style))
-            text, style = cut, piece_style
+        add(cut, piece_style)
         if cut != piece:
             break
-    if left > 0 and fill != style:
-        segments.append(Segment(text, style))
-        text, style = "", fill
-    text += " " * left
+    add(" " * left, fill)
     segments.append(Segment(text, style))
     return Strip([segment for segment in segments if segment.text], width)
+
+
+def _shows_on_blanks(style: Style | None) -> bool:
+    return style is not None and bool(style.reverse or style.underline)
+
+
+def ink_width(strip: Strip) -> int:
+    """Columns of a strip up to its last one that shows anything."""
+    segments = list(strip)
+    blanks = 0
+    for segment in reversed(segments):
+        if _shows_on_blanks(segment.style):
+            break
+        words = segment.text.rstrip(" ")
+        blanks += len(segment.text) - len(words)
+        if words:
+            break
+    return strip.cell_length - blanks
+
+
+def _nothing() -> None:
+    """What is told when nobody listens."""
 
 
 class Bare(Widget):
@@ -68,10 +94,22 @@ class Bare(Widget):
     def __init__(self, look: Look, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.look = look
+        self._ink = 0
 
     def draw(self, y: int, width: int) -> Strip:
         """The strip of screen line `y` of this widget."""
         raise NotImplementedError
+
+    def repaint_line(self) -> None:
+        """Paint a widget of one line again, as far as what it showed or shows reaches."""
+        width = self.size.width
+        if not self.is_attached or not width:
+            return
+        ink = ink_width(self.draw(0, width))
+        if ambiguous_width() == 2:
+            ink = width
+        self.refresh(Region(0, 0, max(ink, self._ink, 1), 1))
+        self._ink = ink
 
     def render_lines(self, crop: Region) -> list[Strip]:
         width = self.size.width
@@ -88,26 +126,14 @@ class LineView(Bare, can_focus=True):
     DEFAULT_CSS = "LineView { height: 1fr; }"
     header_rows = 0
 
-    class CursorMoved(Message):
-        """The cursor came to another row; a flood of these collapses into the last one."""
-
-        def __init__(self, view: LineView, row: int) -> None:
-            super().__init__()
-            self.view = view
-            self.row = row
-
-        @property
-        def control(self) -> LineView:
-            return self.view
-
-        def can_replace(self, message: Message) -> bool:
-            return isinstance(message, LineView.CursorMoved) and message.view is self.view
-
     def __init__(self, look: Look, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(look, id=id, classes=classes)
         self.top = 0
         self.cursor = 0
         self.empty_text = ""
+        # Told when the cursor came to another row. A call and not a message: what a screen shows of it belongs
+        # to the same frame, and a message would make a second one.
+        self.moved: Callable[[], None] = _nothing
         self._strips: dict[tuple[int, bool, bool], Strip] = {}
 
     # What subclasses say.
@@ -166,16 +192,18 @@ class LineView(Bare, can_focus=True):
         self.refresh()
         self._place_terminal_cursor()
 
-    def refresh_row(self, row: int, columns: int | None = None) -> None:
-        """Paint one row again (only its first `columns`, where the terminal's widths are certain)."""
+    def refresh_row(self, row: int) -> None:
+        """Paint again what looks different of a row when the cursor comes or goes.
+
+        Where the terminal's widths are not those Textual cuts by, the whole row.
+        """
         y = row - self.top
         if 0 <= y < self.page:
-            whole = columns is None or ambiguous_width() == 2
-            width = self.size.width if whole or columns is None else columns
-            self.refresh(Region(0, y + self.header_rows, width, 1))
+            columns = None if ambiguous_width() == 2 else self.cursor_columns(row)
+            self.refresh(Region(0, y + self.header_rows, columns or self.size.width, 1))
 
-    def cursor_columns(self) -> int | None:
-        """How many leading columns of a row look different under the cursor; None for all."""
+    def cursor_columns(self, row: int) -> int | None:
+        """How many leading columns of `row` look different under the cursor; None for all."""
         return None
 
     # Moving.
@@ -190,11 +218,11 @@ class LineView(Bare, can_focus=True):
         old, self.cursor = self.cursor, row
         if not self._keep_cursor_in_page():
             for changed in self.changed_rows(old, row):
-                self.refresh_row(changed, self.cursor_columns())
+                self.refresh_row(changed)
         else:
             self.refresh(Region(0, self.header_rows, self.size.width, self.size.height))
         self._place_terminal_cursor()
-        self.post_message(self.CursorMoved(self, row))
+        self.moved()
 
     def changed_rows(self, old: int, new: int) -> Iterator[int]:
         """Rows that look different after the cursor went from `old` to `new`."""

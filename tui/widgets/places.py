@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from textual.geometry import Region
-from textual.message import Message
 from textual.strip import Strip
 
 from tui.look import Look
@@ -19,6 +18,9 @@ from tui.widgets.tree import Tree, TreeNode
 from tui.width import cell_width, pad
 
 State = Literal["have", "excerpt"]
+
+NO_YEAR = 0
+"""Stands for the year of reports that tell none; its column comes first."""
 
 NAME_LIMIT = 34
 """Columns that the names take at most."""
@@ -39,12 +41,6 @@ class PlaceGrid(Tree):
 
     header_rows = 1
 
-    class CellMoved(Message):
-        """The cursor came to another place or year."""
-
-        def can_replace(self, message: Message) -> bool:
-            return isinstance(message, PlaceGrid.CellMoved)
-
     def __init__(self, look: Look, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(look, id=id, classes=classes)
         self.value = PlacesValue()
@@ -57,7 +53,7 @@ class PlaceGrid(Tree):
         place, year = self.place_key, self.year
         self.value = value
         names = (2 * n.depth + 4 + cell_width(n.label) for n in value.nodes)
-        self._name_width = min(max(names, default=0) + 2, NAME_LIMIT)
+        self._name_width = min(max(names, default=0) + 2, NAME_LIMIT) if value.nodes else self._name_width
         self.year_index = value.years.index(year) if year in value.years else max(0, len(value.years) - 1)
         self.show(value.nodes, folded)
         keys = [node.key for node in value.nodes]
@@ -115,6 +111,9 @@ class PlaceGrid(Tree):
     def resized(self) -> None:
         self._show_year()
 
+    def cursor_columns(self, row: int) -> int | None:
+        return self._grid_start + self.cell_columns * (self.year_index - self.first_year + 1)
+
     # Drawing.
 
     def draw_header(self, y: int, width: int) -> Strip:
@@ -126,9 +125,11 @@ class PlaceGrid(Tree):
         ]
         for index, year in self._shown_years():
             digits = str(year) if columns >= 5 else f"{year % 100:02d}"
+            if year == NO_YEAR:
+                digits = labels("library.no_year") if columns >= 5 else "?"
             here = index == self.year_index
             pieces += [
-                (" " * (columns - len(digits)), theme.dim if not here else None),
+                (" " * (columns - cell_width(digits)), theme.dim if not here else None),
                 (digits, theme.strong if here else theme.dim),
             ]
         return strip_of(pieces, width, None, self.look.glyphs.ellipsis)
@@ -144,6 +145,9 @@ class PlaceGrid(Tree):
         pieces.append((pad(node.note, 5, right=True) + " ", theme.dim))
         states = self.value.states.get(node.key, {})
         breaks = self.value.breaks.get(node.key, frozenset())
+        # what is missing shows between a place's first and last report; elsewhere nothing was to be expected
+        dated = [year for year in states if year != NO_YEAR]
+        spanned = (min(dated), max(dated)) if dated else (1, 0)
         columns = self.cell_columns
         signs: dict[State | None, Piece] = {
             "have": (glyphs.have, theme.have),
@@ -152,9 +156,9 @@ class PlaceGrid(Tree):
         }
         for year_index, year in self._shown_years():
             sign, style = signs[states.get(year)]
-            if not states:
+            if year not in states and not spanned[0] <= year <= spanned[1]:
                 sign, style = " ", None
-            before = glyphs.line if year in breaks and states else " "
+            before = glyphs.line if year in breaks and spanned[0] < year <= spanned[1] else " "
             if selected and year_index == self.year_index:
                 shown = theme.cursor if focused else theme.cursor_blurred
                 pieces += [
@@ -188,7 +192,7 @@ class PlaceGrid(Tree):
         else:
             self.refresh_row(self.cursor)
             self.refresh(Region(0, 0, self.size.width, self.header_rows))
-        self.post_message(self.CellMoved())
+        self.moved()
 
     def go_to_place(self, key: str) -> bool:
         """Put the cursor on a place, unfolding what hides it; False where there is no such place."""

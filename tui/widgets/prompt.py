@@ -56,11 +56,11 @@ class Prompt(Bare, can_focus=True):
         return self.question is not None
 
     def say(self, message: str, note: str = "") -> None:
-        """Show a message (while nothing is asked) and a note at the right end."""
+        """Show a message (while nothing is asked) after a quiet note: where the cursor is, how many were found."""
         message, note = visible(message), visible(note)
         if (message, note) != (self.message, self.note):
             self.message, self.note = message, note
-            self.refresh()
+            self.repaint_line()
 
     def ask(self, question: Question) -> None:
         """Ask, with the keys going here until Enter or Esc."""
@@ -70,13 +70,13 @@ class Prompt(Bare, can_focus=True):
         self.note = ""
         self.can_focus = True
         self.focus()
-        self.refresh()
+        self.repaint_line()
         self.call_after_refresh(self._place_terminal_cursor)
 
     def _close(self) -> Question | None:
         question, self.question = self.question, None
         self._stop_timer()
-        self.refresh()
+        self.repaint_line()
         return question
 
     def cancel(self) -> None:
@@ -87,28 +87,24 @@ class Prompt(Bare, can_focus=True):
 
     def draw(self, y: int, width: int) -> Strip:
         theme, ellipsis = self.look.theme, self.look.glyphs.ellipsis
-        pieces: list[Piece]
+        note: list[Piece] = [(f" {self.note} ", theme.dim)] if self.note else []
         if self.question is None:
-            left = [(" " + self.message, None)] if self.message else []
-            return self._with_note(left, width)
+            return strip_of([*note, (" " + self.message, None)], width, None, ellipsis)
         label = f" {self.question.label} "
         if self.question.choices:
             return strip_of([(label, theme.prompt)], width, None, ellipsis)
-        room = max(4, width - cell_width(label) - cell_width(self.note) - 3)
+        room = max(4, width - cell_width(label) - cell_width(self.note) - 4)
         before, after = visible(self.text[: self.position]), visible(self.text[self.position :])
         while cell_width(before) >= room:
             before = before[1:]
         under, rest = (after[0], after[1:]) if after else (" ", "")
-        pieces = [(label, theme.prompt), (before, None), (under, theme.cursor), (rest, None)]
-        return self._with_note(pieces, width)
-
-    def _with_note(self, pieces: list[Piece], width: int) -> Strip:
-        """The pieces with the note at the right end, where there is room for both."""
-        used = sum(cell_width(text) for text, _ in pieces)
-        blanks = width - used - cell_width(self.note) - 1
-        if self.note and blanks >= 1:
-            pieces = [*pieces, (" " * blanks, None), (self.note, self.look.theme.dim)]
-        return strip_of(pieces, width, None, self.look.glyphs.ellipsis)
+        pieces: list[Piece] = [
+            (label, theme.prompt),
+            (before, None),
+            (under, theme.cursor),
+            (rest + " ", None),
+        ]
+        return strip_of([*pieces, *note], width, None, ellipsis)
 
     def _place_terminal_cursor(self) -> None:
         if self.question is not None:
@@ -179,7 +175,7 @@ class Prompt(Bare, can_focus=True):
     def _change(self, text: str, position: int) -> None:
         changed = text != self.text
         self.text, self.position = text, position
-        self.refresh()
+        self.repaint_line()
         self._place_terminal_cursor()
         if changed and self.question is not None and self.question.on_change is not None:
             self._stop_timer()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from rich.segment import Segment
@@ -139,7 +140,7 @@ class Reader(LineView):
             self.refresh()
         self.move_cursor(line)
 
-    def cursor_columns(self) -> int | None:
+    def cursor_columns(self, row: int) -> int | None:
         return self.margin
 
     def draw_row(self, row: int, width: int, *, selected: bool, focused: bool) -> Strip:
@@ -170,7 +171,7 @@ class Reader(LineView):
             cuts |= {max(start, mark.start), min(end, mark.end)}
         edges = sorted(cuts)
         segments: list[Segment] = []
-        for left, right in zip(edges, edges[1:], strict=False):
+        for left, right in pairwise(edges):
             here = [mark.kind for mark in marks if mark.start <= left and mark.end >= right]
             segments.append(Segment(self._shown[left:right], self._style(here, base)))
         return segments

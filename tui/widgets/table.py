@@ -47,6 +47,11 @@ class TableData:
     rows: Sequence[Sequence[str]]
     sort_key: Callable[[int, int], SortKey] | None = None
     search_text: Callable[[int], str] | None = None
+    sources: tuple[int, ...] | None = None
+
+    def source_row(self, row: int) -> int:
+        """The row of the corpus' table that `row` shows (`sources[row]`; without sources, the same)."""
+        return row if self.sources is None else self.sources[row]
 
     def words_of(self, row: int) -> str:
         """The words a filter looks in, in lower case."""
@@ -77,6 +82,11 @@ class Table(LineView):
         return len(self.order)
 
     @property
+    def arranged(self) -> bool:
+        """Whether a filter or an order of the user's own is on."""
+        return bool(self.query) or self.sort_column is not None
+
+    @property
     def current(self) -> int | None:
         """Index in `data.rows` of the row under the cursor."""
         return self.order[self.cursor] if self.order else None
@@ -105,15 +115,15 @@ class Table(LineView):
         self.widths = tuple(widths)
 
     def resized(self) -> None:
-        """Keep at least a third of the width for the free text: narrow the widest columns."""
+        """Keep a quarter of the width for the free text: narrow the widest columns."""
         self._measure()
-        room = self.size.width * 2 // 3
+        room = self.size.width * 3 // 4
         widths = list(self.widths)
         while widths and sum(widths) + GAP * len(widths) > room and max(widths) > 6:
             widths[widths.index(max(widths))] -= 1
         self.widths = tuple(widths)
 
-    def cursor_columns(self) -> int | None:
+    def cursor_columns(self, row: int) -> int | None:
         return 1 + sum(self.widths) + GAP * len(self.widths) if len(self.data.columns) > 1 else None
 
     def _fixed(self, cells: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from tui.look import Look
 from tui.widgets.lines import LineView, Piece, strip_of
-from tui.width import visible
+from tui.width import cell_width, visible
 
 
 class TreeNode(NamedTuple):
@@ -102,6 +102,10 @@ class Tree(LineView):
             mark = glyphs.closed if node.key in self.folded else glyphs.opened
         style = (theme.cursor if focused else theme.cursor_blurred) if selected else None
         return [(f" {'  ' * node.depth}{mark} ", None), (visible(node.label), style)]
+
+    def cursor_columns(self, row: int) -> int | None:
+        node = self.nodes[self.rows[row]]
+        return min(self.size.width, 4 + 2 * node.depth + cell_width(node.label))
 
     def draw_row(self, row: int, width: int, *, selected: bool, focused: bool) -> Strip:
         pieces = self.node_pieces(self.rows[row], selected=selected, focused=focused)

@@ -137,11 +137,13 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         yield index, index + 1, char_width(text[index])
 
 
-def _break(text: str, start: int, end: int, width: int, first_indent: int) -> Iterator[tuple[int, int, int]]:
+def break_lines(
+    text: str, start: int, end: int, width: int, first_indent: int = 0
+) -> Iterator[tuple[int, int, int]]:
     """Lines `(start, end, indent)` of one paragraph in `width` columns."""
     line_start, used, indent = start, first_indent, first_indent
     previous = start
-    for piece_start, piece_end, columns in _pieces(text, start, end):
+    for piece_start, _, columns in _pieces(text, start, end):
         if used + columns > width and piece_start > line_start:
             cut = piece_start
             if text[piece_start] in CLOSING or text[piece_start - 1] in OPENING:
@@ -188,7 +190,7 @@ def set_text(text: str, headings: Iterable[Heading], width: int) -> Setting:
             continue
         if lines and (paragraph.kind == "heading" or lines[-1].kind == "title" != paragraph.kind):
             lines.append(Line(start, start, 0, "blank"))
-        for line_start, line_end, indent in _break(
+        for line_start, line_end, indent in break_lines(
             text, start, end, width, _indent(paragraph, text[start:end])
         ):
             if paragraph.kind == "title":
