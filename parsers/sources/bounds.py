@@ -31,6 +31,11 @@ NUMBERED = re.compile(
 # A note without a number: “两高”：高能耗、高污染
 NOTE = re.compile(r"[“\"《]?[^：:。，]{1,20}[：:].{4,}")
 
+# What stands round a title on its page: 标　题：… · # … · …[复制链接] · ….docx
+ROUND_TITLE = re.compile(
+    r"^#{1,6}\s{0,3}|^[标標]\s{0,4}[题題]\s{0,2}[：:]\s{0,4}|\s{0,4}\[复制链接\]$|\.(?:docx?|pdf|txt|wps)$"
+)
+
 LONGEST_ITEM = 20  # characters of a breadcrumb's item or a label's value
 LONG = 40  # characters of a line that is text of the report whatever it ends with
 SENTENCE_END = tuple("。！？；!?;")
@@ -107,7 +112,8 @@ def _report(lines: list[str], furniture: list[bool], start: int, beginning: int,
     """The lines of a report: no furniture and no line twice in the title block, no inserted furniture in the text."""
     head = [lines[i] for i in range(start, min(beginning, end)) if not furniture[i]]
     kept = list(dict.fromkeys(head))
-    kept += [line for line in lines[max(start, beginning) : end] if not is_inserted(line)]
+    body = range(max(start, beginning), end)
+    kept += [lines[i] for i in body if not (furniture[i] and is_inserted(lines[i]))]
     return Found(kept)
 
 
@@ -173,7 +179,7 @@ def _page_facts(
     for i in range(max(above, start - LONGEST_PAGE_HEAD), beginning):
         line = lines[i]
         if i < start and is_title(line):
-            title = TAG.sub("", line)
+            title = ROUND_TITLE.sub("", TAG.sub("", line)) or title
         if furniture[i] and not DATELINE.fullmatch(line):
             published_on = date_in(line) or published_on
     return title, published_on

@@ -36,6 +36,7 @@ CHANGED_SET = frozenset(map(chr, CHANGED))
 # A line of nothing but zero-width characters, as some sites leave at a page break inside a sentence.
 JOINT_LINE = re.compile("\n[ \t\u3000]{0,8}[\u200b-\u200d\u2060\ufeff]{1,8}[ \t\u3000]{0,8}(?=\n)")
 JOINT = "\x1f"  # stands for such a line in cleaned text
+UNPRINTED = frozenset(map(chr, range(0xD800, 0xF900)))  # surrogates and private-use characters
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -57,7 +58,7 @@ def clean(text: str) -> tuple[str, tuple[Warning, ...]]:
     present = set(text)
     if present & CHANGED_SET:
         text = text.translate(CHANGED)
-    if any("\ud800" <= character <= "\uf8ff" for character in present):
+    if present & UNPRINTED:
         text = SURROGATE.sub("\ufffd", text)
         text, points = PRIVATE_POINT.subn(".", text)
         if points:

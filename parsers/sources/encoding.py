@@ -19,7 +19,7 @@ COMMON = frozenset(
     "是金府心质性效环级活分本结通构积部源收亿我标域策升乡放共整极了外群落决划境利总立口调稳五防态镇范型电融集路与术费关自转批就医商"
     "向计取营办位抓领多同做"
 )
-CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "utf-8")
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -29,6 +29,7 @@ BYTE_ORDER_MARKS = (
 )
 SAMPLE_BYTES = 40_000
 LEAST_SHARE = 0.2  # of common characters, for a decoding to be believed
+SURE_SHARE = 0.45  # of common characters, for no other decoding to be tried
 MOST_BAD = 0.02  # of the characters, for a broken text to be read at all
 MOST_CONTROLS = 0.02  # of the characters; a file with more is no text
 REPLACED = "\ufffd"
@@ -102,11 +103,16 @@ def broken(count: int, encoding: str) -> tuple[Warning, ...]:
 def _best(data: bytes) -> str:
     """The encoding whose characters are the most common ones."""
     sample = data[:SAMPLE_BYTES]
-    shares = {name: _share(sample, name) for name in CANDIDATES}
-    name = max(shares, key=lambda candidate: shares[candidate])
-    if shares[name] < LEAST_SHARE:
+    best, best_share = "", LEAST_SHARE
+    for name in CANDIDATES:
+        share = _share(sample, name)
+        if share >= SURE_SHARE:
+            return name
+        if share > best_share:
+            best, best_share = name, share
+    if not best:
         raise SourceError(NOT_TEXT)
-    return name
+    return best
 
 
 def _share(sample: bytes, name: str) -> float:

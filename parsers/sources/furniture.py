@@ -38,43 +38,60 @@ LABEL = re.compile(
 # What a line of furniture begins with, whatever follows.
 # fmt: off
 PHRASES = (
-    "发表于", "發表於", "楼主", "樓主", "TA的每日心情", "[LV.", "Rank:", "Rank：", "[复制链接]",
-    "只看该作者", "举报", "倒序浏览", "相关链接", "相关报道", "相關報道", "相关阅读", "相关新闻",
-    "相关文章", "相关附件", "相关信息", "相关推荐", "相关解读", "相关稿件", "相关资讯", "相关文档",
-    "相关专题", "相关内容", "延伸阅读", "推荐阅读", "热门推荐", "热点推荐", "往期回顾", "更多精彩",
-    "关联稿件", "分享到", "分享至", "扫一扫", "扫描二维码", "扫码", "微信扫", "长按", "点击下载",
-    "点击查看", "点击关注", "点击此处", "点击这里", "点我", "我要纠错", "我要评论", "我要留言",
-    "我要分享", "打印本", "关闭本", "关闭窗口", "返回顶部", "返回首页", "返回列表", "返回上",
-    "回到顶部", "加入收藏", "设为首页", "設為首頁", "收藏本站", "您是第", "你是第", "总访问",
-    "今日访问", "在线人数", "在线时间", "在线咨询", "客服", "联系我们", "联系电话", "联系方式",
-    "您需要登录", "您访问的", "您即将", "您还没有", "您可能", "您正在", "登录后", "游客", "本版积分",
-    "快速回复", "高级模式", "技术支持", "技术保障", "运行维护", "网站标识", "网站地图", "网站声明",
-    "网站备案", "版权", "版權", "免责", "法律声明", "隐私", "特别声明", "郑重声明", "转载请", "转载需",
-    "未经授权", "未经许可", "本站", "本网站", "本网", "本页面", "本作品", "建议使用", "推荐使用IE",
-    "最佳浏览", "为了获得", "请使用", "无障碍浏览", "无障碍阅读", "长者模式", "适老", "关怀版",
-    "繁体版", "繁體", "English", "有想补充", "有疑问", "我要投稿", "投稿", "写评论", "发表评论",
-    "网友评论", "暂无评论", "文明上网", "是否继续", "E-mail", "Email", "Powered by", "Copyright",
-    "(adsbygoogle", "var ", "function ", "if(",
+    "发表于", "發表於", "楼主", "樓主", "TA的每日心情", "[LV.", "Rank:", "Rank：", "[复制链接]", "只看该作者",
+    "举报", "倒序浏览", "相关链接", "相关报道", "相關報道", "相关阅读", "相关新闻", "相关文章", "相关附件",
+    "相关信息", "相关推荐", "相关解读", "相关稿件", "相关资讯", "相关文档", "相关专题", "相关内容", "延伸阅读",
+    "推荐阅读", "热门推荐", "热点推荐", "往期回顾", "更多精彩", "关联稿件", "分享到", "分享至", "扫一扫",
+    "扫描二维码", "扫码", "微信扫", "长按", "点击下载", "点击查看", "点击关注", "点击此处", "点击这里", "点我",
+    "我要纠错", "我要评论", "我要留言", "我要分享", "打印本", "关闭本", "关闭窗口", "返回顶部", "返回首页",
+    "返回列表", "返回上", "回到顶部", "加入收藏", "设为首页", "設為首頁", "收藏本站", "您是第", "你是第",
+    "总访问", "今日访问", "在线人数", "在线时间", "在线咨询", "客服", "联系我们", "联系电话", "联系方式",
+    "您需要登录", "您访问的", "您即将", "您还没有", "您可能", "您正在", "登录后", "游客", "本版积分", "快速回复",
+    "高级模式", "技术支持", "技术保障", "运行维护", "网站标识", "网站地图", "网站声明", "网站备案", "版权",
+    "版權", "免责", "法律声明", "隐私", "特别声明", "郑重声明", "转载请", "转载需", "未经授权", "未经许可",
+    "本站", "本网站", "本网", "本页面", "本作品", "建议使用", "推荐使用IE", "最佳浏览", "为了获得", "请使用",
+    "无障碍浏览", "无障碍阅读", "长者模式", "适老", "关怀版", "繁体版", "繁體", "English", "有想补充", "有疑问",
+    "我要投稿", "投稿", "写评论", "发表评论", "网友评论", "暂无评论", "文明上网", "是否继续", "原创", "点击上方",
+    "点击蓝字", "点击标题", "关注我们", "关注该", "预览时", "喜欢此", "轻触阅读", "阅读原文", "写留言", "亲，",
+    "该文档", "本文档", "资源描述", "上传人", "文档编号", "核心提示", "E-mail", "Email", "Powered by",
+    "Copyright", "(adsbygoogle", "var ", "function ", "if(",
 )
 # fmt: on
-# What stands nowhere but in furniture. 冀ICP备06016263号-1 · 京公网安备 · All Rights Reserved · 显示全部楼层 |阅读模式
-ANYWHERE = re.compile(
-    r"ICP[备證证]|公网安备|公安备案|网站标识码|Copyright|Powered by|All Rights Reserved|©|版权所有|版權所有|Public domain|公有领域"
-    r"|公有領域|著作权法|责任编辑|责任編輯|显示全部楼层|阅读模式|浏览次数|阅读次数|阅读量\s{0,2}[：:]|点击数|(?:发布|发表)(?:时间|日期)\s{0,2}[：:]"
-    r"|字[体号]\s{0,2}[：:]\s{0,2}[大【\[]|[上下]一[页篇条].{0,40}[下末尾][一页]|javascript:|document\.|主题\s{0,2}帖子\s{0,2}积分"
+# What stands nowhere but in furniture: 冀ICP备06016263号-1 · 京公网安备 · All Rights Reserved · 显示全部楼层 |阅读模式
+# fmt: off
+ANYWHERE_WORDS = (
+    "ICP备", "ICP證", "ICP证", "公网安备", "公安备案", "网站标识码", "Copyright", "Powered by", "All Rights Reserved", "©", "版权所有",
+    "版權所有", "Public domain", "公有领域", "公有領域", "著作权法", "责任编辑", "责任編輯", "显示全部楼层", "阅读模式", "浏览次数", "阅读次数",
+    "点击数", "javascript:", "document.",
 )
+# fmt: on
+# 发布时间：2026-02-12 · 字号：[大 中 小] · 上一页 1 2 3 下一页 · 主题 帖子 积分
+ANYWHERE = re.compile(
+    r"阅读量\s{0,2}[：:]|(?:发布|发表)(?:时间|日期)\s{0,2}[：:]|字[体号]\s{0,2}[：:]\s{0,2}[大【\[]"
+    r"|[上下]一[页篇条].{0,40}[下末尾][一页]|主题\s{0,2}帖子\s{0,2}积分"
+)
+LONGEST_ANYWHERE = 120  # characters of a line in which ANYWHERE is looked for
 # What pages put between paragraphs. （责任编辑：某某） · 来源：新华社 · 【E-mail推荐】 · 【字体：大 中 小】
 INSERTED = re.compile(
     r"[（(【\[]?\s{0,3}(?:(?:信息|文章|稿件)?(?:来源|來源|责任编辑|责编|编辑|编审|字体|字号)\s{0,3}[：:][^。；]{0,40}$|E-?mail推荐|扫一扫)"
 )
 # A link to the page before or after: 上一篇：… · 下一条 · 上一页 1 2 3
 NEIGHBOUR = re.compile(r"[上下]一?[篇条页則则]\s{0,3}(?:[：:\d>»]|没有|无|$|[上下])")
+# A date with a time of day in a short line: 原创 某某发布 2024-01-12 18:30 发表于云南
+DATE_TIME = re.compile(
+    r"[^。；！]{0,60}\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s{1,4}\d{1,2}[:：]\d{2}[^。；！]{0,40}"
+)
+# The name of a file to download: 1.2024年民生实事清单.pdf
+FILE_NAME = re.compile(
+    r".{1,80}\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|wps|ofd|ceb)(?:[（(\s].{0,20})?", re.IGNORECASE
+)
 # A source or a date in a short line: 中央政府门户网站 www.gov.cn 2006年02月16日 来源：新华社
 SOURCE_LINE = re.compile(r"[^。；！]{0,60}(?:来源|來源)\s{0,2}[：:][^。；！]{0,60}")
 # The line of a news agency, alone: 新华社北京2006年3月15日电 · 本报讯
 DATELINE = re.compile(r"[（(]?(?:新华社|中新[社网]|本报|本网)[^。，；]{0,20}(?:电|讯)[）)]?")
 # The credit under a picture: 本报记者 某某 摄 · 图文：…（某某 摄）
 CREDIT = re.compile(r"(?:记者|記者|通讯员|图|新华社|日报|[（(])[^。]{0,30}[摄攝]\s{0,3}[）)]?\s{0,3}$")
+CREDIT_END = "摄攝"
 # A label in front of an editor's remark on the text itself: 【说明】本报告…
 REMARK = re.compile(r"[【\[（(](?!\d)[^】\]）)]{1,6}[】\]）)]\s{0,2}本(?:报告|報告|文|页|頁|站|网|網)")
 # A date, with or without the time: 2025-07-08 · 2009年02月13日 10:00
@@ -97,13 +114,24 @@ def is_furniture(line: str) -> bool:
         return False
     if line.startswith(PHRASES) or LABEL.match(line) or NEIGHBOUR.match(line) or REMARK.match(line):
         return True
-    if ANYWHERE.search(line) or CREDIT.search(line):
+    if _has_anywhere(line) or _is_credit(line):
         return True
     if len(line) > 2 * LONGEST_MENU:
         return False
-    if SOURCE_LINE.fullmatch(line) or DATELINE.fullmatch(line):
+    if any(shape.fullmatch(line) for shape in (SOURCE_LINE, DATELINE, DATE_TIME, FILE_NAME)):
         return True
     return len(line) <= LONGEST_MENU and is_menu(line)
+
+
+def _is_credit(line: str) -> bool:
+    end = line[-8:]
+    return any(character in end for character in CREDIT_END) and bool(CREDIT.search(line))
+
+
+def _has_anywhere(line: str) -> bool:
+    if any(word in line for word in ANYWHERE_WORDS):
+        return True
+    return len(line) <= LONGEST_ANYWHERE and bool(ANYWHERE.search(line))
 
 
 def is_inserted(line: str) -> bool:
@@ -116,8 +144,8 @@ def is_inserted(line: str) -> bool:
     return bool(
         INSERTED.match(line)
         or NEIGHBOUR.match(line)
-        or ANYWHERE.search(line)
-        or CREDIT.search(line)
+        or _has_anywhere(line)
+        or _is_credit(line)
         or DATELINE.fullmatch(line)
     )
 

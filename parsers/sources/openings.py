@@ -44,11 +44,11 @@ def beginnings(lines: list[str]) -> list[int]:
 
 
 def cut_flat(line: str) -> list[str]:
-    """A flattened line cut after a caption at its top and before the title of each further report in it."""
+    """A flattened line without a caption at its top, cut before the title of each further report in it."""
     if len(line) < FLAT:
         return [line]
     caption = FLAT_CAPTION.match(line)
-    cuts = [0, caption.end()] if caption else [0]
+    cuts = [caption.end() if caption else 0]
     greeting = line.find("各位", LEAST_REPORT)
     while greeting >= 0:
         title = _flat_title(line, max(greeting - BEFORE_GREETING, cuts[-1]), greeting)

@@ -29,6 +29,10 @@ FLAT = 1000  # characters of such a line
 LEAST_GAPS = 5
 # 国务院总理　　某某某: blanks before a name of at most four characters are no paragraph
 NAME_AFTER = re.compile("[\u4e00-\u9fff]{1,2}[\u3000 ]{0,4}[\u4e00-\u9fff]{1,2}(?:各位|\u3000|$)")
+# Signs of Markdown: ## 一、… · **（一）…**
+MARKDOWN_HEADING = re.compile(r"#{1,6}\s{1,4}(?=\S)")
+BOLD = "**"
+LEAST_BOLD = 4
 # A label, wide blanks, then the title: 来源：某网        政府工作报告
 LABEL_THEN_TITLE = re.compile(r"\s{3,}(?=\S{0,20}政府工作(?:报告|報告)$)")
 # Glued to the end of a paragraph, an aggregator's address or a newspaper's name and date:
@@ -103,10 +107,14 @@ def _of_text(source: Text) -> list[Text]:
 
 def _lines(text: str) -> list[joins.Line]:
     """The lines that hold anything, without the blanks at their ends; paragraphs are found again in flattened text."""
+    if text.count(BOLD) >= LEAST_BOLD:
+        text = text.replace(BOLD, "")
     lines: list[joins.Line] = []
     after_joint = False
     for raw in text.split("\n"):
         line = raw.strip(EDGES)
+        if line.startswith("#"):
+            line = MARKDOWN_HEADING.sub("", line, count=1)
         if line.startswith(("??", "？？")):
             line = LOST_BLANKS.sub("", line, count=1)
         if len(line) > LONG:

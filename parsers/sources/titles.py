@@ -58,7 +58,9 @@ def top_of_block(lines: list[str], furniture: list[bool], beginning: int) -> int
                 break
             top = i
             titled = titled or is_title(line)
-        elif (len(line) <= LONGEST and (SPEAKER.fullmatch(line) or BLOCK_DATE.fullmatch(line))) or (len(line) <= 2 * LONGEST and not titled and _head_above(lines, furniture, i)):
+        elif (len(line) <= LONGEST and (SPEAKER.fullmatch(line) or BLOCK_DATE.fullmatch(line))) or (
+            len(line) <= 2 * LONGEST and not titled and _head_above(lines, furniture, i)
+        ):
             top = i
         else:
             break
