@@ -66,7 +66,7 @@ _BEFORE: dict[str, Bound] = {
 AFTER = re.compile("|".join(sorted(map(re.escape, _AFTER), key=len, reverse=True)))
 _BEFORE_WORDS = re.compile("|".join(sorted(map(re.escape, _BEFORE), key=len, reverse=True)))
 # 力争, 确保 …: how hard a promise is; kept as cue words, never turned into a bound
-FORCE = re.compile("力争|确保|争取|努力|务必|必须|必保|力保|保证|预期|至少")
+FORCE = re.compile("力争|确保|争取|努力|务必|必须|必保|力保|保证|至少")
 
 
 def read_amount(folded: str, text: str, figure: Figure) -> Amount:

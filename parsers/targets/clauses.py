@@ -47,8 +47,18 @@ def read_sentence(text: str, folded: str, start: int, end: int, figures: Sequenc
     for index, group in enumerate(groups):
         upto = groups[index + 1][0].start if index + 1 < len(groups) else end
         found, position = _read_group(text, folded, position, group, upto, walk)
+        if found and drafts and _only_a_step(folded, drafts[-1], found[0]):
+            drafts.pop()
         drafts += found
     return drafts
+
+
+def _only_a_step(folded: str, step: Draft, then: Draft) -> bool:
+    """突破6000亿元大关,达到6556亿元: the first is passed on the way to the second."""
+    if step.amount is None or then.amount is None or not folded.startswith(_STEPS, step.amount.end):
+        return False
+    same = step.name.folded == then.name.folded and step.amount.figure.unit == then.amount.figure.unit
+    return same and then.amount.figure.low >= step.amount.figure.low and predicates.reaches(then.predicate)
 
 
 def _groups(folded: str, amounts: list[Amount]) -> Iterator[list[Amount]]:

@@ -185,7 +185,7 @@ def _plan_list(folded: str, listed: list[Block], index: int) -> tuple[int, int]:
     groups = _groups(listed[index:upto])
     words = sum(len(b.words) for b in listed[index:upto]) if len(groups) < 2 or not first.figures else 0
     if (len(groups) >= 2 and first.main) or (words >= 2 and first.main):
-        return upto, match.start()
+        return upto, match.start() if "标" in match[0] else block.start
     return 0, 0
 
 

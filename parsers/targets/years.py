@@ -77,12 +77,24 @@ class Calendar:
         self.sections = sections
         self._titles: dict[int, _Marker | None] = {}
 
-    def before(self, offset: int, since: int) -> _Marker | None:
-        """The last marker between `since` and `offset`."""
+    def before(self, offset: int, since: int, role: Role | None = None) -> _Marker | None:
+        """The last marker between `since` and `offset`; with a role, the last that can hold for it further on.
+
+        A past year named in an earlier sentence says nothing of what follows, nor does a period that ended before.
+        """
         index = bisect_right(self.starts, offset) - 1
-        if index >= 0 and self.markers[index].start >= since:
-            return self.markers[index]
+        while index >= 0 and self.markers[index].start >= since:
+            if role is None or self._holds(self.markers[index], role):
+                return self.markers[index]
+            index -= 1
         return None
+
+    def _holds(self, marker: _Marker, role: Role) -> bool:
+        if marker.last == 0:
+            return True
+        if role == "plan":
+            return self.clock.report is None or marker.last >= self.clock.report
+        return self.clock.review is None or marker.last == self.clock.review
 
     def heading(self, section: Section | None) -> _Marker | None:
         """The marker of the nearest heading above that has one."""
@@ -141,9 +153,9 @@ def read_year(
     own = calendar.clock.report if role == "plan" else calendar.clock.review
     at = draft.amount.start if draft.amount else draft.end
     near = calendar.before(at, draft.sentence)
-    marker = near or calendar.before(at, paragraph)
+    marker = near or calendar.before(at, paragraph, role)
     if marker is None and draft.context is not None:
-        marker = calendar.before(at, calendar.folded.rfind("。", 0, draft.context) + 1)
+        marker = calendar.before(at, calendar.folded.rfind("。", 0, draft.context) + 1, role)
     if marker is None:
         marker = calendar.heading(section)
     # 今年, 全年 say the report's own year
