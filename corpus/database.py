@@ -75,6 +75,21 @@ class Library:
                     self.connection.execute("ROLLBACK")
             raise
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All reads inside see the library as of one moment, whatever is stored meanwhile. Raises LibraryError."""
+        if self.connection.in_transaction:
+            yield
+            return
+        with translated(self.path):
+            self.connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if self.connection.in_transaction:
+                with translated(self.path):
+                    self.connection.execute("COMMIT")
+
     def close(self) -> None:
         """Close the file; more calls do nothing."""
         self.connection.close()

@@ -88,15 +88,17 @@ def places(library: Library) -> list[Place]:
 
     Raises LibraryError.
     """
-    ordered = list(_tree_order(_read(library, "1", ())))
-    unknown = find_place(library, UNKNOWN_KEY)
+    with library.snapshot():
+        ordered = list(_tree_order(_read(library, "1", ())))
+        unknown = find_place(library, UNKNOWN_KEY)
     return [*ordered, unknown] if unknown else ordered
 
 
 def find_place(library: Library, key: str) -> Place | None:
     """The place of a key, or None. Raises LibraryError."""
     if key != UNKNOWN_KEY:
-        return next(iter(_read(library, "p.key = ?", (key,))), None)
+        with library.snapshot():
+            return next(iter(_read(library, "p.key = ?", (key,))), None)
     reports = library.rows(
         "SELECT report_year, kind FROM reports WHERE is_current AND place_id IS NULL ORDER BY 1"
     )

@@ -166,6 +166,11 @@ def load_report(library: Library, report_id: int) -> StoredReport:
     Raises:
         LibraryError: there is no such report, or its text is damaged.
     """
+    with library.snapshot():
+        return _load(library, report_id)
+
+
+def _load(library: Library, report_id: int) -> StoredReport:
     head = library.row(
         "SELECT r.report_sha256, r.region_id, p.key, r.is_current, t.codec, t.body, r.title, r.adcode, r.level, "
         "  r.report_year, r.review_year, r.delivered_on, r.congress, r.session, r.speaker, r.speaker_title, "

@@ -17,6 +17,7 @@ from corpus.ingest import add
 from corpus.places import places
 from corpus.reports import all_reports, load_report
 from tests.conftest import ROOT
+from tests.corpus.making import put, report
 
 WRITER = """
 import sys
@@ -125,6 +126,17 @@ def test_two_processes_read_while_one_writes(tmp_path: Path) -> None:
         assert rounds > 2
     with open_library(path) as library:
         assert len(all_reports(library)) == 120
+
+
+def test_what_takes_several_queries_is_read_as_of_one_moment(tmp_path: Path) -> None:
+    """A place whose superior was not there yet a moment before broke the tree."""
+    path = tmp_path / "library.sqlite"
+    with open_library(path) as writer, open_library(path, readonly=True) as reader:
+        with reader.snapshot():
+            before = places(reader)
+            put(writer, [report("沧澜省", 2023)])
+            assert places(reader) == before == []
+        assert [place.name for place in places(reader)] == ["沧澜省"]
 
 
 @pytest.mark.usefixtures("simple_parser")
