@@ -86,9 +86,13 @@ class Library:
         try:
             yield
         finally:
-            if self.connection.in_transaction:
-                with translated(self.path):
-                    self.connection.execute("COMMIT")
+            self._end_snapshot()
+
+    def _end_snapshot(self) -> None:
+        # an error may have ended it already
+        if self.connection.in_transaction:
+            with translated(self.path):
+                self.connection.execute("COMMIT")
 
     def close(self) -> None:
         """Close the file; more calls do nothing."""
