@@ -226,6 +226,11 @@ def _is_at_rest(path: Path) -> bool:
 
 def _check_version(library: Library) -> int:
     """The library's version, 0 for an empty file. Raises LibraryError for what this program cannot open."""
+    with library.snapshot():  # another program may be making the library just now
+        return _version_of(library)
+
+
+def _version_of(library: Library) -> int:
     version = _pragma(library, "user_version")
     owner = _pragma(library, "application_id")
     if owner == APPLICATION_ID:

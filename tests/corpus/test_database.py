@@ -185,25 +185,26 @@ def test_a_library_that_another_program_is_writing(tmp_path: Path, monkeypatch: 
         assert "another program is writing" in line_of(error)
 
 
-def test_two_programs_may_make_the_same_library_at_once(tmp_path: Path) -> None:
-    path = tmp_path / "library.sqlite"
-    start, errors = threading.Barrier(6), []
+def test_several_programs_may_make_the_same_library_at_once(tmp_path: Path) -> None:
+    errors: list[str] = []
 
-    def make() -> None:
+    def make(path: Path, start: threading.Barrier) -> None:
         start.wait()
         try:
             open_library(path).close()
         except LibraryError as error:
-            errors.append(error)
+            errors.append(str(error))
 
-    threads = [threading.Thread(target=make) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    for attempt in range(40):
+        path, start = tmp_path / f"{attempt}.sqlite", threading.Barrier(6)
+        threads = [threading.Thread(target=make, args=(path, start)) for _ in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        with open_library(path, readonly=True) as library:
+            assert library.row("PRAGMA user_version") == (latest_version(),)
     assert errors == []
-    with open_library(path, readonly=True) as library:
-        assert library.row("PRAGMA user_version") == (latest_version(),)
 
 
 def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:

@@ -1,0 +1,149 @@
+"""What a statement is about, as weighted pairs of characters, and how much two lists of statements share of them.
+
+Figures are left out, words of one meaning are made one (`data/same_words.csv`), and each pair of characters weighs what it
+says about an object: nothing for 推进 and 建设, much for what is rare in reports at large and in these two
+(`data/bigrams.csv`, made by `scripts/build_bigrams.py`).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from parsers.statements import Statement
+
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+    Floats = NDArray[numpy.float64]
+    Ints = NDArray[numpy.int64]
+
+_FOLDER = Path(__file__).parent.parent / "data"
+# A pair that is not in the table is rarer than any in it.
+REST = 6.3
+# A pair weighs less where it stands in more than one of so many statements of the two plans (a place's own name).
+LOCALLY_COMMON = 90.0
+_FIRST_HAN, _LAST_HAN = 0x4E00, 0x9FFF
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Weights by (place in the earlier list, place in the later list), and of each statement alone.
+
+    `weight` is the weight of what two statements share; `exclusive` counts most what no other statement of either plan holds.
+    """
+
+    weight: Floats
+    exclusive: Floats
+    earlier: Floats
+    later: Floats
+
+
+@cache
+def weights() -> dict[int, float]:
+    """The weight of each pair of characters in the table, by first * 65536 + second code point."""
+    table: dict[int, float] = {}
+    with (_FOLDER / "bigrams.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            weight, pairs = float(row["weight"]), row["pairs"]
+            for k in range(0, len(pairs), 2):
+                table[ord(pairs[k]) << 16 | ord(pairs[k + 1])] = weight
+    return table
+
+
+@cache
+def _same_words() -> tuple[Any, list[str]]:
+    """A finder of all words of the table, and for each its one form."""
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    words, forms = [], []
+    with (_FOLDER / "same_words.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            for word in (row["word"], *row["variants"].split()):
+                words.append(word)
+                forms.append(row["word"])
+    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), forms
+
+
+def one_form(folded: str) -> str:
+    """The text with words of one meaning made one; its length changes."""
+    finder, forms = _same_words()
+    pieces, last = [], 0
+    for number, start, end in finder.find_matches_as_indexes(folded):
+        pieces += (folded[last:start], forms[number])
+        last = end
+    pieces.append(folded[last:])
+    return "".join(pieces)
+
+
+def bare(folded: str, statement: Statement) -> str:
+    """The statement's words with blanks for its figures. `folded` is the whole report's."""
+    pieces, last = [], statement.start
+    for figure in statement.figures:
+        if figure.start >= last:
+            pieces.append(folded[last : figure.start])
+            last = figure.end
+    pieces.append(folded[last : statement.end])
+    return " ".join(pieces)
+
+
+def shared_terms(earlier: Sequence[str], later: Sequence[str]) -> Shared:
+    """How much each two of the (bare, folded) statements share. Neither list is empty."""
+    # a comparison needs it, a start does not
+    import numpy as np
+
+    count = len(earlier) + len(later)
+    text = one_form("\n".join((*earlier, *later)).replace("\r", " "))
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+    owner = np.cumsum(codes == ord("\n"))
+    han = (codes >= _FIRST_HAN) & (codes <= _LAST_HAN)
+    letter = ((codes >= ord("A")) & (codes <= ord("Z"))) | ((codes >= ord("a")) & (codes <= ord("z")))
+    both = (han[:-1] & han[1:]) | (letter[:-1] & letter[1:])
+    pairs = (codes[:-1] << 16 | codes[1:])[both]
+    kinds, term = np.unique(pairs, return_inverse=True)
+    once = np.unique(term * count + owner[:-1][both])  # each pair once a statement, ordered by pair
+    term, statement = once // count, once % count
+
+    table = weights()
+    weight = np.array([table.get(kind, REST) for kind in kinds.tolist()])
+    held = np.bincount(term, minlength=len(kinds))
+    weight *= np.minimum(1.0, np.log(count / np.maximum(held, 1)) / np.log(LOCALLY_COMMON))
+    alone = np.bincount(statement, weights=weight[term], minlength=count) + 1e-6
+
+    first = statement < len(earlier)
+    weight[weight < 0.05] = 0.0
+    wanted = weight[term] > 0
+    left, right = first & wanted, ~first & wanted
+    size = len(kinds)
+    in_left, in_right = np.bincount(term[left], minlength=size), np.bincount(term[right], minlength=size)
+    shape = (len(earlier), len(later))
+    i, j, which = _meetings(term[left], statement[left], term[right], statement[right] - len(earlier), in_right)
+    place = i * shape[1] + j
+    total = shape[0] * shape[1]
+    rarest = weight / np.sqrt(np.maximum(in_left, 1) * np.maximum(in_right, 1))
+    return Shared(
+        np.bincount(place, weights=weight[which], minlength=total).reshape(shape),
+        np.bincount(place, weights=rarest[which], minlength=total).reshape(shape),
+        alone[: len(earlier)],
+        alone[len(earlier) :],
+    )
+
+
+def _meetings(
+    left_term: Ints, left: Ints, right_term: Ints, right: Ints, in_right: Ints
+) -> tuple[Ints, Ints, Ints]:
+    """Every (earlier, later, term) where both statements hold the term. Both lists are ordered by term."""
+    import numpy as np
+
+    times = in_right[left_term]
+    start = np.concatenate(([0], np.cumsum(in_right)))[left_term]
+    i = np.repeat(left, times)
+    which = np.repeat(left_term, times)
+    within = np.arange(len(i)) - np.repeat(np.cumsum(times) - times, times)
+    j = right[np.repeat(start, times) + within]
+    return i, j, which
