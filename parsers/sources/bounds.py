@@ -39,6 +39,7 @@ ROUND_TITLE = re.compile(
 LONGEST_ITEM = 20  # characters of a breadcrumb's item or a label's value
 LONG = 40  # characters of a line that is text of the report whatever it ends with
 SENTENCE_END = tuple("。！？；!?;")
+MOST_COMPARED = 20  # texts before one with which it is compared
 LONGEST_PAGE_HEAD = 60  # lines above a report in which its page's title and date are looked for
 LONGEST_PAGE_FOOT = 120  # lines at the end among which the furniture below a report begins
 MOST_TAIL = 1500  # characters that may follow a line of furniture and all be furniture too
@@ -78,7 +79,7 @@ def find_reports(lines: list[str]) -> list[Found]:
             above += 1
         _drop_tag(report)
         paragraphs = frozenset(line for line in report.lines if len(line) >= LONG)
-        if report.lines and not any(_same(paragraphs, other) for other in seen):
+        if report.lines and not any(_same(paragraphs, other) for other in seen[-MOST_COMPARED:]):
             seen.append(paragraphs)
             found.append(report)
     return found

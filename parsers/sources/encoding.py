@@ -47,7 +47,7 @@ DECLARED = {
     "big5-hkscs": "big5hkscs",
 }
 
-NOT_TEXT = "is not a text in an encoding known here (UTF-8, UTF-16, GB18030, Big5)"
+NOT_TEXT = "the file is not a text in an encoding known here (UTF-8, UTF-16, GB18030, Big5)"
 
 
 def decode(data: bytes, declared: str | None = None) -> tuple[str, str, tuple[Warning, ...]]:

@@ -7,9 +7,10 @@ import json
 from parsers.model import SourceError, Warning
 from parsers.sources.limits import MAX_ROWS
 from parsers.sources.plain import Text
-from parsers.sources.rows import NO_REPORT, texts_of_rows
+from parsers.sources.rows import LONG_CELL, NO_REPORT, texts_of_rows
 
 MOST_KEYS = 200
+INVALID = "the file is no valid JSON: it may be cut short"
 
 
 def is_json(text: str) -> bool:
@@ -22,7 +23,9 @@ def is_json(text: str) -> bool:
 
 def read_jsonl(text: str, warnings: tuple[Warning, ...] = ()) -> list[Text]:
     """The reports of the objects. Raises SourceError when it is no JSON or holds no report."""
-    objects = _objects(text.lstrip("\ufeff"))
+    objects, bad = _objects(text.lstrip("\ufeff"))
+    if bad:
+        warnings += (Warning("lines-lost", f"{bad} lines of the file are no valid JSON and are left out"),)
     if len(objects) > MAX_ROWS:
         raise SourceError(f"the file has more than {MAX_ROWS:,} objects: split it first")
     keys = list(dict.fromkeys(key for item in objects for key in item))[:MOST_KEYS]
@@ -33,32 +36,41 @@ def read_jsonl(text: str, warnings: tuple[Warning, ...] = ()) -> list[Text]:
     ]
 
 
-def _objects(text: str) -> list[dict[str, object]]:
-    """One object a line, or one document that is an object, a list of objects, or an object holding such a list."""
+def _objects(text: str) -> tuple[list[dict[str, object]], int]:
+    """The objects, and how many lines are none: one object a line, a list of objects, or an object holding such a list."""
     try:
-        found = [json.loads(line) for line in text.split("\n") if line.strip()]
+        found = _inner(json.loads(text))
+        bad = 0
     except (ValueError, RecursionError):
-        try:
-            found = [json.loads(text)]
-        except (ValueError, RecursionError) as error:
-            raise SourceError("the file is no valid JSON: it may be cut short") from error
-    if len(found) == 1 and isinstance(found[0], dict):
-        lists = [
-            value
-            for value in found[0].values()
-            if isinstance(value, list) and value and isinstance(value[0], dict)
-        ]
-        found = (
-            lists[0]
-            if lists and not any(isinstance(value, str) and len(value) > 400 for value in found[0].values())
-            else found
-        )
-    elif len(found) == 1 and isinstance(found[0], list):
-        found = found[0]
+        found, bad = _from_lines(text)
     objects = [item for item in found if isinstance(item, dict)]
     if not objects:
-        raise SourceError(NO_REPORT)
-    return objects
+        raise SourceError(INVALID if bad else NO_REPORT)
+    return objects, bad
+
+
+def _inner(value: object) -> list[object]:
+    """The list of objects that a document is or holds; a document that is a report itself is a list of one."""
+    if isinstance(value, list):
+        return value
+    if not isinstance(value, dict) or any(
+        isinstance(item, str) and len(item) > LONG_CELL for item in value.values()
+    ):
+        return [value]
+    lists = [item for item in value.values() if isinstance(item, list) and item and isinstance(item[0], dict)]
+    return lists[0] if lists else [value]
+
+
+def _from_lines(text: str) -> tuple[list[object], int]:
+    found: list[object] = []
+    bad = 0
+    for line in text.split("\n"):
+        if line.strip():
+            try:
+                found.append(json.loads(line))
+            except (ValueError, RecursionError):
+                bad += 1
+    return found, bad
 
 
 def _printed(value: object) -> str:

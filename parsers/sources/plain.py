@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from parsers.model import Document, Source, SourceError, Warning
 from parsers.sources import bounds, joins, preamble
@@ -29,6 +30,11 @@ FLAT = 1000  # characters of such a line
 LEAST_GAPS = 5
 # 国务院总理　　某某某: blanks before a name of at most four characters are no paragraph
 NAME_AFTER = re.compile("[\u4e00-\u9fff]{1,2}[\u3000 ]{0,4}[\u4e00-\u9fff]{1,2}(?:各位|\u3000|$)")
+# Markup in the text of a dump or a table's cell: <p> </p> <br/> <span style="…">
+MARKUP = re.compile(
+    r"</?(?:p|br|div|span|strong|b|font|a|td|tr|table|li|h[1-6])(?:\s[^<>]{0,300})?/?>", re.IGNORECASE
+)
+LEAST_MARKUP = 3
 # Signs of Markdown: ## 一、… · **（一）…**
 MARKDOWN_HEADING = re.compile(r"#{1,6}\s{1,4}(?=\S)")
 BOLD = "**"
@@ -82,7 +88,7 @@ def documents(
 
 def _of_text(source: Text) -> list[Text]:
     check_characters(len(source.text))
-    text, warnings = clean(source.text)
+    text, warnings = clean(_without_markup(source.text))
     warnings = source.warnings + warnings
     lost = text.count(REPLACED)
     if lost and not warnings:
@@ -103,6 +109,14 @@ def _of_text(source: Text) -> list[Text]:
         )
         for report in bounds.find_reports(rest)
     ]
+
+
+def _without_markup(text: str) -> str:
+    if "<" not in text or sum(1 for _ in islice(MARKUP.finditer(text), LEAST_MARKUP)) < LEAST_MARKUP:
+        return text
+    from parsers.sources.html import lines_of_fragment  # imports lxml, for texts with markup only
+
+    return lines_of_fragment(text)
 
 
 def _lines(text: str) -> list[joins.Line]:
