@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
+from corpus.align import Comparison, Pair, TargetPair
 from corpus.places import Place, PlaceName
 from corpus.reports import StoredReport
 from parsers.model import (
@@ -19,6 +21,7 @@ from parsers.model import (
     Span,
     Target,
 )
+from parsers.statements import Statement
 from tui.shelf import Shelf
 from tui.views.library import LibraryValue
 
@@ -187,6 +190,37 @@ def report(of: Place, year: int, text: str = TEXT) -> StoredReport:
     )  # fmt: skip
 
 
+def statement(number: int, words: str, text: str, section: int = 3) -> Statement:
+    """A statement of the plan; its place in the text is that of the words, where they stand in it."""
+    start = max(0, text.find(words))
+    return Statement(number, section, start, start + len(words), words)
+
+
+def comparison(earlier: StoredReport, later: StoredReport) -> Comparison:
+    """Two years side by side: one pair of every kind, and targets of every change."""
+    was, now = earlier.text, later.text
+    pairs = (
+        Pair("kept", statement(1, "实施产业强区行动", was), statement(1, "实施产业强区行动", now), 1.0, "wording"),
+        Pair(
+            "changed", statement(2, "培育专精特新企业十家以上", was),
+            statement(2, "培育专精特新企业十二家以上", now), 0.8, "wording",
+        ),
+        Pair("dropped", statement(3, "打造百亿级食品产业园", was), None, 1.0, "no counterpart"),
+        Pair("new", None, statement(3, "新建公办幼儿园3所", now, 4), 1.0, "no counterpart"),
+    )  # fmt: skip
+    by_name = {target.indicator: target for target in later.targets if target.role == "plan"}
+    gdp, industry, cpi, grain = (by_name[name] for name in ("gdp", "industry", "cpi", "grain"))
+    result = next((target for target in later.targets if target.role == "result"), None)
+    lower = replace(gdp, value=Interval(5.5, 5.5), value_std=Interval(5.5, 5.5), quote="地区生产总值增长5.5%左右")
+    targets = (
+        TargetPair("gdp", "地区生产总值", lower, gdp, "raised", result),
+        TargetPair("industry", "规上工业增加值", industry, industry, "same"),
+        TargetPair("cpi", "居民消费价格", replace(cpi, bound="around"), cpi, "wording"),
+        TargetPair("grain", "粮食产量", None, grain, "new"),
+    )
+    return Comparison(earlier, later, pairs, targets)
+
+
 class MadeUpShelf(Shelf):
     """The made-up library, where the app expects one on disk."""
 
@@ -203,3 +237,7 @@ class MadeUpShelf(Shelf):
         if of is None or year not in of.years:
             return None
         return report(of, year, self.text)
+
+    def compare(self, place_key: str, earlier: int, later: int) -> Comparison | None:
+        first, second = self.report(place_key, earlier), self.report(place_key, later)
+        return None if first is None or second is None else comparison(first, second)

@@ -1,0 +1,106 @@
+"""A stage for tests: the app on the made-up library, or one widget alone, and what is drawn on it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+
+from textual.app import App, ComposeResult
+from textual.geometry import Region
+from textual.pilot import Pilot
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tests.tui.made_up import MadeUpShelf
+from tui.app import BaogaoApp
+from tui.look import Look, make_look
+from tui.shelf import Shelf
+
+
+def look(**how: object) -> Look:
+    """The look of the tests: Chinese, with colour."""
+    return make_look(**{"no_color": False, **how})  # type: ignore[arg-type]
+
+
+def strips(widget: Widget) -> list[Strip]:
+    """What a widget draws."""
+    return widget.render_lines(Region(0, 0, widget.size.width, widget.size.height))
+
+
+def lines(widget: Widget) -> list[str]:
+    """The words a widget draws, line by line, without trailing blanks."""
+    return [strip.text.rstrip() for strip in strips(widget)]
+
+
+def styled(widget: Widget, line: int, attribute: str) -> str:
+    """The words of a line that are drawn `reverse`, `bold` or `underline`."""
+    return "".join(s.text for s in strips(widget)[line] if s.style is not None and getattr(s.style, attribute))
+
+
+class Stage(App[None]):
+    """One widget alone."""
+
+    CSS = "Screen { layout: vertical; }"
+
+    def __init__(self, widget: Widget) -> None:
+        super().__init__(ansi_color=True)
+        self.widget = widget
+
+    def compose(self) -> ComposeResult:
+        yield self.widget
+
+
+@asynccontextmanager
+async def on_stage(widget: Widget, size: tuple[int, int] = (40, 10)) -> AsyncIterator[Pilot[None]]:
+    """The widget alone on a screen of `size`, with the keys."""
+    async with Stage(widget).run_test(size=size) as pilot:
+        widget.focus()
+        await pilot.pause()
+        yield pilot
+
+
+@asynccontextmanager
+async def opened(
+    *keys: str, shelf: Shelf | None = None, size: tuple[int, int] = (80, 24), **how: object
+) -> AsyncIterator[tuple[BaogaoApp, Pilot[int]]]:
+    """The app on the made-up library after `keys`, when everything they asked for is there."""
+    app = BaogaoApp(shelf or MadeUpShelf(), look(**how))
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await press(pilot, *keys)
+        yield app, pilot
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys, and wait after each for what it asked for."""
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
+
+
+async def settle(pilot: Pilot[int]) -> None:
+    """Wait for workers and for what they told."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def write(pilot: Pilot[int], words: str) -> None:
+    """Type words and let the debounce pass."""
+    await pilot.press(*(_key(character) for character in words))
+    await pilot.pause(0.2)
+    await settle(pilot)
+
+
+def _key(character: str) -> str:
+    return {" ": "space", "/": "slash", ".": "full_stop", "_": "underscore"}.get(character, character)
+
+
+def screen_text(app: BaogaoApp) -> str:
+    """Everything on the screen, as text."""
+    return "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())
+
+
+def holding(rows: Iterable[str], words: str) -> list[str]:
+    """The rows that hold `words`."""
+    return [row for row in rows if words in row]

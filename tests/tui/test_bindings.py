@@ -1,0 +1,124 @@
+"""Every key of the registry, on every screen it is bound on, does what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from tests.tui.made_up import MadeUpShelf
+from tests.tui.stage import opened, press
+from tui.app import BaogaoApp
+from tui.keys import ACTIONS, Action, Where
+from tui.screens.compare import CompareScreen
+from tui.screens.empty import EmptyScreen
+from tui.screens.help import HelpScreen
+from tui.screens.library import LibraryScreen
+from tui.screens.report import ReportScreen
+
+# Keys that lead from the start to a screen: the third place is 竹溪区, with five years.
+REPORT = ("down", "down", "enter")
+COMPARE = ("down", "down", "d", "enter")
+
+
+@dataclass(frozen=True)
+class Case:
+    """Keys before the key under test, and what must be so after it (and was not before)."""
+
+    before: tuple[str, ...]
+    after: Callable[[Any], bool]
+
+
+def report(*keys: str) -> tuple[str, ...]:
+    return REPORT + keys
+
+
+def compare(*keys: str) -> tuple[str, ...]:
+    return COMPARE + keys
+
+
+CASES: dict[tuple[Where, str], Case] = {
+    ("lines", "up"): Case(("down",), lambda s: s.grid.cursor == 0),
+    ("lines", "down"): Case((), lambda s: s.grid.cursor == 1),
+    ("lines", "page_up"): Case(("end",), lambda s: s.grid.cursor == 0),
+    ("lines", "page_down"): Case((), lambda s: s.grid.cursor == 5),
+    ("lines", "first"): Case(("end",), lambda s: s.grid.cursor == 0),
+    ("lines", "last"): Case((), lambda s: s.grid.cursor == 5),
+    ("library", "left"): Case((), lambda s: s.grid.year == 2024),
+    ("library", "right"): Case(("left",), lambda s: s.grid.year == 2025),
+    ("library", "open"): Case((), lambda s: isinstance(s, ReportScreen)),
+    ("library", "fold"): Case((), lambda s: s.grid.row_count == 1),
+    ("library", "fold_all"): Case((), lambda s: s.grid.row_count == 3),
+    ("library", "filter"): Case((), lambda s: s.prompt.asking),
+    ("library", "compare"): Case((), lambda s: s.prompt.asking and s.prompt.text == "2024 2025"),
+    ("library", "export"): Case((), lambda s: s.prompt.asking and s.prompt.text.endswith(".csv")),
+    ("library", "help"): Case((), lambda s: isinstance(s, HelpScreen)),
+    ("library", "clear"): Case(("/", "z", "x", "enter"), lambda s: not s.query_text),
+    ("library", "quit"): Case((), lambda s: s.app._exit),
+    ("app", "leave"): Case((), lambda s: s.app._exit),
+    ("report", "left"): Case(REPORT, lambda s: s.focused is s.outline),
+    ("report", "right"): Case(report("left"), lambda s: s.focused is s.reader),
+    ("report", "compare"): Case(REPORT, lambda s: s.prompt.asking),
+    ("report", "goto_text"): Case(report("2"), lambda s: s.tab == "text" and s.reader.jump is not None),
+    ("report", "tab_text"): Case(report("2"), lambda s: s.tab == "text"),
+    ("report", "tab_targets"): Case(REPORT, lambda s: s.tab == "targets"),
+    ("report", "tab_glossary"): Case(REPORT, lambda s: s.tab == "glossary"),
+    ("report", "tab_promises"): Case(REPORT, lambda s: s.tab == "promises"),
+    ("report", "switch"): Case(REPORT, lambda s: s.focused is s.outline),
+    ("report", "find"): Case(REPORT, lambda s: s.prompt.asking),
+    ("report", "next_hit"): Case(report("/", "放", "enter"), lambda s: s._hit == 1),
+    ("report", "previous_hit"): Case(report("/", "放", "enter", "n", "n"), lambda s: s._hit == 1),
+    ("report", "sort"): Case(report("2"), lambda s: s.tables["targets"].sort_column == 0),
+    ("report", "sort_reverse"): Case(report("2"), lambda s: s.tables["targets"].descending),
+    ("report", "outline"): Case(REPORT, lambda s: not s.outline.display),
+    ("report", "previous_year"): Case(REPORT, lambda s: s.year == 2024),
+    ("report", "next_year"): Case(report("["), lambda s: s.year == 2025),
+    ("report", "export"): Case(REPORT, lambda s: s.prompt.text == "竹溪区_2025_sections.csv"),
+    ("report", "help"): Case(REPORT, lambda s: isinstance(s, HelpScreen)),
+    ("report", "back"): Case(REPORT, lambda s: isinstance(s, LibraryScreen)),
+    ("report", "close"): Case(report("2"), lambda s: isinstance(s, LibraryScreen)),
+    ("compare", "goto_text"): Case(COMPARE, lambda s: isinstance(s, ReportScreen) and s.reader.jump is not None),
+    ("compare", "tab_statements"): Case(compare("2"), lambda s: s.tab == "statements"),
+    ("compare", "tab_target_changes"): Case(COMPARE, lambda s: s.tab == "target_changes"),
+    ("compare", "switch"): Case(COMPARE, lambda s: s.tab == "target_changes"),
+    ("compare", "find"): Case(COMPARE, lambda s: s.prompt.asking),
+    ("compare", "next_change"): Case(COMPARE, lambda s: s.diff.position[0] == 2),
+    ("compare", "previous_change"): Case(compare("end"), lambda s: s.diff.position[0] == 3),
+    ("compare", "only_changes"): Case(COMPARE, lambda s: s.diff.position[1] == 3),
+    ("compare", "sort"): Case(compare("2"), lambda s: s.table.sort_column == 0),
+    ("compare", "sort_reverse"): Case(compare("2"), lambda s: s.table.descending),
+    ("compare", "export"): Case(COMPARE, lambda s: s.prompt.text == "竹溪区_2024-2025_statements.csv"),
+    ("compare", "help"): Case(COMPARE, lambda s: isinstance(s, HelpScreen)),
+    ("compare", "back"): Case(COMPARE, lambda s: isinstance(s, LibraryScreen)),
+    ("compare", "close"): Case(COMPARE, lambda s: isinstance(s, LibraryScreen)),
+    ("help", "back"): Case(("?",), lambda s: isinstance(s, LibraryScreen)),
+    ("help", "close"): Case(("?",), lambda s: isinstance(s, LibraryScreen)),
+    ("empty", "help"): Case((), lambda s: isinstance(s, HelpScreen)),
+    ("empty", "quit"): Case((), lambda s: s.app._exit),
+}
+
+BINDINGS = [(where, action, key) for action in ACTIONS for where in action.where for key in action.keys]
+
+
+def test_every_binding_has_a_case() -> None:
+    assert set(CASES) == {(where, action.id) for where, action, _ in BINDINGS}
+
+
+@pytest.mark.parametrize(("where", "action", "key"), BINDINGS, ids=lambda value: getattr(value, "id", value))
+async def test_binding(where: Where, action: Action, key: str) -> None:
+    case = CASES[where, action.id]
+    shelf = MadeUpShelf(places=()) if where == "empty" else None
+    async with opened(*case.before, shelf=shelf) as (app, pilot):
+        assert _screen_of(where, app)
+        assert not case.after(app.screen)
+        await press(pilot, key)
+        assert case.after(app.screen)
+
+
+def _screen_of(where: Where, app: BaogaoApp) -> bool:
+    kinds = {
+        "report": ReportScreen, "compare": CompareScreen, "help": HelpScreen, "empty": EmptyScreen,
+    }  # fmt: skip
+    return isinstance(app.screen, kinds.get(where, LibraryScreen))

@@ -1,0 +1,94 @@
+"""The registry of keys: complete, without conflict, and safe over SSH and tmux."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from tui import keys
+from tui.app import BaogaoApp
+from tui.keys import ACTIONS, SCREENS, Action, actions_for, bindings, help_for, hints_for, key_name
+from tui.labels import LANGUAGES, Labels
+from tui.screens.compare import CompareScreen
+from tui.screens.empty import EmptyScreen
+from tui.screens.help import HelpScreen
+from tui.screens.library import LibraryScreen
+from tui.screens.report import ReportScreen
+from tui.widgets.lines import LineView
+
+OWNERS = {
+    "app": BaogaoApp,
+    "lines": LineView,
+    "library": LibraryScreen,
+    "report": ReportScreen,
+    "compare": CompareScreen,
+    "help": HelpScreen,
+    "empty": EmptyScreen,
+}
+
+# Keys that arrive everywhere: letters, digits, punctuation, arrows, paging keys, Enter, Tab, Esc, safe ctrl+letters.
+SAFE = re.compile(
+    r"[A-Za-z0-9/?:<>\[\]]|up|down|left|right|home|end|pageup|pagedown|enter|escape|space|tab|shift\+tab|ctrl\+[bcfq]"
+)
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: f"{action.id}-{action.where[0]}")
+def test_every_action_is_done_by_its_screen(action: Action) -> None:
+    for where in action.where:
+        assert callable(getattr(OWNERS[where], f"action_{action.id}"))
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: f"{action.id}-{action.where[0]}")
+def test_every_key_survives_ssh_and_tmux(action: Action) -> None:
+    for key in action.keys:
+        assert SAFE.fullmatch(key), key
+
+
+@pytest.mark.parametrize("where", SCREENS)
+def test_no_key_does_two_things_on_one_screen(where: keys.Where) -> None:
+    bound = [binding.key for binding in bindings(where, "lines", "app")]
+    assert len(bound) == len(set(bound))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: f"{action.id}-{action.where[0]}")
+def test_every_action_has_words(action: Action, lang: str) -> None:
+    labels = Labels.load(lang)
+    assert labels(f"action.{action.id}")
+    assert labels(f"help.{action.id}")
+
+
+@pytest.mark.parametrize("where", SCREENS)
+def test_help_shows_every_action_of_the_screen(where: keys.Where) -> None:
+    shown = {action.id for _, actions in help_for(where) for action in actions}
+    assert shown == {action.id for action in actions_for(where, "lines", "app")}
+
+
+@pytest.mark.parametrize("where", SCREENS)
+def test_hints_end_with_the_way_out(where: keys.Where) -> None:
+    assert hints_for(where)[-1].id in {"quit", "close"}
+
+
+@pytest.mark.parametrize(
+    ("full_width", "action"), [("／", "filter"), ("？", "help"), ("、", "filter"), ("\u3000", "fold")]
+)
+def test_full_width_keys_mean_the_same(full_width: str, action: str) -> None:
+    names = {full_width, unicodedata.name(full_width).lower().replace(" ", "_")}
+    assert action in {binding.action for binding in bindings("library") if binding.key in names}
+
+
+def test_key_names_are_narrow_in_every_terminal() -> None:
+    for action in ACTIONS:
+        for key in action.keys:
+            assert all(unicodedata.east_asian_width(c) not in "AWF" for c in key_name(key))
+
+
+def test_no_screen_binds_a_key_of_its_own() -> None:
+    """Bindings come from the registry, so that help and hints cannot drift from them."""
+    folder = Path(keys.__file__).parent
+    for path in folder.rglob("*.py"):
+        if path.name != "keys.py":
+            assert "Binding(" not in path.read_text(encoding="utf-8"), path.name

@@ -1,0 +1,122 @@
+"""The one input."""
+
+from __future__ import annotations
+
+import pytest
+from textual import events
+
+from tests.tui.stage import lines, look, on_stage, styled, write
+from tui.widgets.prompt import Prompt, Question
+
+
+class Heard:
+    """What a question was answered with."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[str, str]] = []
+
+    def question(self, text: str = "", choices: str = "") -> Question:
+        return Question(
+            "筛选",
+            lambda words: self.said.append(("submit", words)),
+            text=text,
+            choices=choices,
+            on_change=lambda words: self.said.append(("change", words)),
+            on_cancel=lambda: self.said.append(("cancel", "")),
+            on_move=lambda key: self.said.append(("move", key)),
+        )
+
+
+async def test_it_shows_a_message_when_nothing_is_asked() -> None:
+    prompt = Prompt(look())
+    async with on_stage(prompt, (40, 3)):
+        prompt.say("已写入", "3/12")
+        assert lines(prompt)[0] == " 3/12  已写入"
+
+
+@pytest.mark.parametrize(
+    ("keys", "text"),
+    [
+        (["a", "b"], "ab"),
+        (["a", "b", "left", "c"], "acb"),
+        (["a", "b", "backspace"], "a"),
+        (["a", "b", "home", "delete"], "b"),
+        (["a", "b", "home", "c", "end", "d"], "cabd"),
+        (["a", "b", "ctrl+u", "c"], "c"),
+        (["a", "space", "b", "ctrl+w"], "a "),
+        (["a", "b", "left", "left", "left", "right", "c"], "acb"),
+        (["播", "州"], "播州"),
+    ],
+)
+async def test_editing(keys: list[str], text: str) -> None:
+    prompt, heard = Prompt(look()), Heard()
+    async with on_stage(prompt, (40, 3)) as pilot:
+        prompt.ask(heard.question())
+        await pilot.press(*keys)
+        assert prompt.text == text
+        await pilot.press("enter")
+        assert heard.said[-1] == ("submit", text.strip())
+        assert not prompt.asking
+
+
+async def test_typing_is_acted_on_after_a_rest_and_once() -> None:
+    prompt, heard = Prompt(look()), Heard()
+    async with on_stage(prompt, (40, 3)) as pilot:
+        prompt.ask(heard.question())
+        await pilot.press("b", "z")
+        assert heard.said == []
+        await write(pilot, "q")
+        assert heard.said == [("change", "bzq")]
+
+
+async def test_escape_cancels_and_says_so() -> None:
+    prompt, heard = Prompt(look()), Heard()
+    async with on_stage(prompt, (40, 3)) as pilot:
+        prompt.ask(heard.question("bz"))
+        await pilot.press("a", "escape")
+        await pilot.pause(0.2)
+        assert heard.said == [("cancel", "")]
+
+
+async def test_the_cursor_is_drawn_and_the_terminal_s_own_stands_there() -> None:
+    prompt, heard = Prompt(look()), Heard()
+    async with on_stage(prompt, (40, 3)) as pilot:
+        prompt.ask(heard.question("播州"))
+        await pilot.press("left")
+        assert styled(prompt, 0, "reverse") == "州"
+        assert pilot.app.cursor_position.x == 1 + 4 + 1 + 2
+
+
+async def test_a_long_answer_keeps_its_end_in_view() -> None:
+    prompt, heard = Prompt(look()), Heard()
+    async with on_stage(prompt, (30, 3)):
+        prompt.ask(heard.question("很长很长的文件名" * 5))
+        assert lines(prompt)[0].startswith(" 筛选 ")
+        assert lines(prompt)[0].endswith("的文件名")
+
+
+@pytest.mark.parametrize("key", ["o", "O", "ｏ"])
+async def test_a_choice_is_one_key(key: str) -> None:
+    prompt, heard = Prompt(look()), Heard()
+    async with on_stage(prompt, (40, 3)) as pilot:
+        prompt.ask(heard.question(choices="onc"))
+        await pilot.press("x", key)
+        assert heard.said == [("submit", "o")]
+
+
+async def test_up_and_down_move_in_what_is_filtered() -> None:
+    prompt, heard = Prompt(look()), Heard()
+    async with on_stage(prompt, (40, 3)) as pilot:
+        prompt.ask(heard.question())
+        await pilot.press("down", "up")
+        assert heard.said == [("move", "down"), ("move", "up")]
+
+
+async def test_what_is_pasted_comes_in_on_one_line() -> None:
+    prompt, heard = Prompt(look()), Heard()
+    async with on_stage(prompt, (40, 3)) as pilot:
+        prompt.ask(heard.question())
+        prompt.post_message(events.Paste("播州\n2025\x1b[31m"))
+        await pilot.pause()
+        assert prompt.text == "播州 2025\x1b[31m"
+        assert "\x1b" not in lines(prompt)[0]
