@@ -11,6 +11,7 @@ from parsers.model import Kind, Meta, Section
 from parsers.outline.blocks import cut_blocks
 from parsers.outline.glued import part_glued
 from parsers.outline.headings import find_headings
+from parsers.outline.inline import add_inline
 from parsers.outline.levels import give_levels
 from parsers.outline.parts import Part, make_parts
 from parsers.promises import find_lists
@@ -24,7 +25,8 @@ def read_outline(text: str, folded: str, meta: Meta, body_start: int = 0) -> lis
     """
     blocks = part_glued(folded, cut_blocks(folded, body_start))
     listed = [item.start for items in find_lists(folded) for item in items]
-    levelled = give_levels(folded, find_headings(folded, blocks, listed))
+    headings = add_inline(folded, blocks, find_headings(folded, blocks, listed))
+    levelled = give_levels(folded, headings)
     return _nest(text, make_parts(folded, blocks, levelled, meta))
 
 

@@ -12,6 +12,8 @@ from parsers.outline.shapes import runs_on
 _LONG_LINE = 600
 # A line or piece longer than this holds several paragraphs with nothing left between them.
 _JOINED = 1800
+# Paragraphs longer than this on average: most breaks are lost.
+_MERGED = 450
 # Where a paragraph of a joined line ends: a blank after the end of a sentence, before a numbered item, round a heading
 # of notes. "…迈上新台阶。 (二)坚持…" "责任单位:市民政局 2.健康…" "…人民政府 名词解释 1.…"
 _JOINT = re.compile(
@@ -30,13 +32,15 @@ _BREAK = re.compile(
 class Block(NamedTuple):
     """A paragraph without the blanks round it.
 
-    `joined`: of a line so long that paragraph breaks were lost in it. `inner`: an item cut out of a longer paragraph.
+    `joined`: of a line so long that paragraph breaks were lost in it; `merged`: with nothing left to tell most of them.
+    `inner`: an item cut out of a longer paragraph.
     """
 
     start: int
     end: int
     joined: bool = False
     inner: bool = False
+    merged: bool = False
 
 
 def cut_blocks(folded: str, start: int = 0) -> list[Block]:
@@ -50,31 +54,34 @@ def cut_blocks(folded: str, start: int = 0) -> list[Block]:
         if stop - at > _LONG_LINE:
             _cut_line(folded, at, stop, blocks)
         else:
-            _add(folded, at, stop, False, blocks)
+            _add(folded, at, stop, blocks)
         at = stop + 1
     return blocks
 
 
-def _add(folded: str, start: int, end: int, joined: bool, blocks: list[Block]) -> None:
+def _add(
+    folded: str, start: int, end: int, blocks: list[Block], joined: bool = False, merged: bool = False
+) -> None:
     while start < end and folded[start] == " ":
         start += 1
     while end > start and folded[end - 1] == " ":
         end -= 1
     if start < end:
-        blocks.append(Block(start, end, joined))
+        blocks.append(Block(start, end, joined, merged=merged))
 
 
 def _cut_line(folded: str, start: int, end: int, blocks: list[Block]) -> None:
     joined = end - start > _JOINED
     pieces = [start, *(m.end() for m in _JOINT.finditer(folded, start, end)), end]
+    merged = joined and end - start > _MERGED * (len(pieces) - 1)
     for head, tail in itertools.pairwise(pieces):
         lead = _LEAD.match(folded, head, tail)
         if lead is not None and tail - lead.end() > len(lead[0]) and not _stray(folded, lead):
-            _add(folded, head, lead.end(), joined, blocks)
+            _add(folded, head, lead.end(), blocks, joined)
             head = lead.end()
         breaks = [m.start() for m in _BREAK.finditer(folded, head, tail)] if joined else []
         for left, right in itertools.pairwise([head, *breaks, tail]):
-            _add(folded, left, right, joined, blocks)
+            _add(folded, left, right, blocks, joined, merged)
 
 
 def _stray(folded: str, lead: re.Match[str]) -> bool:

@@ -51,6 +51,9 @@ _TOO_SHORT = 29
 _IS_ITEM = re.compile(r"(?<=[。!:;])([一二三四五六七八九十]{1,3})是")
 _FEWEST_ITEMS = 3
 _LEAST_TEXT = 20
+# A verb that wants an object cannot end a heading: 努力建设|…
+_WANTS_OBJECT = re.compile(r"(?:努力|着力|大力|全力|奋力|积极|切实|坚决)[\u4e00-\u9fff]{2}$")
+_NO_OBJECT = 50
 _NO_START = ",、。”)》及和与的"
 _NO_END = ",、“(《"
 # The first item of an inner list: "1.加快…" "(1)…" "一是…"
@@ -60,7 +63,7 @@ _FIRST_ITEM = re.compile(r"(?<!\d)\d{1,2}[.、](?=[^\d])|[(]1[)]|[(]一[)]|一�
 class _Item(NamedTuple):
     """A numbered block: the words after its mark, to the end of the first sentence, and its possible seams."""
 
-    index: int
+    block: int
     mark: Mark
     stop: int
     seams: tuple[tuple[int, int], ...]
@@ -77,14 +80,14 @@ def part_glued(folded: str, blocks: list[Block]) -> list[Block]:
     cuts: dict[int, int] = {}
     for items in _lists(folded, blocks):
         for item, at in _cut_list(folded, items):
-            cuts[item.index] = at
+            cuts[item.block] = at
     out: list[Block] = []
     for i, block in enumerate(blocks):
-        at = cuts.get(i)
-        if at is None:
+        seam_at = cuts.get(i)
+        if seam_at is None:
             out.append(block)
         else:
-            out += (block._replace(end=at), block._replace(start=at))
+            out += (block._replace(end=seam_at), block._replace(start=seam_at))
     return out
 
 
@@ -98,10 +101,10 @@ def _part_main(folded: str, block: Block) -> list[Block]:
         at = _main_seam(folded, start, min(block.end, start + _MAIN_REACH))
         if at is not None:
             if start > head:
-                pieces.append(Block(head, start, True))
+                pieces.append(block._replace(start=head, end=start))
             pieces.append(Block(start, at))
             head = at
-    pieces.append(Block(head, block.end, block.joined))
+    pieces.append(block._replace(start=head))
     return pieces
 
 
@@ -118,7 +121,7 @@ def _part_list(folded: str, block: Block) -> list[Block]:
             run.append(found.start())
     starts += run if _has_texts(folded, run) else []
     edges = [block.start, *(s for s in starts if s > block.start), block.end]
-    return [Block(a, b, True, a in starts) for a, b in itertools.pairwise(edges)]
+    return [block._replace(start=a, end=b, inner=a in starts) for a, b in itertools.pairwise(edges)]
 
 
 def _has_texts(folded: str, starts: list[int]) -> bool:
@@ -135,7 +138,8 @@ def _main_seam(folded: str, start: int, reach: int) -> int | None:
     """Where a main heading that begins at `start` ends and its text begins; None where no heading begins there."""
     if not titles.opens_main(folded, start):
         return None
-    best, place = 0, None
+    best = 0
+    place: int | None = None
     for at in range(start + _SHORTEST, reach):
         if folded[at - 1] in ",。:;!?":
             break
@@ -191,6 +195,8 @@ def _weigh(folded: str, start: int, at: int, stop: int) -> int:
         weight -= _TOO_SHORT
     elif stop - at <= _SHORT_SENTENCE:
         weight += 6 + max(-50, likeness(folded[at:stop])) // 5
+    if _WANTS_OBJECT.search(folded, max(start, at - 4), at):
+        weight -= _NO_OBJECT
     comma = folded.rfind(",", start, at)
     if comma > 0 and folded.find(",", start, at) == comma:
         weight += 10 - 2 * min(12, abs((comma - start) - (at - comma - 1)))

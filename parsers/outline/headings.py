@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -11,6 +12,7 @@ from parsers.model import Kind
 from parsers.outline import titles
 from parsers.outline.blocks import Block
 from parsers.outline.marks import Mark, read_mark
+from parsers.outline.shapes import likeness
 
 _SENTENCE_END = re.compile(r"[。!?;:]")
 _DASH = re.compile(r"[-—–―─]+ *|[●◆■★▲○◇※•·] *")
@@ -18,20 +20,22 @@ _TRAIL = "。!?;:,、 -—※*】]〕"
 _ORNAMENT = re.compile(r"[※*【\[〔 ]+")
 # First words that only say when: "一年来,我们坚持…" is headed 我们坚持….
 _LEAD_IN = re.compile(r"一年(?:以)?来,(?=.{4})")
+# "五年来,我们…" "过去一年,…"
+_SPAN_OF_TIME = re.compile(r"[这过去一两三五几]+年")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # A block that speaks to the house, or leads to what follows; no heading though it stands alone.
 _ADDRESS = re.compile(
     r"(?:尊敬的)?(?:各位(?:代表|委员|同志|领导|来宾)|同志们|朋友们|主席团|谢谢|附[件:]?$|责任编辑|来源|编辑|作者|发布)"
 )
 _LEADS_ON = re.compile(
-    r"以下|下列|下面|如下|[几\d一二三四五六七八九十]+(?:个|大)?方面(?:的)?(?:工作|任务|重点)?$|报告工作|做(?:了|好|到)[^,]{0,8}工作$"
+    r"以下|下列|下面|如下|[几\d一二三四五六七八九十]+(?:个|大)?方面(?:的)?(?:工作|任务|重点)?$|报告工作|做(?:了|好|到)[^,“]{0,8}工作$"
     r"|请予?审[议查]|提出意见|(?:省长|市长|县长|区长|主席|州长|总理|旗长|盟长)[ ·\u4e00-\u9fff]{0,6}$"
 )
 # Words a paragraph opens with when its first sentence is no heading.
 _NO_TITLE = re.compile(
     r"各位|同志们|同时|此外|另外|与此同时|在此|对此|为此|因此|总之|当然|但是?|然而|我们(?:清醒|也|深|坚信|相信|认为|将|要)|当前|现在"
     r"|过去(?:的)?一年|(?:刚刚)?过去的|今年(?:是|我们|政府)|明年是|\d{4}年(?:是|,|政府)|实现(?:上述|以上|这)|按照|根据|回顾|展望|综合|这(?:些|是|一)"
-    r"|围绕(?:上述|以上|实现)|做好(?:今年|明年|新|20)|一年来,?(?:主要|我们主要|全)|事非|让我们|在看到|在肯定|也要看到|成绩(?:的|来)|以上"
+    r"|[“”\d一二三四五六七八九十]{2,8}(?:时期|期间|规划)?,?是|围绕(?:上述|以上|实现)|做好(?:今年|明年|新|20)|一年来,?(?:主要|我们主要|全)|事非|让我们|在看到|在肯定|也要看到|成绩(?:的|来)|以上"
 )
 # Figures that a run-in heading may hold: inside quotation marks, 5G, 3件.
 _HARMLESS_FIGURE = re.compile(r"“[^”]*”|\d{1,3}(?:件|G)")
@@ -40,7 +44,10 @@ _LONGEST_ALONE = 60
 _LONGEST_RUN_IN = 36
 _SHORTEST_BODY = 15
 _LONGEST_GLOSSARY = 32
-_SAME_WORDS = 3
+_SAME_WORDS = 4
+_MOST_DIGITS = 6
+_SHORTEST_PARAGRAPH = 40
+_LEAST_LIKE = -10
 _LOOSE = ("is", "ordinal", "arabic", "arabic_paren", "circled")
 
 
@@ -65,6 +72,9 @@ class Heading:
     def title(self, folded: str) -> str:
         return folded[self.start : self.end]
 
+    def main_like(self, folded: str) -> bool:
+        return self.alone and titles.main_kind(self.title(folded)) is not None
+
     @property
     def plain(self) -> bool:
         """On a line of its own, with no number."""
@@ -82,14 +92,31 @@ def find_headings(folded: str, blocks: list[Block], listed: Iterable[int] = ()) 
     for i, block in enumerate(blocks):
         if block.start in items:
             continue
-        h = _read_block(folded, block, blocks[i - 1] if i else None)
-        if h is None:
+        follows = bool(found) and i > 0 and found[-1].at == blocks[i - 1].start and found[-1].alone
+        h = _read_block(folded, block, blocks[i - 1] if i and not follows else None)
+        if h is None or (h.plain and not _rules_text(folded, h, blocks, i)):
             continue
         if in_glossary and (h.mark or not h.alone or titles.main_kind(h.title(folded)) is None):
             continue
         found.append(h)
         in_glossary = in_glossary or (h.alone and titles.main_kind(h.title(folded)) is Kind.GLOSSARY)
-    return _drop_lone_items(_drop_lone_sentences(folded, blocks, found))
+    return _drop_lone_items(_drop_unlikely(folded, _drop_lone_sentences(folded, blocks, found)))
+
+
+def _drop_unlikely(folded: str, found: list[Heading]) -> list[Heading]:
+    """A paragraph's first sentence that reads unlike a heading is one only beside another that is built alike."""
+    run_in = [h for h in found if h.mark is None and not h.alone and not h.dash]
+    doubtful = {h.at for h in run_in if likeness(h.title(folded)) < _LEAST_LIKE}
+    for before, after in itertools.pairwise(run_in):
+        if _alike(before.title(folded), after.title(folded)):
+            doubtful -= {before.at, after.at}
+    return [h for h in found if h.at not in doubtful]
+
+
+def _alike(a: str, b: str) -> bool:
+    return (
+        a[:2] == b[:2] or a[-2:] == b[-2:] or (a.count(",") == b.count(",") > 0 and abs(len(a) - len(b)) <= 2)
+    )
 
 
 def _drop_lone_items(found: list[Heading]) -> list[Heading]:
@@ -146,6 +173,21 @@ def _read_block(folded: str, block: Block, previous: Block | None) -> Heading | 
     return heading if accept(folded, heading, closing, previous) else None
 
 
+def _rules_text(folded: str, h: Heading, blocks: list[Block], i: int) -> bool:
+    """Whether an unnumbered line has a paragraph, a numbered item or a main part's weight under it; cells of tables
+    and scraps have not."""
+    title = h.title(folded)
+    if titles.main_kind(title) is not None:
+        return True
+    if sum(c.isdigit() for c in title) > _MOST_DIGITS or i + 1 >= len(blocks):
+        return False
+    after = blocks[i + 1]
+    return (
+        after.end - after.start >= _SHORTEST_PARAGRAPH
+        or read_mark(folded, after.start, after.end) is not None
+    )
+
+
 def _glossary_heading(folded: str, block: Block) -> Heading:
     start, end = block.start, block.end
     while folded[start] in "※*【[〔(《“—- ":
@@ -193,17 +235,23 @@ def _may_be_title(title: str) -> bool:
 
 def _drop_lone_sentences(folded: str, blocks: list[Block], found: list[Heading]) -> list[Heading]:
     """A whole sentence alone on its line is a heading only in company: others open with the same words, and each
-    has text of its own under it."""
+    rules a paragraph of several sentences."""
     places = {block.start: i for i, block in enumerate(blocks)}
+    alone = {h.block_end for h in found if h.alone and not h.sentence}
 
     def opening(at: int) -> str:
         return folded[at : at + _SAME_WORDS]
 
-    def rules_text(h: Heading) -> bool:
-        after = places[h.at] + 1
-        return after < len(blocks) and opening(blocks[after].start) != opening(h.at)
+    def rules(h: Heading) -> bool:
+        i = places[h.at]
+        if i + 1 >= len(blocks) or opening(blocks[i + 1].start) == opening(h.at):
+            return False
+        after = blocks[i + 1]
+        # The first sentence under a heading leads it in.
+        leads_in = i > 0 and blocks[i - 1].end in alone and not _SPAN_OF_TIME.match(folded, h.at)
+        return not leads_in and (
+            folded.count("。", after.start, after.end) > 1 or after.end - after.start > 80
+        )
 
-    company = Counter(opening(h.at) for h in found if h.plain and h.sentence and rules_text(h))
-    return [
-        h for h in found if not (h.plain and h.sentence) or (rules_text(h) and company[opening(h.at)] > 1)
-    ]
+    company = Counter(opening(h.at) for h in found if h.plain and h.sentence and rules(h))
+    return [h for h in found if not (h.plain and h.sentence) or (rules(h) and company[opening(h.at)] > 1)]

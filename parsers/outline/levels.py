@@ -39,16 +39,18 @@ def give_levels(folded: str, headings: list[Heading]) -> list[Levelled]:
     out: list[Levelled] = []
     open_: list[_Open] = []
     usual: dict[str, int] = {}
+    current: Kind | None = None
     for i, h in enumerate(headings):
         title = h.title(folded)
         host = (
             h.mark is None and i + 1 < len(headings) and headings[i + 1].inner and (h.sentence or not h.alone)
         )
         if h.mark is None and not h.alone and not host:
-            out.append(Levelled(h, _RUN_IN))
+            out.append(Levelled(h, max(_RUN_IN, min(_DEEPEST, open_[-1].level + 1 if open_ else 1))))
             continue
-        main = _main(folded, h, title, open_)
+        main = _main(h, title, open_, current)
         if main is not None:
+            current = main
             style = h.mark.style if h.mark else "main"
             open_ = [_Open(style, h.mark.value if h.mark else 0, 1)]
         elif h.mark is None:
@@ -57,20 +59,20 @@ def give_levels(folded: str, headings: list[Heading]) -> list[Levelled]:
         else:
             if not h.inner:
                 _leave_inner(open_)
-            _go_on(open_, h.mark.style, h.mark.value, usual)
+            _go_on(open_, h.mark.style, h.mark.value, usual, titles.self_building(title))
             open_[-1].inner = h.inner
             usual.setdefault(h.mark.style, open_[-1].level)
         out.append(Levelled(h, open_[-1].level, main))
     return out
 
 
-def _main(folded: str, h: Heading, title: str, open_: list[_Open]) -> Kind | None:
+def _main(h: Heading, title: str, open_: list[_Open], current: Kind | None) -> Kind | None:
     kind = titles.main_kind(title)
     if h.mark is None:
-        if kind is None and open_ and open_[0].level == 1 and all(o.style != "plain" for o in open_):
+        if kind is None and current is not Kind.REVIEW and open_ and all(o.style != "plain" for o in open_):
             return titles.short_main_kind(title)
         return kind
-    if kind is None or kind is Kind.GLOSSARY and not h.alone or h.mark.style not in _MAIN_STYLES:
+    if kind is None or (kind is Kind.GLOSSARY and not h.alone) or h.mark.style not in _MAIN_STYLES:
         return None
     if titles.opens_main(title, 0):
         return kind
@@ -78,9 +80,15 @@ def _main(folded: str, h: Heading, title: str, open_: list[_Open]) -> Kind | Non
     return None if goes_on and goes_on[-1].level > 1 else kind
 
 
-def _go_on(open_: list[_Open], style: str, value: int = 0, usual: dict[str, int] | None = None) -> None:
+def _go_on(
+    open_: list[_Open],
+    style: str,
+    value: int = 0,
+    usual: dict[str, int] | None = None,
+    main_like: bool = False,
+) -> None:
     """Leave `open_` ending in the list that the heading belongs to, opened if need be."""
-    place = _place(open_, style, value)
+    place = _place(open_, style, value, main_like)
     if place is not None:
         del open_[place + 1 :]
         open_[place].last = value
@@ -108,14 +116,18 @@ def _leave_inner(open_: list[_Open]) -> None:
             return
 
 
-def _place(open_: list[_Open], style: str, value: int) -> int | None:
+def _place(open_: list[_Open], style: str, value: int, main_like: bool) -> int | None:
     """Index of the open list that goes on with this number; None where a new one begins."""
     indices = range(len(open_) - 1, -1, -1)
     if style == "plain":
         return next((i for i in indices if open_[i].style == "plain"), None)
     if value == 1:
         return None
-    for i in indices:
-        if open_[i].last == value - 1 and (open_[i].style == style or i == len(open_) - 1):
-            return i
+    exact = next((i for i in indices if open_[i].style == style and open_[i].last == value - 1), None)
+    # Some reports slip from one style of mark into another: (一) (二) 三、 四、
+    slipped = bool(open_) and open_[-1].style not in ("plain", "main") and open_[-1].last == value - 1
+    if exact is not None and not (slipped and open_[exact].level == 1 and not main_like):
+        return exact
+    if slipped:
+        return len(open_) - 1
     return next((i for i in indices if open_[i].style == style), None)

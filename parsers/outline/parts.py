@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 
@@ -54,21 +55,18 @@ def make_parts(
         )
         for x in levelled
     ]
-    parts = _drop_before_first(parts, len(folded))
+    parts = _part_in_two(folded, blocks, _drop_before_first(parts, len(folded)))
     closing = _closing(folded, blocks, parts)
     if closing is not None:
-        parts.append(_untitled(closing, Kind.CLOSING))
-        parts.sort(key=lambda p: p.at)
+        parts = _insert(parts, _untitled(closing, Kind.CLOSING))
     if not parts or parts[0].at > 0:
         parts.insert(0, _untitled(0, Kind.OPENING))
     kinds = _top_kinds(folded, parts, meta)
     if not any(k in _PLAN_KINDS for k in kinds.values()):
         border = _border(folded, blocks, closing if closing is not None else len(folded))
         if border is not None:
-            parts = [p for p in parts if p.at != border or p.level == 1]
-            if all(p.at != border for p in parts):
-                parts.append(_untitled(border, Kind.PLAN))
-                parts.sort(key=lambda p: p.at)
+            if all(p.at != border or p.level > 1 for p in parts):
+                parts = _insert(parts, _untitled(border, Kind.PLAN))
             kinds = _top_kinds(folded, parts, meta, border)
     parts, kinds = _review_after_opening(folded, parts, kinds)
     return list(zip(parts, _all_kinds(folded, parts, kinds), strict=True))
@@ -78,12 +76,31 @@ def _untitled(at: int, kind: Kind) -> Part:
     return Part(at, at, at, 1, None, kind)
 
 
+def _insert(parts: list[Part], part: Part) -> list[Part]:
+    """The parts with one more, before those that begin at the same place."""
+    place = next((i for i, p in enumerate(parts) if p.at >= part.at), len(parts))
+    return [*parts[:place], part, *parts[place:]]
+
+
 def _drop_before_first(parts: list[Part], length: int) -> list[Part]:
     """Run-in headings before the first real one belong to the opening, unless the first comes late."""
     first = next((i for i, p in enumerate(parts) if p.level == 1), None)
     if first is None or parts[first].at > length // 4:
         return parts
     return parts[first:]
+
+
+def _part_in_two(folded: str, blocks: list[Block], parts: list[Part]) -> list[Part]:
+    """A main part that is review and plan at once is cut where the plan begins."""
+    tops = [p for p in parts if p.level == 1]
+    for part, after in itertools.pairwise([*tops, None]):
+        if part is None or part.start == part.end or not titles.both(folded[part.start : part.end]):
+            continue
+        stop = after.at if after else len(folded)
+        border = _border(folded, [b for b in blocks if part.end <= b.start < stop], stop)
+        if border is not None:
+            return _insert(parts, _untitled(border, Kind.PLAN))
+    return parts
 
 
 def _closing(folded: str, blocks: list[Block], parts: list[Part]) -> int | None:
@@ -133,6 +150,8 @@ def _top_kinds(folded: str, parts: list[Part], meta: Meta, border: int | None = 
 def _top_kind(folded: str, part: Part, title: str, end: int, planned: bool, meta: Meta) -> Kind:
     if part.main in (Kind.GLOSSARY, Kind.LIVELIHOOD):
         return part.main
+    if titles.both(title):
+        return Kind.REVIEW
     by_years = titles.years_tell(title, meta.report_year)
     if by_years is not None and not (planned and by_years is Kind.REVIEW):
         return by_years
@@ -149,10 +168,8 @@ def _border(folded: str, blocks: list[Block], end: int) -> int | None:
     """Where looking back turns into looking ahead, at the first block of the plan; None where nothing turns."""
     inside = [b for b in blocks if b.start < end]
     weights = [ahead(folded, b.start, b.end) for b in inside]
-    total = before = 0
+    total, before = sum(weights), 0
     best, place = 0, 0
-    for i, weight in enumerate(weights):
-        total += weight
     for i, weight in enumerate(weights):
         score = (total - before) - before
         if i and score > best:

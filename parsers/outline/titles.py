@@ -16,7 +16,7 @@ _REVIEW = re.compile(r"回顾|总结|成就|完成情况|执行情况|工作情�
 # Looking ahead. 工作安排 目标任务 总体要求
 _PLAN = re.compile(
     r"安排|部署|总体要求|总要求|思路|目标|任务|重点|要点|工作意见|建议|打算|规划|考虑|远景|蓝图|设想|展望|举措|预期|指导思想"
-    r"|总体要求|主要工作|政府工作$|措施$|工作要求"
+    r"|主要工作|政府工作$|年的?工作$|措施$|工作要求"
 )
 # The government on itself. 加强政府自身建设 建设人民满意的服务型政府
 _SELF = re.compile(
@@ -51,7 +51,7 @@ def bare(title: str) -> str:
 
 
 def is_glossary(title: str) -> bool:
-    return len(title) <= 32 and _GLOSSARY.fullmatch(bare(title)) is not None
+    return len(title) <= 32 and _GLOSSARY.fullmatch(bare(title).replace(" ", "")) is not None
 
 
 def main_kind(title: str) -> Kind | None:
@@ -73,6 +73,8 @@ def main_kind(title: str) -> Kind | None:
     if end is None:
         return None
     review, plan = _REVIEW.search(title), _PLAN.search(title)
+    if both(title):
+        return Kind.REVIEW
     if review and (plan is None or review.end() >= plan.end() or title.endswith("回顾")):
         return Kind.REVIEW
     if review is None and plan is None:
@@ -97,6 +99,20 @@ def years_tell(title: str, report_year: int | None) -> Kind | None:
     if max(years) < report_year:
         return Kind.REVIEW if max(years) >= report_year - 6 else None
     return None if _REVIEW.search(title) else Kind.PLAN
+
+
+# Both in one heading: 1998年工作回顾和1999年工作的总体要求
+_BOTH = re.compile(r"(?:回顾|总结|成就|情况)(?:和|及|与|、|暨|以及).{2,30}")
+
+
+def both(title: str) -> bool:
+    """Whether a folded title announces a review and a plan in one part."""
+    found = _BOTH.search(title)
+    return (
+        found is not None
+        and _REVIEW.search(title, found.start() + 2) is None
+        and plan_words(title[found.start() + 2 :])
+    )
 
 
 def plan_words(title: str) -> bool:
