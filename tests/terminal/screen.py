@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 import time
@@ -95,12 +96,10 @@ class Terminal:
         self.child.kill(number)
 
     def modes_left_on(self) -> set[str]:
-        """Private modes set and not reset: alternate screen 1049, mouse 1000 1002 1003 1006, paste 2004, cursor 25 hidden."""
-        import re
-
+        """Private modes set and not reset: 1049 the other screen, 1000 to 1006 the mouse, 2004 paste; 7 and 25 are on by nature."""
         on: set[str] = set()
         for modes, way in re.findall(rb"\x1b\[\?([\d;]+)([hl])", self.written):
             for mode in modes.decode().split(";"):
-                hidden = mode == "25"
+                hidden = mode in ("7", "25")
                 (on.add if (way == b"h") != hidden else on.discard)(mode)
         return on
