@@ -38,6 +38,7 @@ ROUND_TITLE = re.compile(
 
 LONGEST_ITEM = 20  # characters of a breadcrumb's item or a label's value
 LONG = 40  # characters of a line that is text of the report whatever it ends with
+SENTENCE = 30  # characters of a line that, ending as a sentence does, is none of a page's notices
 SENTENCE_END = tuple("。！？；!?;")
 MOST_COMPARED = 20  # texts before one with which it is compared
 LONGEST_PAGE_HEAD = 60  # lines above a report in which its page's title and date are looked for
@@ -70,7 +71,7 @@ def find_reports(lines: list[str]) -> list[Found]:
     places = _places(lines, furniture)
     for number, (start, beginning) in enumerate(places):
         limit = places[number + 1][0] if number + 1 < len(places) else len(lines)
-        end = _bottom(lines, furniture, start, limit)
+        end = _bottom(lines, furniture, beginning, limit)
         report = _report(lines, furniture, start, beginning, end)
         report.title, report.published_on = _page_facts(lines, furniture, above, start, beginning)
         above = end
@@ -140,12 +141,13 @@ def _furniture(lines: list[str]) -> list[bool]:
     return marks
 
 
-def _bottom(lines: list[str], furniture: list[bool], start: int, end: int) -> int:
-    """One past the last line of a report that lies in lines[start:end].
+def _bottom(lines: list[str], furniture: list[bool], beginning: int, end: int) -> int:
+    """One past the last line of a report whose greeting is at `beginning` and that lies before `end`.
 
     Short lines after the last paragraph stay where the text ends with them (a heading at which a copy breaks off);
     where furniture follows, they are its menus.
     """
+    start = next((i for i in range(beginning, end) if _is_text(lines[i]) and not furniture[i]), beginning) + 1
     for i in range(max(start, end - LONGEST_PAGE_FOOT), end):
         if furniture[i] and _ends_all(lines, furniture, i, end):
             end = i
@@ -158,11 +160,11 @@ def _bottom(lines: list[str], furniture: list[bool], start: int, end: int) -> in
 
 
 def _ends_all(lines: list[str], furniture: list[bool], i: int, end: int) -> bool:
-    """Whether nothing of a report follows furniture at `i`: little text, no heading of notes, no paragraph."""
+    """Whether nothing of a report follows furniture at `i`: little text, no heading of notes, no sentence."""
     rest = [lines[after] for after in range(i, end) if not furniture[after]]
     if sum(map(len, rest)) > MOST_TAIL or any(NOTES.fullmatch(line) for line in rest):
         return False
-    return not any(len(line) > 2 * LONG and line.endswith(SENTENCE_END) for line in rest)
+    return not any(len(line) >= SENTENCE and line.endswith(SENTENCE_END) for line in rest)
 
 
 def _is_text(line: str) -> bool:

@@ -112,7 +112,7 @@ def is_furniture(line: str) -> bool:
     """Whether a line (no blanks at its ends, not empty) is part of the page and not of the report."""
     if len(line) > LONGEST:
         return False
-    if line.startswith(PHRASES) or LABEL.match(line) or NEIGHBOUR.match(line) or REMARK.match(line):
+    if line.startswith(PHRASES) or any(shape.match(line) for shape in (LABEL, NEIGHBOUR, REMARK, INSERTED)):
         return True
     if _has_anywhere(line) or _is_credit(line):
         return True

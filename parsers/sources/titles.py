@@ -53,9 +53,9 @@ def top_of_block(lines: list[str], furniture: list[bool], beginning: int) -> int
         if furniture[i]:
             if titled:
                 break
+        elif TAG.match(line):
+            break  # the title of the page, not of the report
         elif is_head(line) or (len(line) <= LONGEST and GREETING.match(line)):
-            if titled and TAG.match(line):
-                break
             top = i
             titled = titled or is_title(line)
         elif (len(line) <= LONGEST and (SPEAKER.fullmatch(line) or BLOCK_DATE.fullmatch(line))) or (
@@ -72,7 +72,7 @@ def _head_above(lines: list[str], furniture: list[bool], i: int) -> bool:
     passed = 0
     for above in range(i - 1, max(-1, i - 1 - 3 * LOOK_UP), -1):
         if not furniture[above]:
-            if is_head(lines[above]):
+            if is_head(lines[above]) and not TAG.match(lines[above]):
                 return True
             passed += 1
             if passed == LOOK_UP:
