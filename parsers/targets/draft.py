@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parsers.model import Bound, Interval, Measure, Reference, Role, Scope, Status, Tier
+from parsers.model import Bound, Horizon, Interval, Measure, Reference, Role, Scope, Status, Tier
 from parsers.numerals import Figure
 
 
@@ -54,4 +54,7 @@ class Draft:
     role: Role = "result"
     scope: Scope = "detail"
     context: int | None = None
+    year: int | str | None = None
+    horizon: Horizon = "annual"
+    section: int | None = None
     value: Interval | None = None

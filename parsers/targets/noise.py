@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.numerals import Figure
+from parsers.numerals import Figure, find_figures
 from parsers.targets.bounds import AFTER
 from parsers.units import split
 
@@ -54,6 +54,28 @@ _CONTINUES = re.compile(
 )
 _SLOGAN = re.compile(r"“[^“”\n]{0,14}$")
 _QUALIFIES = re.compile(r"(?:及|或)?(?:以上|以下|以内|之间|之上|级|级别|规模|以外)(?:的|各类|及)?")
+
+
+def quantities(folded: str) -> list[Figure]:
+    """The figures that count something, in order; a bare number shares the unit of its list (1.6、3.7个百分点)."""
+    kept: list[Figure] = []
+    later: Figure | None = None
+    for figure in reversed(find_figures(folded)):
+        if later is not None and figure.end > later.start:
+            continue
+        shares = later is not None and not figure.unit and not figure.ratio and not figure.chinese
+        if (
+            shares
+            and later is not None
+            and folded[figure.end : later.start].strip() in ("、", "和", "及", "与")
+        ):
+            later = figure._replace(unit=later.unit, units=later.units)
+        else:
+            later = figure if is_quantity(folded, figure) else None
+        if later is not None:
+            kept.append(later)
+    kept.reverse()
+    return kept
 
 
 def is_quantity(folded: str, figure: Figure) -> bool:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from parsers.fold import fold
 from parsers.indicators import OTHER, Indicator, identify, indicators
-from parsers.model import Horizon, Interval, Target
+from parsers.model import Interval, Target
 from parsers.targets.draft import Draft
 from parsers.units import in_unit, split
 
 
-def to_target(
-    draft: Draft, number: int, text: str, year: int | str | None, horizon: Horizon, section: int | None
-) -> Target:
+def to_target(draft: Draft, number: int, text: str) -> Target:
     """The finished row; `text[start:end] == quote`."""
     value, unit = _printed(draft, text)
     value_std, unit_std = _standard(draft, value, unit)
@@ -20,8 +18,8 @@ def to_target(
         role=draft.role,
         scope=draft.scope,
         status=draft.status,
-        year=year,
-        horizon=horizon,
+        year=draft.year,
+        horizon=draft.horizon,
         indicator=draft.indicator or OTHER,
         name=draft.name.printed,
         measure=draft.measure,
@@ -34,7 +32,7 @@ def to_target(
         qualitative=draft.qualitative,
         cue_words=draft.cues,
         reference=draft.reference,
-        section=section,
+        section=draft.section,
         start=draft.start,
         end=draft.end,
         quote=text[draft.start : draft.end],

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from parsers.model import Kind, Section
 from parsers.targets.draft import Draft
 
 Span = tuple[int, int]
@@ -79,6 +78,7 @@ _STOP = re.compile(
 )
 _BLOCK = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _DASH = re.compile(r"\s*(?:—|-{2,}|[①-⑳]|[一二三四五六七八九十]是|\(?\d{1,2}[)、.](?!\d))")
+_DASHES = ("—", "--")
 # 一是…。二是…。三是…: a paragraph that enumerates
 _ENUMERATES = re.compile(r"(?:^|[。;\n])\s*(?:[一二三四五六七八九]是|第[一二三四五六七八九],)")
 SHORT = 700  # characters of a paragraph that may be read as one summary
@@ -160,18 +160,19 @@ def plan_spans(folded: str, parts: Sequence[Span], drafts: Sequence[Draft], word
 def _plan_list(folded: str, listed: list[Block], index: int) -> tuple[int, int]:
     """The end of a list of targets that begins at a block and its offset, or (0, 0)."""
     block = listed[index]
-    match = _TRIGGER.search(folded, block.start, block.end)
+    match = _trigger(folded, block)
     if match is None:
-        if len(block.figures) < 3 or "gdp" not in block.figures:
-            return 0, 0
-        upto = _extent(folded, listed, index)
-        return (upto, block.start) if len(_groups(listed[index:upto])) >= 4 else (0, 0)
+        return _unannounced(folded, listed, index)
     follows = (
         index + 1 < len(listed)
         and listed[index + 1].opens
         and bool(_DASH.match(folded, listed[index + 1].start))
     )
-    if follows and "目标" in match[0] and (upto := _dashed_goals(folded, listed, index + 1)):
+    if (
+        follows
+        and "目标" in folded[block.start : block.end]
+        and (upto := _dashed_goals(folded, listed, index + 1))
+    ):
         return upto, match.start()
     if (
         not block.figures
@@ -179,7 +180,7 @@ def _plan_list(folded: str, listed: list[Block], index: int) -> tuple[int, int]:
         and not _ANNOUNCED.search(match[0])
         and not folded[block.start : block.end].rstrip().endswith(":")
     ):
-        return 0, 0
+        return _unannounced(folded, listed, index)
     upto = _extent(folded, listed, index)
     first = block if block.main or upto == index + 1 else listed[index + 1]
     groups = _groups(listed[index:upto])
@@ -189,6 +190,21 @@ def _plan_list(folded: str, listed: list[Block], index: int) -> tuple[int, int]:
     return 0, 0
 
 
+def _trigger(folded: str, block: Block) -> re.Match[str] | None:
+    """The words of a sentence that announce targets, those that end in 是 or a colon first."""
+    found = list(_TRIGGER.finditer(folded, block.start, block.end))
+    return next((m for m in found if _ANNOUNCED.search(m[0])), found[0] if found else None)
+
+
+def _unannounced(folded: str, listed: list[Block], index: int) -> tuple[int, int]:
+    """A sentence dense in main indicators, GDP among them, lists targets without saying so."""
+    block = listed[index]
+    if len(block.figures) < 3 or "gdp" not in block.figures:
+        return 0, 0
+    upto = _extent(folded, listed, index)
+    return (upto, block.start) if len(_groups(listed[index:upto])) >= 4 else (0, 0)
+
+
 def _dashed_goals(folded: str, listed: list[Block], index: int) -> int:
     """The end of dashed paragraphs that list goals, most of them with figures, or 0."""
     paragraphs: list[list[Block]] = []
@@ -196,7 +212,7 @@ def _dashed_goals(folded: str, listed: list[Block], index: int) -> int:
     while upto < len(listed):
         block = listed[upto]
         if block.opens:
-            if not folded.startswith("—", block.start):
+            if not folded.startswith(_DASHES, block.start):
                 break
             paragraphs.append([])
         paragraphs[-1].append(block)
@@ -245,7 +261,29 @@ def result_spans(
                 continue
             spans += _runs(folded, paragraphs[index])
             index += 1
+        if not spans and (lone := _lone(paragraphs)):
+            spans.append(lone)
     return spans
+
+
+def _lone(paragraphs: list[list[Block]]) -> Span | None:
+    """In a report that sums up little: the first sentence with GDP, or with two other main indicators."""
+    listed = [b for p in paragraphs for b in p]
+    found = next((b for b in listed if "gdp" in b.figures), None) or next(
+        (b for b in listed if len(_groups([b])) >= 2), None
+    )
+    return (found.start, found.end) if found is not None else None
+
+
+def promote(folded: str, drafts: Sequence[Draft]) -> None:
+    """Where no list of targets holds this year's GDP, the first sentence of the plan that sets it is headline."""
+    goals = [d for d in drafts if d.role == "plan" and d.indicator == "gdp" and d.horizon == "annual"]
+    if not goals or any(d.scope == "headline" for d in goals):
+        return
+    first = min(goals, key=at)
+    for draft in drafts:
+        if draft.role == "plan" and draft.sentence == first.sentence:
+            draft.scope = "headline"
 
 
 def _paragraphs(listed: list[Block]) -> list[list[Block]]:
@@ -260,14 +298,14 @@ def _paragraphs(listed: list[Block]) -> list[list[Block]]:
 def _dashed(folded: str, paragraphs: list[list[Block]], index: int) -> int:
     """The end of a list of short dashed paragraphs that together sum up the year, or 0."""
     upto = index
-    while upto < len(paragraphs) and folded.startswith("—", paragraphs[upto][0].start):
+    while upto < len(paragraphs) and folded.startswith(_DASHES, paragraphs[upto][0].start):
         upto += 1
     listed = paragraphs[index:upto]
     if len(listed) < 3:
         return 0
     length = sum(p[-1].end - p[0].start for p in listed) / len(listed)
-    sums_up = any(_sums_up(p) for p in listed) and len(_groups(b for p in listed for b in p)) >= 4
-    return upto if sums_up and length <= 260 else 0
+    groups = _groups(b for p in listed for b in p)
+    return upto if "gdp" in groups and len(groups) >= 4 and length <= 260 else 0
 
 
 def _runs(folded: str, paragraph: list[Block]) -> list[Span]:
@@ -322,19 +360,3 @@ def _groups(run: Iterable[Block]) -> set[str]:
         for b in run
         for i in b.main
     }
-
-
-def kinds(sections: Sequence[Section], length: int) -> dict[Kind, list[Span]]:
-    """The stretches of each kind, by the innermost section, in order."""
-    marks: list[tuple[int, Kind]] = [(0, Kind.OPENING)]
-    found: dict[Kind, list[Span]] = {}
-    ordered = sorted(sections, key=lambda s: (s.start, s.level))
-    for section in ordered:
-        marks.append((section.start, section.kind))
-    for (start, kind), (end, _) in zip(marks, [*marks[1:], (length, Kind.CLOSING)], strict=True):
-        runs = found.setdefault(kind, [])
-        if runs and runs[-1][1] == start:
-            runs[-1] = (runs[-1][0], end)
-        elif end > start:
-            runs.append((start, end))
-    return found

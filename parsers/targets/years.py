@@ -1,83 +1,46 @@
 """The year a figure speaks of, and its horizon: annual, five-year, long-term.
 
-Explicit words win (到2025年, 2010年, 年均, “十四五”末, 比2015年); then the last marker before the figure in its paragraph
-(五年来, 今年, 2025年); then the headings above it; then the report's own year, or the year under review.
+Explicit words win (到2025年, 2010年, 年均, “十四五”末, 比2015年); then the last time marker before the figure in its
+paragraph that can hold for it (五年来, 今年), the one its list was announced with, the headings above it; then the
+report's own year, or the year under review.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from parsers.model import Horizon, Meta, Role, Section
+from parsers.targets import predicates
 from parsers.targets.draft import Draft
+from parsers.targets.periods import Clock, Marker, base_year, clock, markers
 
-_NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
-_PLAN_PERIOD = re.compile(
-    r"“?(?P<ordinal>十?[一二三四五六七八九]|十)五”?(?P<what>末期?|期末|时期|期间|规划|计划|以来|的?目标|经济|发展|建设|主要|国民|,|。|收官|开局|各项|、)?"
-)
-_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年")
-_RANGE = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?:—{1,2}|-{1,2}|~|至|到)(?P<last>(?:19|20)\d\d)年")
-# 比2005年, 较2015年, 是2005年的: a year that the figure is measured against
-_BASE_YEAR = re.compile(
-    r"(?:比|较|是|为|相当于|在|从|由|与|以|高于|低于|快于|超过)(?P<year>(?:19|20)\d\d)年?(?:末|底)?(?!.{0,2}实现)"
-)
-_BASE_PLAN = re.compile(
-    r"(?:比|较|是|为|相当于|在|从|由|与|高于|低于|快于|超过)“?(?P<ordinal>十?[一二三四五六七八九]|十)五”?(?:规划|计划)?(?P<what>末期?|期末|初期?|时期|期间|期)?"
-)
-_FIVE_YEARS = re.compile(
-    r"(?P<past>过去(?:的)?[五5]年|[五5]年来|这[五5]年|[五5]年间|前[五5]年|[五5]年累计|本届政府(?!.{0,6}(?:任期)?(?:第一|首|开局))|近[五5]年|[五5]年里)|(?P<next>今后[五5]年|未来[五5]年|下一?个?[五5]年)"
-)
-_ONE_YEAR = re.compile(r"一年来|过去(?:的)?一年|去年|今年|全年|年内|本年度?|当年|上年|明年|新的一年")
-_AVERAGE = re.compile(r"年均|年平均|每年平均|平均每年(?!新增)")
+LOOK_BACK = 300  # characters before a list in which its announcement is looked for
+_AVERAGE = re.compile(r"年均|年平均|每年平均|平均每年(?!新增)|递增")
 _CUMULATIVE = re.compile(r"累计|五年|共")
-
-
-class Clock(NamedTuple):
-    """What the years of a report are counted from."""
-
-    report: int | None
-    review: int | None
-
-
-class _Marker(NamedTuple):
-    """A word that sets the time of what follows it: `first` is None for a single year."""
-
-    start: int
-    first: int | None
-    last: int
-    named: bool
-
-
-def clock(meta: Meta) -> Clock:
-    """The report's year and the year under review."""
-    report = meta.report_year
-    review = (
-        meta.review_year if meta.review_year is not None else (report - 1 if report is not None else None)
-    )
-    return Clock(report, review)
-
-
-def period(ordinal: str) -> tuple[int, int]:
-    """The years of a five-year plan: 十四 is 2021–2025."""
-    number = _NUMERALS[ordinal] if len(ordinal) == 1 else 10 + _NUMERALS[ordinal[1]]
-    return 1951 + 5 * number, 1955 + 5 * number
+LONG = 6  # years from the report's own beyond which a goal is long-term
 
 
 class Calendar:
-    """The time markers of one report, in order, for looking up what holds at an offset."""
+    """The time markers and headings of one report, for looking up what holds at an offset."""
 
     def __init__(self, folded: str, sections: Sequence[Section], meta: Meta) -> None:
-        self.clock = clock(meta)
+        self.clock: Clock = clock(meta)
         self.folded = folded
-        self.markers = _markers(folded, self.clock)
+        self.markers = markers(folded, self.clock)
         self.starts = [m.start for m in self.markers]
-        self.sections = sections
-        self._titles: dict[int, _Marker | None] = {}
+        self.lines = [m.start() for m in re.finditer("\n", folded)]
+        self.sections = sorted(sections, key=lambda s: (s.start, s.level))
+        self.section_starts = [s.start for s in self.sections]
+        self.by_id = {s.id: s for s in sections}
 
-    def before(self, offset: int, since: int, role: Role | None = None) -> _Marker | None:
+    def own(self, role: Role) -> int | None:
+        """The year that figures of a role speak of if nothing says otherwise."""
+        return self.clock.report if role == "plan" else self.clock.review
+
+    def before(self, offset: int, since: int, role: Role | None = None) -> Marker | None:
         """The last marker between `since` and `offset`; with a role, the last that can hold for it further on.
 
         A past year named in an earlier sentence says nothing of what follows, nor does a period that ended before.
@@ -89,120 +52,122 @@ class Calendar:
             index -= 1
         return None
 
-    def _holds(self, marker: _Marker, role: Role) -> bool:
-        if marker.last == 0:
+    def _holds(self, marker: Marker, role: Role) -> bool:
+        own = self.own(role)
+        if marker.last == 0 or own is None:
             return True
-        if role == "plan":
-            return self.clock.report is None or marker.last >= self.clock.report
-        return self.clock.review is None or marker.last == self.clock.review
+        return marker.last >= own if role == "plan" else marker.last == own
 
-    def heading(self, section: Section | None) -> _Marker | None:
+    def section(self, offset: int) -> Section | None:
+        """The innermost section at an offset."""
+        index = bisect_right(self.section_starts, offset) - 1
+        found = self.sections[index] if index >= 0 else None
+        while found is not None and offset >= max(found.body_end, found.end):
+            found = self.by_id.get(found.parent) if found.parent is not None else None
+        return found
+
+    def heading(self, section: Section | None) -> Marker | None:
         """The marker of the nearest heading above that has one."""
-        by_id = {s.id: s for s in self.sections} if section is not None else {}
         while section is not None:
-            if section.id not in self._titles:
-                index = bisect_right(self.starts, section.end) - 1
-                marker = (
-                    self.markers[index] if index >= 0 and self.markers[index].start >= section.start else None
-                )
-                self._titles[section.id] = marker
-            if (marker := self._titles[section.id]) is not None:
+            if (marker := self.before(section.end, section.start)) is not None:
                 return marker
-            section = by_id.get(section.parent) if section.parent is not None else None
+            section = self.by_id.get(section.parent) if section.parent is not None else None
         return None
 
+    def paragraph(self, offset: int, section: Section | None) -> int:
+        """Where the paragraph of an offset begins, or its section in a text without line breaks."""
+        index = bisect_right(self.lines, offset) - 1
+        return max(self.lines[index] + 1 if index >= 0 else 0, section.start if section is not None else 0)
 
-def _markers(folded: str, clock: Clock) -> list[_Marker]:
-    found: list[_Marker] = []
-    bases = {m.start("year") for m in _BASE_YEAR.finditer(folded)}
-    base_plans = {m.start("ordinal") for m in _BASE_PLAN.finditer(folded)}
-    ranges = list(_RANGE.finditer(folded))
-    inside = {m.start("first") for m in ranges} | {m.start("last") for m in ranges}
-    found += [_Marker(m.start(), int(m["first"]), int(m["last"]), True) for m in ranges]
-    for match in _YEAR.finditer(folded):
-        if match.start() not in bases and match.start() not in inside:
-            found.append(_Marker(match.start(), None, int(match["year"]), True))
-    for match in _PLAN_PERIOD.finditer(folded):
-        what = match["what"] or ""
-        if match.start("ordinal") in base_plans or not (what or match[0].endswith("”")):
-            continue
-        if what in ("规划", "计划"):  # a document, as in “十五五”规划编制
-            continue
-        first, last = period(match["ordinal"])
-        ends = what.endswith("末")
-        found.append(_Marker(match.start(), None if ends else first, last, True))
-    for match in _FIVE_YEARS.finditer(folded):
-        if match["past"] and clock.review is not None:
-            found.append(_Marker(match.start(), clock.review - 4, clock.review, False))
-        elif match["next"] and clock.report is not None:
-            found.append(_Marker(match.start(), clock.report, clock.report + 4, False))
-    for match in _ONE_YEAR.finditer(folded):
-        word = match[0]
-        year = clock.review if word in ("一年来", "过去一年", "过去的一年", "去年", "上年") else None
-        if year is None and word in ("明年", "新的一年"):
-            year = clock.report
-        found.append(_Marker(match.start(), None, year if year is not None else 0, False))
-    found.sort()
-    return found
+    def announcement(self, draft: Draft, role: Role) -> Marker | None:
+        """The marker in the sentence that announces the list a draft stands in."""
+        if draft.context is None:
+            return None
+        sentence = self.folded.rfind("。", max(0, draft.context - LOOK_BACK), draft.context) + 1
+        return self.before(_at(draft), max(sentence, draft.context - LOOK_BACK), role)
 
 
-def read_year(
-    draft: Draft, calendar: Calendar, section: Section | None, paragraph: int, role: Role
-) -> tuple[int | str | None, Horizon]:
-    """The year of one draft (a year, or a range "2021-2025") and its horizon."""
-    own = calendar.clock.report if role == "plan" else calendar.clock.review
-    at = draft.amount.start if draft.amount else draft.end
-    near = calendar.before(at, draft.sentence)
-    marker = near or calendar.before(at, paragraph, role)
-    if marker is None and draft.context is not None:
-        marker = calendar.before(at, calendar.folded.rfind("。", 0, draft.context) + 1, role)
-    if marker is None:
-        marker = calendar.heading(section)
-    # 今年, 全年 say the report's own year
+def date(drafts: Sequence[Draft], folded: str, sections: Sequence[Section], meta: Meta) -> None:
+    """Sets year, horizon and section of every draft."""
+    calendar = Calendar(folded, sections, meta)
+    annual = _annual_lists(drafts, calendar)
+    for draft in drafts:
+        section = calendar.section(_at(draft))
+        draft.section = section.id if section is not None else None
+        marker = _marker(draft, calendar, section, annual)
+        draft.year, draft.horizon = _year(draft, calendar, marker)
+
+
+def _at(draft: Draft) -> int:
+    return draft.amount.start if draft.amount else draft.end
+
+
+def _averages(draft: Draft) -> bool:
+    return bool(_AVERAGE.search(draft.predicate) or _AVERAGE.search(draft.name.folded))
+
+
+def _plain(draft: Draft) -> bool:
+    """增长8%, 下降3%左右: a growth of one year, neither an average nor measured against an earlier year."""
+    growth = draft.measure == "growth" and draft.amount is not None and predicates.moves(draft.predicate)
+    return growth and not _averages(draft) and base_year(draft.predicate) is None
+
+
+def _annual_lists(drafts: Sequence[Draft], calendar: Calendar) -> set[int]:
+    """The lists of a plan (by where they are announced) whose growths are of one year: none of them is an average."""
+    lists: defaultdict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if draft.role == "plan" and draft.context is not None and draft.amount and draft.measure == "growth":
+            lists[draft.context].append(draft)
+    return {
+        context
+        for context, grown in lists.items()
+        if not any(_averages(d) for d in grown)
+        and any(_plain(d) and calendar.before(_at(d), d.sentence) is None for d in grown)
+    }
+
+
+def _marker(draft: Draft, calendar: Calendar, section: Section | None, annual: set[int]) -> Marker | None:
+    """The marker that holds for a draft. A plan's plain growth is of one year unless its own sentence says otherwise."""
+    role = draft.role
+    near = calendar.before(_at(draft), draft.sentence)
+    if near is not None:
+        return near
+    if role == "plan" and (_plain(draft) or draft.context in annual):
+        return None
+    return (
+        calendar.before(_at(draft), calendar.paragraph(draft.sentence, section), role)
+        or calendar.announcement(draft, role)
+        or calendar.heading(section)
+    )
+
+
+def _year(draft: Draft, calendar: Calendar, marker: Marker | None) -> tuple[int | str | None, Horizon]:
+    role, own = draft.role, calendar.own(draft.role)
     first, last = (marker.first, marker.last) if marker is not None else (None, 0)
-    if last == 0:
+    if last == 0:  # 今年, 全年, or no marker at all
         first, last = None, own or 0
     if not last:
         return None, "annual"
-    if role == "plan" and own is not None and last < own:
+    if own is not None and (last < own if role == "plan" else last > own):
         first, last = None, own
-    if role != "plan" and calendar.clock.review is not None and last > calendar.clock.review:
-        first, last = None, calendar.clock.review
-    moving = draft.measure in ("growth", "change")
-    if _AVERAGE.search(draft.predicate) or _AVERAGE.search(draft.name.folded):
+    base = base_year(draft.predicate)
+    if _averages(draft):
         if first is None:
-            if role == "plan":
-                end = last if own is None or last > own else own + 4
-                first, last = end - 4, end
-            else:
-                first = last - 4
-    elif (
-        (base := _base(draft.predicate)) is not None
-        and base < last - 1
-        and moving | (draft.measure == "share")
-    ):
+            end = own + 4 if role == "plan" and own is not None and last <= own else last
+            first, last = end - 4, end
+    elif base is not None and base < last - 1 and draft.measure in ("growth", "change", "share"):
         first = base + 1
-    elif (
-        first is not None
-        and draft.measure in ("level", "share")
-        and not _CUMULATIVE.search(draft.predicate + draft.name.folded)
-    ):
+    elif draft.measure in ("level", "share") and not _CUMULATIVE.search(draft.predicate + draft.name.folded):
         first = None
-    horizon: Horizon = "annual"
-    if first is not None and first != last:
-        horizon = "five_year" if last - first <= 6 and (own is None or last - own <= 6) else "long_term"
-    elif own is not None and last != own:
-        horizon = "five_year" if abs(last - own) <= 6 else "long_term"
-    if own is not None and role == "plan" and last - own > 6:
-        horizon = "long_term"
+    horizon = _horizon(first, last, own, role)
     return (last if first is None or first == last else f"{first}-{last}"), horizon
 
 
-def _base(predicate: str) -> int | None:
-    """The year a figure is measured against, if the predicate names one."""
-    if match := _BASE_YEAR.search(predicate):
-        return int(match["year"])
-    if match := _BASE_PLAN.search(predicate):
-        first, last = period(match["ordinal"])
-        return first - 1 if match["what"] and match["what"].startswith("初") else last
-    return None
+def _horizon(first: int | None, last: int, own: int | None, role: Role) -> Horizon:
+    if own is not None and role == "plan" and last - own > LONG:
+        return "long_term"
+    if first is not None and first != last:
+        return "five_year" if last - first <= LONG else "long_term"
+    if own is None or last == own:
+        return "annual"
+    return "five_year" if abs(last - own) <= LONG else "long_term"
