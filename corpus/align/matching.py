@@ -1,49 +1,91 @@
-"""Which statement of one plan speaks of the same object as which of the other."""
+"""Which statement of one plan speaks of the same object as which of the other.
+
+Each candidate pair is weighed by `WEIGHTS` (a logistic regression on pairs labelled by hand; what each number stands for is
+in `features.FEATURES`). Every statement takes its best counterpart if that is likely enough, from both sides: so the result is
+the same whichever plan comes first, and a promise that was split or merged has several counterparts.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from parsers.fold import fold
-from parsers.statements import Statement
+from corpus.align.features import FEATURES, Side, find_candidates
 
-# Below this likeness of wording two statements are not of the same object.
-SAME_OBJECT = 50.0
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+    Floats = NDArray[numpy.float64]
+
+INTERCEPT = -5.27
+WEIGHTS = {
+    "cosine": 1.48,
+    "contained": 1.13,
+    "weight": 0.25,
+    "exclusive": 0.53,
+    "margin_earlier": 2.75,
+    "margin_later": 2.75,
+    "wording": 2.94,
+    "around": 1.45,
+    "section": 1.51,
+    "light": 1.15,
+    "rest": -1.11,
+    "same_figure": 1.92,
+    "same_counted": 0.57,
+    "other_units": -0.79,
+    "one_figure": -0.38,
+    "same_indicator": 0.46,
+    "other_indicator": -1.41,
+    "other_phase": -2.0,
+}
+# A statement's best counterpart is one from this likelihood on; of a statement whose best counterpart is better matched
+# elsewhere more is asked.
+LIKELY = 0.35
+SECOND = 0.45
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Places in the two lists of statements, and how alike they are (0–1)."""
+    """Places in the two lists of statements, how likely they are of one object (0–1), and the row of FEATURES."""
 
     earlier: int
     later: int
     score: float
+    features: tuple[float, ...]
 
 
-def match_statements(earlier: Sequence[Statement], later: Sequence[Statement]) -> list[Match]:
-    """Best counterparts in both directions, each pair once, by place in the later list."""
-    if not earlier or not later:
+def match_statements(earlier: Side, later: Side) -> list[Match]:
+    """Best counterparts in both directions, each pair once, by place in the later list, the best first."""
+    if not earlier.statements or not later.statements:
         return []
-    # half a tenth of a second to import, which only a comparison should pay for
-    import numpy
-    from rapidfuzz.distance import Indel
-    from rapidfuzz.process import cdist
+    found = find_candidates(earlier, later)
+    scores = likelihood(found.rows).tolist()
+    pairs = list(zip(found.earlier.tolist(), found.later.tolist(), strict=True))
+    best_earlier = _best(pairs, scores, 1)
+    best_later = _best(pairs, scores, 0)
+    matches = []
+    for number, ((i, j), score) in enumerate(zip(pairs, scores, strict=True)):
+        mine, theirs = best_earlier[j] == number, best_later[i] == number
+        if (mine and theirs and score >= LIKELY) or ((mine or theirs) and score >= SECOND):
+            matches.append(Match(i, j, score, tuple(found.rows[number].tolist())))
+    return sorted(matches, key=lambda match: (match.later, -match.score, match.earlier))
 
-    likeness = cdist(
-        [fold(s.text) for s in earlier],
-        [fold(s.text) for s in later],
-        scorer=Indel.normalized_similarity,
-        score_cutoff=SAME_OBJECT / 100,
-        dtype=numpy.float32,
-    )
-    edges: dict[tuple[int, int], float] = {}
-    best_earlier = likeness.argmax(axis=0)
-    best_later = likeness.argmax(axis=1)
-    for j, i in enumerate(best_earlier.tolist()):
-        if likeness[i, j] > 0:
-            edges[i, j] = float(likeness[i, j])
-    for i, j in enumerate(best_later.tolist()):
-        if likeness[i, j] > 0:
-            edges[i, j] = float(likeness[i, j])
-    return [Match(i, j, score) for (i, j), score in sorted(edges.items(), key=lambda e: (e[0][1], e[0][0]))]
+
+def likelihood(rows: Floats) -> Floats:
+    """The likelihood of each row of FEATURES."""
+    import numpy as np
+
+    weights = np.array([WEIGHTS.get(name, 0.0) for name in FEATURES])
+    return 1 / (1 + np.exp(-(rows @ weights + INTERCEPT)))
+
+
+def _best(pairs: Sequence[tuple[int, int]], scores: Sequence[float], side: int) -> dict[int, int]:
+    """For each statement of one side the number of its best pair; of equals the first in the text."""
+    best: dict[int, int] = {}
+    for number, pair in enumerate(pairs):
+        known = best.get(pair[side])
+        if known is None or (scores[number], -pair[1 - side]) > (scores[known], -pairs[known][1 - side]):
+            best[pair[side]] = number
+    return best

@@ -122,7 +122,9 @@ def shared_terms(earlier: Sequence[str], later: Sequence[str]) -> Shared:
     size = len(kinds)
     in_left, in_right = np.bincount(term[left], minlength=size), np.bincount(term[right], minlength=size)
     shape = (len(earlier), len(later))
-    i, j, which = _meetings(term[left], statement[left], term[right], statement[right] - len(earlier), in_right)
+    i, j, which = _meetings(
+        term[left], statement[left], term[right], statement[right] - len(earlier), in_right
+    )
     place = i * shape[1] + j
     total = shape[0] * shape[1]
     rarest = weight / np.sqrt(np.maximum(in_left, 1) * np.maximum(in_right, 1))

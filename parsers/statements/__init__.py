@@ -1,38 +1,34 @@
 """The plan part as statements: clauses with an object of their own, the unit in which years are compared.
 
-A clause ends at 。；！？ a line end or ，. Marks of a list (一是, 1., （一）) stand outside; a clause that only frames the next
-(在…中, 以…为依托, 围绕…) belongs to it.
+Headings below the main parts are statements too (全力筹备旅发大会。 opens a paragraph and promises what it says). Marks of a list
+(一是, 1., （一）) stand outside; a clause that only frames the next (在…中, 以…为依托) belongs to it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 from parsers.model import Kind, Section, Target
 from parsers.numerals import Figure, find_figures
+from parsers.plan_words import PlacedWord, find_plan_words
+from parsers.statements.clauses import cut_clauses
+
+__all__ = ["PLAN_KINDS", "Statement", "read_statements"]
 
 PLAN_KINDS = frozenset({Kind.PLAN, Kind.LIVELIHOOD, Kind.SELF_BUILDING})
 
 # A clause with fewer characters than this names nothing.
 MIN_CHARACTERS = 5
 
-# One clause with its end: no cut between digits (1,200), in brackets or in a quoted name.
-CLAUSE = re.compile(
-    r"(?:[^,.;:!?。;\n(“《]|(?<=\d)[,.:](?=\d)|\.(?!\s)|\([^()\n]{0,60}\)|\(|“[^“”\n]{0,40}”|“|《[^《》\n]{0,60}》|《){1,400}"
-)
-# 一是 二要 (一) 1. 第一, 十二、 ① at the head of a clause
-MARK = re.compile(
-    r"[\s—·]*(?:(?:[一二三四五六七八九十]{1,3}[是要、])|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]{1,2},|[①-⑳])?\s*"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A clause of the plan part: `text` is report.text[start:end]; `section` the id of the innermost section.
 
-    `figures` are placed in the report's text; `indicators` the ids of the targets that stand in the clause.
+    `figures` and `words` (words of planning) are placed in the report's text; `indicators` are the ids of the targets that
+    stand in the clause. `heading` says that the statement is a section's title.
     """
 
     id: int
@@ -42,62 +38,82 @@ class Statement:
     text: str
     figures: tuple[Figure, ...] = ()
     indicators: tuple[str, ...] = ()
+    words: tuple[PlacedWord, ...] = ()
+    heading: bool = False
 
 
 def read_statements(
     text: str, folded: str, sections: Sequence[Section], targets: Sequence[Target]
 ) -> list[Statement]:
     """The statements of the plan part in the order of the text; [] where there is no plan part."""
-    figures = find_figures(folded)
+    words = find_plan_words(folded)
+    figures, said = _Reader(find_figures(folded)), _Reader(words)
+    named = _Reader(sorted(targets, key=lambda target: target.start))
     statements: list[Statement] = []
-    at_figure = at_target = 0
-    ordered = sorted(targets, key=lambda target: target.start)
-    for section, start, end in _stretches(sections):
-        for first, last in _clauses(folded, start, end):
-            while at_figure < len(figures) and figures[at_figure].start < first:
-                at_figure += 1
-            held = []
-            k = at_figure
-            while k < len(figures) and figures[k].end <= last:
-                held.append(figures[k])
-                k += 1
-            while at_target < len(ordered) and ordered[at_target].start < first:
-                at_target += 1
-            named = []
-            k = at_target
-            while k < len(ordered) and ordered[k].start < last:
-                named.append(ordered[k].indicator)
-                k += 1
-            statements.append(
-                Statement(
-                    len(statements) + 1,
-                    section,
-                    first,
-                    last,
-                    text[first:last],
-                    tuple(held),
-                    tuple(dict.fromkeys(named)),
-                )
+    for section, first, last, heading in _clauses(folded, sections, words):
+        statements.append(
+            Statement(
+                len(statements) + 1,
+                section,
+                first,
+                last,
+                text[first:last],
+                figures.within(first, last),
+                tuple(dict.fromkeys(target.indicator for target in named.within(first, last))),
+                said.within(first, last),
+                heading,
             )
+        )
     return statements
 
 
-def _stretches(sections: Sequence[Section]) -> Iterator[tuple[int, int, int]]:
-    """(section id, start, end) of the running text of plan sections, titles left out."""
+def _clauses(
+    folded: str, sections: Sequence[Section], words: Sequence[PlacedWord]
+) -> Iterator[tuple[int, int, int, bool]]:
+    """(section id, start, end, is a heading) of each statement, in the order of the text."""
+    k = 0
     for number, section in enumerate(sections):
         if section.kind not in PLAN_KINDS:
             continue
         following = sections[number + 1].start if number + 1 < len(sections) else section.body_end
-        yield section.id, section.end, max(section.end, min(section.body_end, following))
+        end = max(section.end, min(section.body_end, following))
+        while k < len(words) and words[k].start < section.start:
+            k += 1
+        for start, stop, heading in (
+            (section.start if section.level > 1 else section.end, section.end, True),
+            (section.end, end, False),
+        ):
+            n = k
+            while n < len(words) and words[n].start < stop:
+                n += 1
+            for clause in cut_clauses(folded, start, stop, words[k:n]):
+                if clause.end - clause.start >= MIN_CHARACTERS:
+                    yield section.id, clause.start, clause.end, heading
+            k = n
 
 
-def _clauses(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for match in CLAUSE.finditer(folded, start, end):
-        first, last = match.span()
-        mark = MARK.match(folded, first, last)
-        if mark is not None:
-            first = mark.end()
-        while last > first and folded[last - 1] in " \t、":
-            last -= 1
-        if last - first >= MIN_CHARACTERS:
-            yield first, last
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+_Row = TypeVar("_Row", bound=_Placed)
+
+
+class _Reader(Generic[_Row]):
+    """Takes rows from an ordered list stretch by stretch, for stretches that only go forward."""
+
+    def __init__(self, rows: Sequence[_Row]) -> None:
+        self._rows = rows
+        self._next = 0
+
+    def within(self, first: int, last: int) -> tuple[_Row, ...]:
+        """The rows that start in [first, last)."""
+        rows, k = self._rows, self._next
+        while k < len(rows) and rows[k].start < first:
+            k += 1
+        begin = k
+        while k < len(rows) and rows[k].start < last:
+            k += 1
+        self._next = k
+        return tuple(rows[begin:k])

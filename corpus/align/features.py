@@ -1,0 +1,259 @@
+"""What speaks for two statements being of the same object: one row of numbers a candidate pair."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from corpus.align.terms import Shared, bare, one_form, shared_terms, weights
+from parsers.fold import fold
+from parsers.model import Section
+from parsers.numerals import Figure
+from parsers.statements import Statement
+
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+    Floats = NDArray[numpy.float64]
+    Ints = NDArray[numpy.int64]
+
+FEATURES = (
+    "cosine",  # weight shared / geometric mean of both
+    "contained",  # weight shared / the lighter of both
+    "weight",  # weight shared
+    "exclusive",  # weight shared that no other statement holds
+    "margin_earlier",  # how far the cosine is ahead of the earlier statement's next best
+    "margin_later",
+    "wording",  # likeness of the letters in their order
+    "around",  # cosine of the best matching neighbours
+    "section",  # cosine of the headings above
+    "light",  # weight of the lighter of both
+    "rest",  # the smaller of what each has of its own
+    "same_figure",
+    "same_counted",  # figures of one unit that count the same thing
+    "other_units",  # both have figures, no unit in common
+    "one_figure",  # only one of them has a figure
+    "same_indicator",
+    "other_indicator",
+    "same_name",  # a quoted name in common
+    "other_name",  # both quote names, none in common
+    "other_phase",  # 一期, 二期
+    "same_start",  # begin alike
+    "same_end",  # end alike
+)
+
+# “重点项目突破年” 《总体规划》 "双创"
+NAME = re.compile(r"[“\"《]([^“”\"《》]{2,24})[”\"》]")
+# 一期 二期 三期工程
+PHASE = re.compile(r"([一二三四五六七八九十\d])期")
+HAN = re.compile(r"[一-鿿]")
+# how many candidates each statement has on the other side, and how alike they are at least
+CANDIDATES = 5
+LEAST = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The statements of one plan, with what is read off each once."""
+
+    statements: Sequence[Statement]
+    folded: list[str]
+    bare: list[str]
+    names: list[frozenset[str]]
+    phases: list[frozenset[str]]
+    headings: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Candidate pairs: places in both lists, and one row of FEATURES each."""
+
+    earlier: Ints
+    later: Ints
+    rows: Floats
+
+
+def read_side(folded: str, statements: Sequence[Statement], sections: Sequence[Section]) -> Side:
+    """`folded` is the folded text of the whole report."""
+    texts = [folded[s.start : s.end] for s in statements]
+    titles = _titles(sections)
+    return Side(
+        statements,
+        texts,
+        [bare(folded, s) for s in statements],
+        [frozenset(NAME.findall(text)) for text in texts],
+        [frozenset(PHASE.findall(text)) for text in texts],
+        [titles.get(s.section or 0, "") for s in statements],
+    )
+
+
+def _titles(sections: Sequence[Section]) -> dict[int, str]:
+    """Each section's title after those of the sections around it, main parts aside."""
+    titles: dict[int, str] = {}
+    for section in sections:
+        above = titles.get(section.parent, "") if section.parent is not None else ""
+        titles[section.id] = f"{above} {fold(section.title)}".strip() if section.level > 1 else ""
+    return titles
+
+
+def find_candidates(earlier: Side, later: Side) -> Candidates:
+    """The pairs worth a closer look, ordered by place in the later list. Neither list is empty."""
+    import numpy as np
+
+    shared = shared_terms(earlier.bare, later.bare)
+    mean = np.sqrt(shared.earlier[:, None] * shared.later[None, :])
+    least = np.minimum(shared.earlier[:, None], shared.later[None, :])
+    cosine = shared.weight / mean
+    contained = shared.weight / least
+    rank = cosine + 0.35 * contained * np.minimum(1.0, shared.weight / 12)
+    i, j = _best(rank)
+    return Candidates(i, j, _rows(earlier, later, shared, cosine, contained, i, j))
+
+
+def _best(rank: Floats) -> tuple[Ints, Ints]:
+    """The best few of each row and each column."""
+    import numpy as np
+
+    chosen = np.zeros(rank.shape, dtype=bool)
+    for axis in (0, 1):
+        size = rank.shape[axis]
+        if size > CANDIDATES:
+            order = np.argpartition(rank, size - CANDIDATES, axis=axis)
+            best = np.take(order, range(size - CANDIDATES, size), axis=axis)
+            np.put_along_axis(chosen, best, True, axis=axis)
+        else:
+            chosen[:] = True
+    chosen &= rank > LEAST
+    j, i = np.nonzero(chosen.T)
+    return i, j
+
+
+def _rows(
+    earlier: Side, later: Side, shared: Shared, cosine: Floats, contained: Floats, i: Ints, j: Ints
+) -> Floats:
+    import numpy as np
+    from rapidfuzz.distance import Indel
+    from rapidfuzz.process import cpdist
+
+    c = cosine[i, j]
+    weight = shared.weight[i, j]
+    own_earlier, own_later = shared.earlier[i] - weight, shared.later[j] - weight
+    lines_a, lines_b = [one_form(t) for t in earlier.bare], [one_form(t) for t in later.bare]
+    pairs = list(zip(i.tolist(), j.tolist(), strict=True))
+    wording = cpdist(
+        [lines_a[a] for a, _ in pairs], [lines_b[b] for _, b in pairs], scorer=Indel.normalized_similarity
+    )
+    columns = [
+        c,
+        contained[i, j],
+        np.minimum(weight, 40) / 20,
+        np.minimum(shared.exclusive[i, j], 30) / 10,
+        c - _next_best(cosine, 1)[i],
+        c - _next_best(cosine, 0)[j],
+        wording,
+        np.minimum(_around(cosine)[i, j], 1.0),
+        _section_likeness(earlier, later)(i, j),
+        np.minimum(np.minimum(shared.earlier[i], shared.later[j]), 60) / 20,
+        np.minimum(np.minimum(own_earlier, own_later), 40) / 20,
+    ]
+    told = np.array([_told(earlier, later, a, b) for a, b in pairs], dtype=float).reshape(len(pairs), -1)
+    return np.column_stack([*columns, told])
+
+
+def _next_best(cosine: Floats, axis: int) -> Floats:
+    """The second largest of each row (axis 1) or column (axis 0)."""
+    import numpy as np
+
+    size = cosine.shape[axis]
+    if size < 2:
+        return np.zeros(cosine.shape[1 - axis])
+    return np.take(np.partition(cosine, size - 2, axis=axis), size - 2, axis=axis)
+
+
+def _around(cosine: Floats) -> Floats:
+    """For each pair the best cosine between their neighbours, up to two places away."""
+    import numpy as np
+
+    rows, columns = cosine.shape
+    padded = np.zeros((rows + 4, columns + 4))
+    padded[2:-2, 2:-2] = cosine
+    best = np.zeros_like(cosine)
+    for d in (-2, -1, 1, 2):
+        for e in (-2, -1, 1, 2):
+            np.maximum(best, padded[2 + d : 2 + d + rows, 2 + e : 2 + e + columns], out=best)
+    return best
+
+
+def _section_likeness(earlier: Side, later: Side):  # type: ignore[no-untyped-def]
+    import numpy as np
+
+    above_a, above_b = list(dict.fromkeys(earlier.headings)), list(dict.fromkeys(later.headings))
+    shared = shared_terms(above_a, above_b)
+    cosine = shared.weight / np.sqrt(shared.earlier[:, None] * shared.later[None, :])
+    at_a, at_b = {t: k for k, t in enumerate(above_a)}, {t: k for k, t in enumerate(above_b)}
+    a = np.array([at_a[t] for t in earlier.headings])
+    b = np.array([at_b[t] for t in later.headings])
+    return lambda i, j: cosine[a[i], b[j]]
+
+
+def _told(earlier: Side, later: Side, i: int, j: int) -> tuple[float, ...]:
+    """The features that are read off the two statements themselves, from same_figure on."""
+    old, new = earlier.statements[i], later.statements[j]
+    same_figure = same_counted = 0.0
+    units_old = units_new = frozenset[str]()
+    if old.figures and new.figures:
+        units_old = frozenset(f.unit for f in old.figures if f.unit)
+        units_new = frozenset(f.unit for f in new.figures if f.unit)
+        for a in old.figures:
+            for b in new.figures:
+                if a.unit == b.unit and a.unit:
+                    if a[2:4] == b[2:4]:
+                        same_figure = max(same_figure, 0.5 if a.low < 4 else 1.0)
+                    same_counted = max(
+                        same_counted,
+                        likeness(counted(earlier.folded[i], old, a), counted(later.folded[j], new, b)),
+                    )
+    shared_indicators = set(old.indicators) & set(new.indicators) - {"other"}
+    known = set(old.indicators) - {"other"} and set(new.indicators) - {"other"}
+    names = earlier.names[i] & later.names[j]
+    text_a, text_b = earlier.folded[i], later.folded[j]
+    return (
+        same_figure,
+        same_counted,
+        float(bool(units_old and units_new) and not units_old & units_new),
+        float(bool(old.figures) != bool(new.figures)),
+        float(bool(shared_indicators)),
+        float(bool(known) and not shared_indicators),
+        float(bool(names)),
+        float(bool(earlier.names[i] and later.names[j]) and not names),
+        float(bool(earlier.phases[i] and later.phases[j]) and not earlier.phases[i] & later.phases[j]),
+        float(text_a[:2] == text_b[:2]),
+        _ends_alike(text_a, text_b),
+    )
+
+
+def _ends_alike(a: str, b: str) -> float:
+    a, b = "".join(HAN.findall(a))[-3:], "".join(HAN.findall(b))[-3:]
+    return len(_pairs(a) & _pairs(b)) / 2
+
+
+def counted(folded: str, statement: Statement, figure: Figure) -> frozenset[int]:
+    """Pairs of characters next to a figure: what it counts (新建公路 in 新建公路60公里, 小区 in 12个小区)."""
+    start, end = figure.start - statement.start, figure.end - statement.start
+    return _pairs(folded[max(0, start - 6) : start]) | _pairs(folded[end : end + 6])
+
+
+def _pairs(text: str) -> frozenset[int]:
+    return frozenset(
+        ord(a) << 16 | ord(b) for a, b in pairwise(text) if "一" <= a <= "鿿" and "一" <= b <= "鿿"
+    )
+
+
+def likeness(a: frozenset[int], b: frozenset[int]) -> float:
+    """How much two sets of pairs of characters share, 0–1: from a word that says something on it is 1."""
+    table = weights()
+    return min(1.0, sum(table.get(pair, 6.3) for pair in a & b) / 8)

@@ -1,0 +1,62 @@
+"""The words of planning (`data/plan_words.csv`): what says how a thing is done, not which thing it is.
+
+Roles: `zeal` (积极, 全力: free to differ between years), `verb` (推进, 完善), `limit` (稳妥, 试点: softens or narrows), and the
+stages of a project in their order: plan, prepare, start, build, top, done.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+_FILE = Path(__file__).parent / "data" / "plan_words.csv"
+
+Role = Literal["zeal", "verb", "limit", "plan", "prepare", "start", "build", "top", "done"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWord:
+    """`stage` orders the stages of a project from 1 (plan) to 6 (done); 0 for the other roles."""
+
+    word: str
+    role: Role
+    stage: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedWord:
+    """A word of planning at its place in a folded text."""
+
+    start: int
+    end: int
+    word: PlanWord
+
+
+@cache
+def plan_words() -> tuple[PlanWord, ...]:
+    """Every word of the table. Folded, each once."""
+    with _FILE.open(encoding="utf-8", newline="") as lines:
+        return tuple(
+            PlanWord(word, row["role"], int(row["stage"] or 0))  # type: ignore[arg-type]
+            for row in csv.DictReader(lines)
+            for word in row["words"].split()
+        )
+
+
+@cache
+def _finder() -> Any:
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    return AhoCorasick([row.word for row in plan_words()], matchkind=MatchKind.LeftmostLongest)
+
+
+def find_plan_words(folded: str) -> list[PlacedWord]:
+    """The words of planning in a folded text, in order; of several at one place the longest."""
+    words = plan_words()
+    return [
+        PlacedWord(start, end, words[number])
+        for number, start, end in _finder().find_matches_as_indexes(folded)
+    ]
