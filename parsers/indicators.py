@@ -69,6 +69,24 @@ _PREFIX = re.compile(
     r"|完成|实现|确保|力争|争取|努力|达到|预计|预期|其中|推动|促进|保持|使|除|和|与|及|或|是|为|要|将|了|对|按|有|均|的|当地|辖区|实际|按可比价计算|可比价|可比口径|同口径|现价"
     r"|[省市县区州旗盟镇乡国])$"
 )
+# 脱贫地区农村居民人均可支配收入: a part of the region only
+_PART = re.compile(r"脱贫|贫困|帮扶|民族地区|老区|园区|开发区|经开区|高新区|新区|自贸区|示范区|试验区|边境")
+# names that no other word narrows but those below
+_UNMISTAKABLE = frozenset(
+    (
+        "生产总值",
+        "地区生产总值",
+        "国内生产总值",
+        "社会消费品零售总额",
+        "一般公共预算收入",
+        "地方财政收入",
+        "城镇登记失业率",
+        "居民消费价格",
+    )
+)
+_NARROWS = re.compile(
+    r"人均|县域|海洋|单位|万元|产业|业|公|民营|经济|地方|园区|开发区|企业|占|绿色|生态|亿元"
+)
 # 服务业增加值占生产总值的比重, 研发经费支出相当于全市生产总值的比例, 服务业在国内生产总值中的比重
 _SHARE = re.compile(
     r"^(?P<part>.{1,24}?)(?:占|相当于|与|在)(?P<whole>.{0,30}?)(?:的|中的)?(?:比重|比例|份额|之比|比)$"
@@ -118,5 +136,23 @@ def _ending(name: str) -> Indicator | None:
         found = names.get(name[-size:])
         if found is None:
             continue
-        return found if size == len(name) or _PREFIX.search(name[:-size]) else None
+        before = name[:-size]
+        if not before:
+            return found
+        if _PART.search(before):
+            return None
+        if _PREFIX.search(before):
+            return found
+        # the name of a region stands before it: 某某生产总值
+        unmistakable = name[-size:] in _UNMISTAKABLE and 2 <= len(before) <= 8 and not _NARROWS.search(before)
+        return found if unmistakable else None
+    return None
+
+
+def opening(phrase: str) -> str | None:
+    """The longest name of an indicator that a folded phrase begins with: 地方财政收入|接连突破三个千亿元关口."""
+    names, longest = _by_name()
+    for size in range(min(len(phrase), longest), 3, -1):
+        if phrase[:size] in names:
+            return phrase[:size]
     return None

@@ -25,7 +25,8 @@ _LARGE = {"万": 10_000, "亿": 100_000_000}
 _CHINESE = "〇零○一壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿"
 
 # 3,216.5  12
-_ARABIC = r"\d{1,15}(?:,\d{3}(?!\d)){0,4}(?:\.\d{1,12})?"
+# a scanned 1 is often an l: 增长l0%
+_ARABIC = r"(?:l(?=\d))?\d{1,15}(?:,\d{3}(?!\d)){0,4}(?:\.\d{1,12})?"
 _PLAIN = re.compile(
     rf"(?P<number>{_ARABIC})(?P<magnitude>[十百千万亿]*)(?:多|余|来|几)?(?P<more>[百千万亿]*)"
 )
@@ -45,7 +46,7 @@ def read_number(token: str) -> float:
     """
     text = token.strip()
     if match := _PLAIN.fullmatch(text):
-        return float(match["number"].replace(",", "")) * magnitude(match["magnitude"] + match["more"])
+        return _plain(match["number"]) * magnitude(match["magnitude"] + match["more"])
     if match := _FRACTION.fullmatch(text):
         return read_number(match["part"])
     if match := _TENTHS.fullmatch(text):
@@ -134,7 +135,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     joint = r"(?:—{1,2}|-{1,2}|~|至|到)"
     arabic = re.compile(
         rf"(?<![\d.])(?P<ratio>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){{2,3}}(?![\d:]))|"
-        rf"(?<![\d.])(?P<low>{_ARABIC})(?:(?P<low_unit>[百千万亿]{{0,3}}(?:%|‰|个百分点|倍|{units})?){joint}(?P<high>{_ARABIC}))?"
+        rf"(?<![\d.A-Za-z])(?P<low>{_ARABIC})(?:(?P<low_unit>[百千万亿]{{0,3}}(?:%|‰|个百分点|倍|{units})?){joint}(?P<high>{_ARABIC}))?"
         rf"(?P<magnitude>(?:[十百万亿]|千(?![瓦伏米克])){{0,4}})(?P<more>多|余|来(?=[亿万千百个人户家亩公平]))?(?P<more_magnitude>[万亿]*)(?P<unit>{units})?"
     )
     chinese = re.compile(
@@ -163,8 +164,8 @@ def read_figure(token: str) -> Figure | None:
 def _from_arabic(match: re.Match[str]) -> Figure | None:
     if match["ratio"]:
         return Figure(match.start(), match.end(), 0, 0, "", (), ratio=True)
-    low = float(match["low"].replace(",", ""))
-    high = float(match["high"].replace(",", "")) if match["high"] else low
+    low = _plain(match["low"])
+    high = _plain(match["high"]) if match["high"] else low
     spans = [match.span(name) for name in ("magnitude", "more_magnitude", "unit") if match[name]]
     unit = "".join(match[name] or "" for name in ("magnitude", "more_magnitude", "unit"))
     low_unit = match["low_unit"] or ""
@@ -177,6 +178,10 @@ def _from_arabic(match: re.Match[str]) -> Figure | None:
     if high < low:  # no range after all: 第12-3号
         return None
     return Figure(match.start(), match.end(), low, high, unit, _merged(spans), more=bool(match["more"]))
+
+
+def _plain(number: str) -> float:
+    return float(number.replace(",", "").replace("l", "1"))
 
 
 def _from_chinese(match: re.Match[str]) -> Figure | None:

@@ -32,6 +32,9 @@ _DOUBLED = re.compile(
     r"(?:确保|力争|实现)?(?:比[^,]{2,8})?(?:实现)?翻[一两二三]番$|增长实现转正$|实现转正$|由负转正$"
 )
 _URBAN_RURAL = re.compile(r"城乡")
+_INDUSTRIES = re.compile(
+    r"第?(?P<a>一)[、,]?第?(?P<b>二)[、,]?(?:和)?第?(?P<c>三)次?(?P<head>产业(?:增加值)?)"
+)
 _ORDINAL_LIST = re.compile(r"^[一二三](?:次)?(?:产业)?$")
 
 
@@ -73,6 +76,8 @@ def listed(name: Name, wanted: int | None = None) -> list[Name]:
     """
     if wanted == 2 and (pair := _urban_and_rural(name)):
         return pair
+    if wanted == 3 and (industries := _three_industries(name)):
+        return industries
     pieces = _pieces(name)
     if len(pieces) == 1 or (wanted is not None and len(pieces) != wanted):
         return [name]
@@ -139,6 +144,18 @@ def _fallback(piece: Name, last: Name) -> Name:
 
 def _suffixed(piece: Name, last: Name, cut: int) -> Name:
     return Name(piece.printed + last.printed[cut:], piece.folded + last.folded[cut:], piece.start, last.end)
+
+
+def _three_industries(name: Name) -> list[Name] | None:
+    """一二三产业 with three numbers."""
+    match = _INDUSTRIES.fullmatch(name.folded)
+    if match is None:
+        return None
+    head = name.printed[match.start("head") :]
+    return [
+        Name("第" + name.printed[i] + head, f"第{name.folded[i]}" + match["head"], name.start, name.end)
+        for i in (match.start(group) for group in "abc")
+    ]
 
 
 def _urban_and_rural(name: Name) -> list[Name] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parsers.indicators import identify
+from parsers.indicators import identify, opening
 from parsers.targets import names, predicates
 from parsers.targets.draft import Name
 from parsers.targets.walk import Walk
@@ -91,6 +91,8 @@ def _from_clause(
         pieces = names.listed(name, count if count > 1 else None)
         if any(identify(piece.folded) for piece in pieces):
             return pieces if count > 1 or each else [name]
+        if count == 1 and (first := opening(name.folded)):
+            return [names.make(text, folded, name.start, name.start + len(first))]
     return []
 
 
