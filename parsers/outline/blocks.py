@@ -17,7 +17,8 @@ _MERGED = 450
 # Where a paragraph of a joined line ends: a blank after the end of a sentence, before a numbered item, round a heading
 # of notes. "…迈上新台阶。 (二)坚持…" "责任单位:市民政局 2.健康…" "…人民政府 名词解释 1.…"
 _JOINT = re.compile(
-    r"(?<=[。!?;:”)]) +(?=[^ ])|(?<! ) +(?=\d{1,2}[.、][^\d ]|名词解释 |注释 )|(?<= 名词解释) +|(?<= 注释) +"
+    r"(?<=[。!?;:”)]) +(?=[^ ])|(?<! ) +(?=\d{1,2}[.、][^\d ]|[(][一二三四五六七八九十]{1,3}[)]|名词解释 |注释 )"
+    r"|(?<= 名词解释) +|(?<= 注释) +"
 )
 # A heading that stood on a line of its own, at the head of a joined piece. "2021年主要工作 2021年是…"
 _LEAD = re.compile(r"[^ 。!?;:]{2,45} +(?=[^ ])")
@@ -25,7 +26,8 @@ _NUMERALS = frozenset("一二三四五六七八九十")
 _HAN = "[一二三四五六七八九十]"
 # A number mark or an address to the house right after a sentence's end. "…安全发展底线。十 一、着力…"
 _BREAK = re.compile(
-    rf"(?<=[。!?”)])(?=(?:{_HAN} ?){{1,3}}、|[(]{_HAN}{{1,3}}[)]|各位代表[,!:]|名词解释|附件[:\d一])"
+    rf"(?<=[。!?”)])(?=(?:{_HAN} ?){{1,3}}、|[(]{_HAN}{{1,3}}[)]|各位代表[,!:]|[※*【\[]{{0,2}}(?:名词解释|注释)|附件[:\d一])"
+    r"|(?:(?<=解释)|(?<=注释)|(?<=[解注]释[※*】\]:]))(?=[\[(〔【①1“])"
 )
 
 

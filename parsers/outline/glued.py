@@ -22,7 +22,7 @@ _SENTENCE_START = re.compile(r"(?<=[。!?])(?=[“\d一二三四五六七八九�
 _MAIN_REACH = 70
 # Words that begin the text under a main heading.
 _OPENS_TEXT = re.compile(
-    r"\d{4} ?[年,-]|“|今年|过去|去年|明年|[五一]年|面对|各位|根据|按照|当前|现在|做好|为[了实]|我们|在|新的|刚刚|未来|今后|回顾|展望|[(]?[一1][、)]|主要|全[市县区省州旗]|[一1][是.]|围绕"
+    r"\d{4} ?[年,-]|“|今年|过去|去年|明年|[五一]年|面对|各位|根据|按照|当前|现在|做好|为[了实]|我们|在|新的|刚刚|未来|今后|(?:回顾|展望)(?=过去|未来|\d|这|[一五]年|本届)|[(]?[一1][、)]|主要|全[市县区省州旗]|[一1][是.]|围绕"
 )
 _SHORTEST = 4
 _LONGEST = 50
@@ -32,13 +32,16 @@ _SURE = 60
 # A first sentence longer than a heading is speaks for glue.
 _LONG = 40
 _LONG_SENTENCE = 25
+# So long no heading is.
+_OVERLONG = 60
+_ONE_OVERLONG = 0
 _ONE_GLUED = -80
 _NO_SEAM = -200
 # What a heading loses for each comma more or less than its fellows have, and for each character of length.
 _COMMA_OFF = 15
 _LENGTH_OFF = 2
 # Weights beside the seam's own: for a main part's title, words that open a text, an odd length, a scrap of a sentence.
-_MAIN_TITLE = 60
+_MAIN_TITLE = 80
 _OPENING = 14
 _SAME_AFTER = 12
 _SAME_BEFORE = 6
@@ -238,7 +241,7 @@ def _cut_list(folded: str, items: list[_Item]) -> list[tuple[_Item, int]]:
     weight, best = fits
     weight += sum(_LONG_SENTENCE for item in items if item.stop - item.mark.end > _LONG)
     if weight < _GLUED * len(items):
-        return sure
+        return sure + _cut_overlong(folded, items, sure)
     lengths = sorted(at - item.mark.end for item, at, _ in best)
     length = lengths[len(lengths) // 2]
     commas = folded.count(",", best[0][0].mark.end, best[0][1])
@@ -255,6 +258,18 @@ def _cut_list(folded: str, items: list[_Item]) -> list[tuple[_Item, int]]:
         )
         if weight >= _ONE_GLUED:
             out.append((item, at))
+    return out
+
+
+def _cut_overlong(folded: str, items: list[_Item], sure: list[tuple[_Item, int]]) -> list[tuple[_Item, int]]:
+    """In a list that is not glued, one item that lost its full stop: no heading is so long."""
+    cut = {item.block for item, _ in sure}
+    out: list[tuple[_Item, int]] = []
+    for item in items:
+        if item.stop - item.mark.end > _OVERLONG and item.block not in cut and item.seams:
+            at, weight = max(item.seams, key=lambda s: s[1])
+            if weight >= _ONE_OVERLONG:
+                out.append((item, at))
     return out
 
 

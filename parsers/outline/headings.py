@@ -218,10 +218,10 @@ def _stands_alone(folded: str, h: Heading, closing: str, previous: Block | None)
 def _runs_in(folded: str, h: Heading, closing: str, previous: Block | None) -> bool:
     title = h.title(folded)
     length = h.end - h.start
-    if h.block_end - h.end - 1 < _SHORTEST_BODY:
-        return False
     if h.mark is not None:
         return closing in ("。", "!", ":") and length <= _LONGEST_ALONE
+    if h.block_end - h.end - 1 < _SHORTEST_BODY:
+        return False
     if length > _LONGEST_RUN_IN or closing not in ("。", "!"):
         return False
     return h.dash or (closing == "。" and _may_be_title(title))

@@ -125,7 +125,12 @@ def _place(open_: list[_Open], style: str, value: int, main_like: bool) -> int |
         return None
     exact = next((i for i in indices if open_[i].style == style and open_[i].last == value - 1), None)
     # Some reports slip from one style of mark into another: (一) (二) 三、 四、
-    slipped = bool(open_) and open_[-1].style not in ("plain", "main") and open_[-1].last == value - 1
+    slipped = (
+        bool(open_)
+        and open_[-1].style not in ("plain", "main")
+        and open_[-1].last == value - 1
+        and (open_[-1].seen > 1 or open_[-1].level > 1)
+    )
     if exact is not None and not (slipped and open_[exact].level == 1 and not main_like):
         return exact
     if slipped:
