@@ -211,7 +211,9 @@ def comparison(earlier: StoredReport, later: StoredReport) -> Comparison:
     by_name = {target.indicator: target for target in later.targets if target.role == "plan"}
     gdp, industry, cpi, grain = (by_name[name] for name in ("gdp", "industry", "cpi", "grain"))
     result = next((target for target in later.targets if target.role == "result"), None)
-    lower = replace(gdp, value=Interval(5.5, 5.5), value_std=Interval(5.5, 5.5), quote="地区生产总值增长5.5%左右")
+    lower = replace(
+        gdp, value=Interval(5.5, 5.5), value_std=Interval(5.5, 5.5), quote="地区生产总值增长5.5%左右"
+    )
     targets = (
         TargetPair("gdp", "地区生产总值", lower, gdp, "raised", result),
         TargetPair("industry", "规上工业增加值", industry, industry, "same"),

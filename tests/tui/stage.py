@@ -34,7 +34,9 @@ def lines(widget: Widget) -> list[str]:
 
 def styled(widget: Widget, line: int, attribute: str) -> str:
     """The words of a line that are drawn `reverse`, `bold` or `underline`."""
-    return "".join(s.text for s in strips(widget)[line] if s.style is not None and getattr(s.style, attribute))
+    return "".join(
+        s.text for s in strips(widget)[line] if s.style is not None and getattr(s.style, attribute)
+    )
 
 
 class Stage(App[None]):

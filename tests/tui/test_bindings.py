@@ -79,7 +79,9 @@ CASES: dict[tuple[Where, str], Case] = {
     ("report", "help"): Case(REPORT, lambda s: isinstance(s, HelpScreen)),
     ("report", "back"): Case(REPORT, lambda s: isinstance(s, LibraryScreen)),
     ("report", "close"): Case(report("2"), lambda s: isinstance(s, LibraryScreen)),
-    ("compare", "goto_text"): Case(COMPARE, lambda s: isinstance(s, ReportScreen) and s.reader.jump is not None),
+    ("compare", "goto_text"): Case(
+        COMPARE, lambda s: isinstance(s, ReportScreen) and s.reader.jump is not None
+    ),
     ("compare", "tab_statements"): Case(compare("2"), lambda s: s.tab == "statements"),
     ("compare", "tab_target_changes"): Case(COMPARE, lambda s: s.tab == "target_changes"),
     ("compare", "switch"): Case(COMPARE, lambda s: s.tab == "target_changes"),

@@ -46,7 +46,7 @@ def test_truncate_never_tears_a_wide_character(text: str, columns: int, cut: str
     assert cell_width(truncate(text, columns)) <= columns
 
 
-@pytest.mark.parametrize("columns", range(0, 12))
+@pytest.mark.parametrize("columns", range(12))
 @pytest.mark.parametrize("text", ["", "a", "目标", "目标6%", "“目”标", "地区生产总值"])
 def test_pad_and_centre_take_exactly_the_columns(text: str, columns: int) -> None:
     assert cell_width(pad(text, columns)) == columns

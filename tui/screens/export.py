@@ -26,19 +26,20 @@ class ExportMixin(BaseScreen):
         if view is None:
             self.say(self.look.labels("export.nothing"))
             return
-        self._ask_name(view[0], view[1])
+        self._ask_name(view[0], view[1], view[1])
 
-    def _ask_name(self, table: Table, name: str) -> None:
+    def _ask_name(self, table: Table, proposed: str, name: str) -> None:
+        """Ask for a file name, `name` at first; a folder is completed by the `proposed` one."""
         self.ask(
             Question(
                 self.look.labels("export.ask", n=len(table.rows)),
                 text=name,
-                on_submit=lambda words: self._write(table, words, overwrite=False),
+                on_submit=lambda words: self._write(table, proposed, words, overwrite=False),
                 on_cancel=lambda: self.say(self.look.labels("export.cancelled")),
             )
         )
 
-    def _write(self, table: Table, name: str, *, overwrite: bool) -> None:
+    def _write(self, table: Table, proposed: str, name: str, *, overwrite: bool) -> None:
         """Write `table` to the file `name`, or ask first when there is one."""
         from corpus.export import ExportError, write_csv
 
@@ -48,9 +49,9 @@ class ExportMixin(BaseScreen):
             return
         path = Path(name).expanduser()
         if path.is_dir():
-            path = path / f"{table.name}.csv"
+            path = path / proposed
         if path.exists() and not overwrite:
-            self._ask_overwrite(table, path)
+            self._ask_overwrite(table, proposed, path)
             return
         try:
             write_csv(table, path, overwrite=overwrite)
@@ -59,14 +60,14 @@ class ExportMixin(BaseScreen):
             return
         self.say(labels("export.done", path=path.resolve(), n=len(table.rows)))
 
-    def _ask_overwrite(self, table: Table, path: Path) -> None:
+    def _ask_overwrite(self, table: Table, proposed: str, path: Path) -> None:
         """Ask whether to write over `path`, to take a new name, or to leave it."""
 
         def answer(choice: str) -> None:
             if choice == "o":
-                self._write(table, str(path), overwrite=True)
+                self._write(table, proposed, str(path), overwrite=True)
             elif choice == "n":
-                self._ask_name(table, str(free_name(path)))
+                self._ask_name(table, proposed, str(free_name(path)))
             else:
                 self.say(self.look.labels("export.cancelled"))
 

@@ -198,7 +198,7 @@ class LineView(Bare, can_focus=True):
         Where the terminal's widths are not those Textual cuts by, the whole row.
         """
         y = row - self.top
-        if 0 <= y < self.page:
+        if 0 <= y < self.page and row < self.row_count:
             columns = None if ambiguous_width() == 2 else self.cursor_columns(row)
             self.refresh(Region(0, y + self.header_rows, columns or self.size.width, 1))
 

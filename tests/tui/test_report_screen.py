@@ -1,0 +1,208 @@
+"""The report screen."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.made_up import PLACES, MadeUpShelf, report
+from tests.tui.stage import lines, opened, press, screen_text, styled, write
+from tui.app import BaogaoApp
+from tui.screens.report import ReportScreen
+from tui.views import report as view
+from tui.widgets.typeset import Heading
+
+REPORT = ("down", "down", "enter")
+
+
+def screen(app: BaogaoApp) -> ReportScreen:
+    assert isinstance(app.screen, ReportScreen)
+    return app.screen
+
+
+def marked(app: BaogaoApp) -> str:
+    """The words under the mark of a jump."""
+    reader = screen(app).reader
+    return "".join(styled(reader, line, "reverse") for line in range(reader.size.height))
+
+
+async def test_tree_and_text_stand_side_by_side() -> None:
+    async with opened(*REPORT) as (app, _):
+        text = screen_text(app)
+        assert "竹溪区 2025" in text
+        assert "第三届第四次  区长 江一川  2025-01-08" in text
+        assert "一、2024年工作回顾" in lines(screen(app).outline)[0]
+        assert lines(screen(app).outline)[2].strip().startswith("（一）聚力产业强区")
+        assert "1 正文   2 目标 6   3 名词 2   4 实事 2" in text
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        (("2", "enter"), "地区生产总值增长6%左右"),
+        (("2", "down", "down", "enter"), "居民消费价格涨幅2%以内"),
+        (("3", "enter"), "智改数转"),
+        (("4", "down", "enter"), "2.改造老旧小区21个"),
+    ],
+)
+async def test_enter_goes_to_the_sentence_and_marks_it(keys: tuple[str, ...], words: str) -> None:
+    async with opened(*REPORT, *keys) as (app, _):
+        assert marked(app) == words
+        assert screen(app).focused is screen(app).reader
+
+
+async def test_escape_goes_back_where_one_came_from() -> None:
+    async with opened(*REPORT, "2", "down", "enter", "escape") as (app, pilot):
+        assert screen(app).tab == "targets"
+        assert screen(app).tables["targets"].cursor == 1
+        await press(pilot, "escape")
+        assert screen(app).tab == "text"
+        await press(pilot, "escape")
+        assert not isinstance(app.screen, ReportScreen)
+
+
+async def test_the_tree_follows_the_reader() -> None:
+    async with opened(*REPORT) as (app, pilot):
+        assert screen(app).outline.cursor == 0
+        await press(pilot, "2", "enter")
+        assert screen(app).outline.nodes[screen(app).outline.current or 0].label == "二、2025年工作安排"
+        await press(pilot, "end")
+        assert screen(app).outline.nodes[screen(app).outline.current or 0].label == "名词解释"
+
+
+async def test_enter_in_the_tree_turns_the_text_to_the_section() -> None:
+    async with opened(*REPORT, "left", "down", "down", "enter") as (app, _):
+        reader = screen(app).reader
+        line = reader.setting.lines[reader.cursor]
+        assert reader.text[line.start : line.end] == "（一）聚力产业强区"
+        assert reader.has_focus
+
+
+async def test_find_counts_and_goes_through_the_hits() -> None:
+    async with opened(*REPORT, "/") as (app, pilot):
+        await write(pilot, "放管服")
+        assert "「放管服」 1/22" in screen_text(app)
+        await press(pilot, "enter", "n", "n")
+        assert "「放管服」 3/22" in screen_text(app)
+        await press(pilot, "N", "N", "N")
+        assert "「放管服」 22/22" in screen_text(app)
+        assert marked(app).count("放管服") >= 1
+
+
+@pytest.mark.parametrize("query", ["智改數轉", "６％", "gdp"])
+async def test_find_takes_other_forms_of_the_same_characters(query: str) -> None:
+    text = report(PLACES[2], 2025).text + "\nGDP。"
+    async with opened(*REPORT, "/", shelf=MadeUpShelf(text=text)) as (app, pilot):
+        await write(pilot, query)
+        assert screen(app)._hits
+
+
+async def test_find_without_a_hit_says_so_and_escape_clears() -> None:
+    async with opened(*REPORT, "/") as (app, pilot):
+        await write(pilot, "没有这话")
+        assert "没有找到「没有这话」" in screen_text(app) or "没有这话" in screen(app).prompt.text
+        await press(pilot, "enter")
+        assert "没有找到「没有这话」" in screen_text(app)
+        await press(pilot, "n")
+        assert "先按 / 查找" in screen_text(app)
+
+
+async def test_escape_takes_the_hits_away_first() -> None:
+    async with opened(*REPORT, "/") as (app, pilot):
+        await write(pilot, "放管服")
+        await press(pilot, "enter", "escape")
+        assert screen(app)._hits == []
+        assert "放管服" not in marked(app)
+
+
+async def test_the_table_is_filtered_by_typing_names_or_ids() -> None:
+    async with opened(*REPORT, "2", "/") as (app, pilot):
+        await write(pilot, "gdp")
+        assert screen(app).tables["targets"].row_count == 2
+        await press(pilot, "enter", "enter")
+        assert marked(app) == "地区生产总值增长6%左右"
+
+
+async def test_enter_on_a_line_looks_up_its_term_or_target() -> None:
+    async with opened(*REPORT) as (app, pilot):
+        reader = screen(app).reader
+        reader.go_to_offset(reader.text.index("粮食产量达到"))
+        await press(pilot, "enter")
+        assert screen(app).tab == "targets"
+        await press(pilot, "1")
+        reader.go_to_offset(reader.text.index("放管服"))
+        await press(pilot, "enter")
+        assert screen(app).tab == "glossary"
+        await press(pilot, "1", "home", "enter")
+        assert "这一行没有名词或目标" in screen_text(app)
+
+
+async def test_the_next_year_stays_in_the_matching_section() -> None:
+    async with opened(*REPORT, "left", "down", "enter", "[") as (app, pilot):
+        assert screen(app).year == 2024
+        reader = screen(app).reader
+        assert reader.text[reader.offset_at_cursor :].startswith("二、2025年工作安排")
+        await press(pilot, "[", "[")
+        assert screen(app).year == 2022
+        assert "竹溪县 2022" in screen_text(app)
+        await press(pilot, "[", "[")
+        assert "已经是最早的一份" in screen_text(app)
+
+
+async def test_nothing_read_says_so() -> None:
+    shelf = MadeUpShelf(text="各位代表：\n没有什么可读的。")
+    async with opened(*REPORT, shelf=shelf) as (app, pilot):
+        assert "没有读出章节" in screen_text(app)
+        await press(pilot, "2")
+        assert "这份报告里没有读出目标或结果" in screen_text(app)
+        await press(pilot, "enter", "s", "S", "3")
+        assert "这份报告没有名词解释" in screen_text(app)
+        await press(pilot, "enter", "4")
+        assert "这份报告没有读出民生实事" in screen_text(app)
+
+
+async def test_an_empty_text_says_so() -> None:
+    async with opened(*REPORT, shelf=MadeUpShelf(text="")) as (app, pilot):
+        assert "没有正文" in screen_text(app)
+        await press(pilot, "down", "enter", "end", "left", "enter")
+
+
+async def test_a_report_that_went_away_says_so() -> None:
+    shelf = MadeUpShelf()
+    async with opened(shelf=shelf) as (app, pilot):
+        shelf.all_places = ()
+        await press(pilot, "enter")
+        assert "没有青岚省 2025 年的报告" in screen_text(app)
+        await press(pilot, "e")
+        assert "没有可以导出的表" in screen_text(app)
+
+
+async def test_values_read_as_people_say_them() -> None:
+    from tui.labels import Labels
+
+    labels = Labels.load("zh")
+    rows = view.targets_data(report(PLACES[2], 2025), labels).rows
+    assert [row[1] for row in rows] == ["6%左右", "7%以上", "2%以内", "12.5万吨", "5.8%", "36.2亿元"]
+    assert [row[3] for row in rows] == ["主要目标"] * 4 + ["结果"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "title", "printed"),
+    [
+        ("一、工作回顾", "一", "工作回顾", "一、工作回顾"),
+        ("（二）聚力民生", "二", "聚力民生", "（二）聚力民生"),
+        ("第三部分 安排", "三", "安排", "第三部分 安排"),
+        ("工作回顾", None, "工作回顾", "工作回顾"),
+        ("一是好的。工作回顾", "一", "工作回顾", "工作回顾"),
+    ],
+)
+def test_a_title_is_shown_with_its_number_as_printed(
+    text: str, number: str | None, title: str, printed: str
+) -> None:
+    from dataclasses import replace
+
+    whole = report(PLACES[2], 2025)
+    start = text.index(title)
+    section = replace(whole.sections[0], number=number, title=title, start=start, end=len(text))
+    assert view.printed_title(text, section) == printed
+    one = replace(whole, text=text, sections=(section,))
+    assert view.headings(one) == [Heading(len(text) - len(printed), len(text), 1)]
