@@ -78,7 +78,6 @@ def find_reports(lines: list[str]) -> list[Found]:
         if end < limit and is_date(lines[end]) and not report.published_on:
             report.published_on = date_in(lines[end])  # an aggregator's date stands under its text
             above += 1
-        _drop_tag(report)
         paragraphs = frozenset(line for line in report.lines if len(line) >= LONG)
         if report.lines and not any(_same(paragraphs, other) for other in seen[-MOST_COMPARED:]):
             seen.append(paragraphs)
@@ -127,9 +126,10 @@ def _same(one: frozenset[str], other: frozenset[str]) -> bool:
 def _furniture(lines: list[str]) -> list[bool]:
     """Which lines are furniture, by themselves or by their neighbours.
 
-    The item after a breadcrumb's sign (>), the value under a label (来源：), a lone date or number beside furniture.
+    A title with a site's tag, the item after a breadcrumb's sign (>), the value under a label (来源：), a lone date or
+    number beside furniture.
     """
-    marks = [is_furniture(line) for line in lines]
+    marks = [is_furniture(line) or (len(line) <= LONGEST and bool(TAG.match(line))) for line in lines]
     for i in range(1, len(lines)):
         before = lines[i - 1]
         if marks[i - 1] and not marks[i] and len(lines[i]) <= LONGEST_ITEM:
@@ -186,10 +186,3 @@ def _page_facts(
         if furniture[i] and not DATELINE.fullmatch(line):
             published_on = date_in(line) or published_on
     return title, published_on
-
-
-def _drop_tag(report: Found) -> None:
-    """A first line that carries a site's tag is the page's title; it leaves the text."""
-    if len(report.lines) > 1 and len(report.lines[0]) <= LONGEST and (match := TAG.match(report.lines[0])):
-        report.title = report.lines[0][match.end() :]
-        report.lines = report.lines[1:]

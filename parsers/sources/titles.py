@@ -21,7 +21,7 @@ BLOCK_DATE = re.compile(
 )
 # A caption, which has the words of a title: 省长某某作政府工作报告
 CAPTION = re.compile(r"(?<!工)[作做]了?(?:政府)?(?:工作)?(?:报告|報告)。?$")
-# A tag that a forum or aggregator puts before a title: [四川] 2024年… · 【某县招商】2021年…
+# A tag that a forum or aggregator puts before a title, which makes it the page's: [四川] 2024年… · 【某县招商】2021年…
 TAG = re.compile(r"(?:\[[^\]]{1,12}\]|【[^】]{1,16}】)\s{0,4}(?=.{0,40}(?:报告|報告))")
 
 LONGEST = 80  # characters of a line of the block
@@ -53,8 +53,6 @@ def top_of_block(lines: list[str], furniture: list[bool], beginning: int) -> int
         if furniture[i]:
             if titled:
                 break
-        elif TAG.match(line):
-            break  # the title of the page, not of the report
         elif is_head(line) or (len(line) <= LONGEST and GREETING.match(line)):
             top = i
             titled = titled or is_title(line)
@@ -72,7 +70,7 @@ def _head_above(lines: list[str], furniture: list[bool], i: int) -> bool:
     passed = 0
     for above in range(i - 1, max(-1, i - 1 - 3 * LOOK_UP), -1):
         if not furniture[above]:
-            if is_head(lines[above]) and not TAG.match(lines[above]):
+            if is_head(lines[above]):
                 return True
             passed += 1
             if passed == LOOK_UP:
