@@ -69,6 +69,12 @@ _BEFORE_WORDS = re.compile("|".join(sorted(map(re.escape, _BEFORE), key=len, rev
 FORCE = re.compile("力争|确保|争取|努力|务必|必须|必保|力保|保证|至少")
 
 
+# 在实际工作中努力争取更好结果: more is striven for, without a number
+BETTER = re.compile(
+    r"[,、][^,。;、]{0,12}?(?P<words>(?:努力|尽最大努力|全力|尽力)?争取(?:实现|取得|达到)?(?:一个)?(?:更好|更快|更高)(?:一些)?(?:的)?(?:结果|成绩|成效|效果|水平)?)"
+)
+
+
 def read_amount(folded: str, text: str, figure: Figure) -> Amount:
     """The figure with the bound word printed after it, if any: 6.5%左右, 50个以上."""
     match = AFTER.match(folded, figure.end)

@@ -50,7 +50,18 @@ def read_sentence(text: str, folded: str, start: int, end: int, figures: Sequenc
         if found and drafts and _only_a_step(folded, drafts[-1], found[0]):
             drafts.pop()
         drafts += found
+        _strives(text, folded, found, position, end)
     return drafts
+
+
+def _strives(text: str, folded: str, found: list[Draft], position: int, end: int) -> None:
+    """增长5%左右,努力争取更好结果: the base of two tiers, the other without a number."""
+    match = bounds.BETTER.match(folded, position, end)
+    if match is None:
+        return
+    for draft in found:
+        draft.tier = "base"
+        draft.cues = (*draft.cues, text[match.start("words") : match.end("words")])
 
 
 def _only_a_step(folded: str, step: Draft, then: Draft) -> bool:
@@ -161,6 +172,12 @@ def _tiers(base: list[Draft], stretch: list[Draft], predicate: str) -> None:
             draft.measure, draft.sign = one.measure, one.sign
 
 
+def _lead(folded: str, start: int, end: int) -> int:
+    """Where the words just before a quote begin: after the last comma, not far back."""
+    start = max(start, end - 12)
+    return max(start, folded.rfind(",", start, end) + 1, folded.rfind("、", start, end) + 1)
+
+
 def _bind(
     text: str,
     folded: str,
@@ -181,7 +198,7 @@ def _bind(
         pairs = [(found[-1], amount) for amount in group]
     begin, finish = predicate_span
     predicate = folded[begin:finish]
-    earlier, cues = bounds.around(text, folded, max(walk.start, quote[0] - 12), begin, finish)
+    earlier, cues = bounds.around(text, folded, _lead(folded, walk.start, quote[0]), begin, finish)
     drafts = []
     for name, amount in pairs:
         measure, sign = measure_of(name.folded, predicate, amount.figure, counted=counted)

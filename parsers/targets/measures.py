@@ -19,6 +19,8 @@ _TOTAL_NAME = re.compile(
     r"(?:里程|总数|总量|数量|总规模|总面积|面积|存栏|出栏|保有量|人数|规模|年限|寿命|人口|产能|能力|总数量|储备量)$"
 )
 _NEW = re.compile(r"新增|新建|新改建|新开工|新培育|净增|增加")
+# 新增5万户 are new ones, counted; 增加100元 is a change
+_ADDS = re.compile(r"新增加?$|新增了$")
 _BALANCE = re.compile(r"余额|存栏|存款|贷款|保有量|人口")
 _ACTION = re.compile(
     r"新增|新建|改建|扩建|建成|建设|完成|改造|培育|引进|创建|打造|实施|开展|启动|开工|治理|修复|维修|安装|建立|组建|招聘|培训|帮扶|发放|举办|谋划|盘活|释放|安置|资助|救助|解决|整治|绿化|造林|铺设|投产|搬迁|服务|保障|配备|硬化|垦造|复垦|提升|推进|推动|争取|储备|收储|清理|腾退"
@@ -48,9 +50,7 @@ def measure_of(name: str, predicate: str, figure: Figure, *, counted: bool = Fal
             if predicates.moves(predicate) and not re.search("是|为|相当|达", predicate)
             else ("share", 1)
         )
-    if moved and not (_NEW.search(predicate) and not _BALANCE.search(name)):
-        return "change", fall
-    if moved and _NEW.search(predicate) and _BALANCE.search(name):
+    if moved and (_BALANCE.search(name) or not _ADDS.search(predicate)):
         return "change", fall
     dimension = unit.dimension if unit else ""
     if counted and dimension in ("length", "land", "floor"):

@@ -19,6 +19,8 @@ LONGEST_NAME = 60
 _CLAUSE = re.compile(r"[^,。;!?\n:]+")
 # 能耗及污染物排放等约束性指标: the word that sums a list up
 _SUMMED = re.compile(r"等?(?:约束性?|主要|各项|三项|两项)?(?:指标|任务)$")
+# 经济平稳较快增长 is no target
+_AT_LARGE = re.compile(r".{0,4}(?:国民)?经济(?:发展)?|比重|规模|总量|收入|投资|消费")
 # names that are no indicator of the table but can be measured; 效率, 质量 and the like cannot
 _MEASURABLE = re.compile(
     r"(?:(?<!效)率|收入|比重|占比|排放量?|(?<!产业)规模|指标|增速|增幅|减排|保护|能耗|浓度|贸易|人口|就业人员|投资|价格|产值|总额|余额|产量|进出口|任务|安全感|满意度|面积|总值|寿命)$"
@@ -60,6 +62,8 @@ def _read_clause(text: str, folded: str, start: int, end: int, role: Role) -> li
         name = names.make(text, folded, names.strip_lead_in(folded, start, cut), cut)
         if not name.folded or len(name.folded) > LONGEST_NAME or "经济指标" in name.folded:
             continue
+        if wording.vague and _AT_LARGE.fullmatch(name.folded):
+            return []
         reference = _reference(text, start, match) if wording.relative else None
         measure = _measure(match["words"], wording.relative)
         words = text[start + match.start("words") : end]

@@ -160,6 +160,8 @@ def plan_spans(folded: str, parts: Sequence[Span], drafts: Sequence[Draft], word
 def _plan_list(folded: str, listed: list[Block], index: int) -> tuple[int, int]:
     """The end of a list of targets that begins at a block and its offset, or (0, 0)."""
     block = listed[index]
+    if _STOP.match(folded, block.start):
+        return 0, 0
     match = _trigger(folded, block)
     if match is None:
         return _unannounced(folded, listed, index)

@@ -43,6 +43,9 @@ def names_before(
     if core.folded and _SHARE.match(core.folded) and walk.carried:
         shared = walk.carried if count == len(walk.carried) else walk.carried[-1:]
         return [names.join(name, core) for name in shared]
+    if core.folded == "支出" and walk.carried and walk.carried[-1].folded.endswith("收入"):
+        income = walk.carried[-1]  # 财政收入10亿元、支出50亿元
+        return [names.join(Name(income.printed[:-2], income.folded[:-2], income.start, income.end), core)]
     if core.folded:
         return _own(core, count, each, walk, after_mark=folded[begin - 1 : begin] == "、")
     if named := _from_clause(text, folded, count, each, earlier):
@@ -50,6 +53,10 @@ def names_before(
     if count > 1:
         return _carried_list(count, walk)
     if walk.carried:
+        if predicate.startswith("人均") and not walk.carried[-1].folded.startswith("人均"):
+            return [
+                names.join(names.make(text, folded, cut, cut + 2), walk.carried[-1])
+            ]  # 突破500亿元,人均达到1万元
         return walk.carried if each else walk.carried[-1:]
     return _from_words(text, folded, earlier)
 

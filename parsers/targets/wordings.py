@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 
 class Wording(NamedTuple):
-    """A pattern that ends a clause; its group `words` is what is kept."""
+    """A pattern that ends a clause; its group `words` is what is kept. A vague one says nothing of the economy at large."""
 
     pattern: re.Pattern[str]
     relative: bool
+    vague: bool
     example: str
 
 
@@ -26,6 +27,7 @@ _OTHERS = (
     r"(?:水平|增速|增幅|平均|增长|速度|幅度|目标|指标|时期|期间|总值|居民|收入|涨幅)|(?:全|我)?[国省市区县州]|上年|去年|GDP)"
 )
 
+_VAGUE = r"(?P<words>(?:保持)?"
 _TABLE: tuple[tuple[str, str], ...] = (
     (
         _GROWTH + r"(?P<words>(?:与|和|同)(?P<to>[^,、]{2,18}?)(?:要|都|均|继续|保持|基本|大体|总体|相|实现)*"
@@ -68,8 +70,9 @@ _TABLE: tuple[tuple[str, str], ...] = (
         "金融存款余额首次突破千亿元大关",
     ),
     (
-        r"(?P<words>(?:保持)?(?:稳步|持续|不断|进一步|继续|明显|显著|大幅|稳定|较快|平稳|有较大幅度|有较大|逐步|同步|有所)+(?:的)?"
-        r"(?:增长|增加|提高|提升|扩大|下降|降低|改善|减少|优化|上升|好转|缩小|回升|增多))",
+        _VAGUE
+        + r"(?:稳步|持续|不断|进一步|继续|明显|显著|大幅|稳定|较快|平稳|有较大幅度|有较大|逐步|同步|有所)+(?:的)?"
+        r"(?:增长|增加|提高|提升|扩大|下降|降低|改善|减少|优化|上升|好转|缩小|回升|增多)|保持(?:下降|增长))",
         "主要污染物排放量继续下降",
     ),
     (
@@ -81,7 +84,8 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (r"(?P<words>(?:保持|处于|稳定)?(?:在)?(?:较低|合理|较高)(?:水平|区间))", "居民消费价格涨幅保持较低水平"),
 )
 WORDINGS = tuple(
-    Wording(re.compile(f"{pattern}$"), "(?P<relation>" in pattern, example) for pattern, example in _TABLE
+    Wording(re.compile(f"{pattern}$"), "(?P<relation>" in pattern, pattern.startswith(_VAGUE), example)
+    for pattern, example in _TABLE
 )
 # 完成市下达的各项节能减排任务: the name inside the wording
 NAME_INSIDE = re.compile(

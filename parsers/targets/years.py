@@ -113,10 +113,10 @@ def _plain(draft: Draft) -> bool:
 
 
 def _annual_lists(drafts: Sequence[Draft], calendar: Calendar) -> set[int]:
-    """The lists of a plan (by where they are announced) whose growths are of one year: none of them is an average."""
+    """The lists (by where they begin) whose growths are of one year: none of them is an average."""
     lists: defaultdict[int, list[Draft]] = defaultdict(list)
     for draft in drafts:
-        if draft.role == "plan" and draft.context is not None and draft.amount and draft.measure == "growth":
+        if draft.context is not None and draft.amount and draft.measure == "growth":
             lists[draft.context].append(draft)
     return {
         context
@@ -132,7 +132,7 @@ def _marker(draft: Draft, calendar: Calendar, section: Section | None, annual: s
     near = calendar.before(_at(draft), draft.sentence)
     if near is not None:
         return near
-    if role == "plan" and (_plain(draft) or draft.context in annual):
+    if draft.context in annual or (role == "plan" and _plain(draft)):
         return None
     return (
         calendar.before(_at(draft), calendar.paragraph(draft.sentence, section), role)
