@@ -102,7 +102,7 @@ def _read_text(data: bytes, name: str) -> list[Document]:
     if MHTML.match(start) and "multipart/related" in start:
         raise SourceError("the file is a web archive (MHTML): save the page as .html")
     extension = _extension(name)
-    if is_json(text) and (extension in ("json", "jsonl", "ndjson") or text.rstrip().endswith(("}", "]"))):
+    if extension in ("json", "jsonl", "ndjson") or (is_json(text) and text.rstrip().endswith(("}", "]"))):
         return documents(read_jsonl(text, warnings), data, name, "jsonl", encoding)
     if extension in ("csv", "tsv") or is_delimited(text):
         form = "tsv" if "\t" in text.split("\n", 1)[0] else "csv"

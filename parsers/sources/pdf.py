@@ -24,6 +24,7 @@ LEAST_CHARACTERS = 20  # a page on average, for a PDF to count as text
 PAGE_NUMBER = re.compile(r"[-—–·\s第]{0,4}\d{1,4}[-—–·\s页]{0,4}(?:[/共]\s{0,2}\d{1,4}\s{0,2}页?)?")
 REPEATED = 3  # pages on which a first or last line stands to be a running head
 INDENT = 1.2  # letter heights by which a paragraph's first line stands in
+LEAST_AT_MARGIN = 0.05  # share of the lines that begin at the left margin
 RAGGED = 2.5  # letter heights by which a line may fall short of the margin and still be full
 
 
@@ -104,7 +105,8 @@ def _without_heads(pages: list[list[_Line]]) -> list[list[_Line]]:
 def _paragraphs(lines: list[_Line]) -> list[str]:
     if not lines:
         return []
-    left = Counter(round(line.left) for line in lines).most_common(1)[0][0]
+    lefts = Counter(round(line.left) for line in lines)
+    left = min(edge for edge, count in lefts.items() if count >= LEAST_AT_MARGIN * len(lines))
     right = sorted(line.right for line in lines)[int(len(lines) * 0.9)]
     paragraphs: list[str] = []
     full = False

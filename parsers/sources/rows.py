@@ -117,9 +117,8 @@ def _text(cell: str, row: Row, columns: _Columns) -> Text:
 
 def _from_sentences(cells: list[str], body: Sequence[Row], columns: _Columns) -> list[Text]:
     """Texts put together from one sentence a row: a new one where title, file, region or year changes."""
-    filled = [cell for cell in cells if cell]
-    sentences = sum(any(mark in cell for mark in SENTENCE_ENDS) for cell in filled)
-    if not filled or sentences < LEAST_SENTENCES * len(filled):
+    ends = sum(cell.count(mark) for cell in cells for mark in SENTENCE_ENDS)
+    if ends < LEAST_ENDS * sum(map(len, cells)):
         return []
     keys = [i for i, name in columns.hints if name in ("title", "file", "region", "year", "url")]
 
