@@ -37,6 +37,8 @@ _FORMS: dict[str, re.Pattern[str]] = {
 }
 # A group of items with a count of its own: "教育工程2项:(1)…(2)…" "电力工程1项:变电站建设。"
 _GROUP = re.compile(rf"[。;]?([^,。:;\n]{{2,12}}?)({_COUNT})[项件个]:")
+# A heading between the announcement and the list: the list is another's.
+_OTHER_MARK = re.compile(rf"\n *[(]?{_HAN}{{1,3}}[)、]")
 # Who answers for a promise, at its end.
 _OWNER = re.compile(
     r"[\n (\[]*(?:责任|牵头|主办|承办|实施|负责|主要责任|配合)(?:单位|部门|科室|领导)(?:和(?:责任|配合)单位)?[:] ?(?P<named>[^\n]{2,120}?)[)\]]?[。;]?\s*$"
@@ -54,6 +56,8 @@ _OWNER_LINE = re.compile(r"\s*(?:责任|牵头|承办|主办)(?:单位|部门)[^
 _REACH = 260  # from the announcement to the first item
 _LONGEST_ITEM = 2500
 _FEWEST = 3
+_FEWEST_LINES = 5
+_SHORT_LINE = 160
 _TRIM = "。;, \n"
 
 
@@ -125,9 +129,17 @@ def _announcements(folded: str) -> list[_Announced]:
         counted = _COUNTED.search(before)
         if counted:
             found.append(_Announced(thing.end(), tuple(_value(g) for g in counted.groups() if g)))
-        elif folded[thing.end() : thing.end() + 1] in ("。", ":", "\n") and _UNCOUNTED.search(before):
+        elif _ends_announcement(folded, thing.end(), before):
             found.append(_Announced(thing.end(), ()))
     return found
+
+
+def _ends_announcement(folded: str, end: int, before: str) -> bool:
+    """Whether the word ends a sentence of its own, or a paragraph that a list by lines may follow."""
+    after = folded[end : end + 2]
+    return after[:1] in ("。", ":", "\n") and (
+        _UNCOUNTED.search(before) is not None or after in ("。\n", ":\n")
+    )
 
 
 def _value(token: str) -> int:
@@ -151,7 +163,7 @@ def _read_list(folded: str, at: int, numbers: tuple[int, ...]) -> list[Item]:
             if _value(m[1] or m[m.lastindex or 1]) == 1 and (first is None or m.start() < first[0]):
                 first = (m.start(), style)
             break
-    if first is None:
+    if first is None or _OTHER_MARK.search(folded, at, first[0]):
         return _unmarked(folded, at, numbers)
     group = next((g for g in _GROUP.finditer(folded, at, first[0] + 1) if g.end() >= first[0]), None)
     if group is None:
@@ -167,7 +179,8 @@ def _unmarked(folded: str, at: int, numbers: tuple[int, ...]) -> list[Item]:
     line = len(folded) if line < 0 else line
     start = folded.find("。", at, min(line, at + 20)) + 1
     stop = folded.find("。", start, line)
-    if not start or stop < 0 or folded.count(";", start, stop) + 1 not in numbers:
+    count = folded.count(";", start, stop) + 1 if start and stop > 0 else 0
+    if count < _FEWEST or count not in numbers:
         return []
     edges = [start, *(m.end() for m in re.finditer(";", folded[start:stop]))]
     edges = [start, *(start + e for e in edges[1:]), stop + 1]
