@@ -93,7 +93,7 @@ async def test_find_takes_other_forms_of_the_same_characters(query: str) -> None
     text = report(PLACES[2], 2025).text + "\nGDP。"
     async with opened(*REPORT, "/", shelf=MadeUpShelf(text=text)) as (app, pilot):
         await write(pilot, query)
-        assert screen(app)._hits
+        assert screen(app).finder.hits
 
 
 async def test_find_without_a_hit_says_so_and_escape_clears() -> None:
@@ -110,7 +110,7 @@ async def test_escape_takes_the_hits_away_first() -> None:
     async with opened(*REPORT, "/") as (app, pilot):
         await write(pilot, "放管服")
         await press(pilot, "enter", "escape")
-        assert screen(app)._hits == []
+        assert screen(app).finder.hits == []
         assert "放管服" not in marked(app)
 
 

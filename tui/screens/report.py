@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.widget import Widget
 
 from tui import messages
+from tui.finder import Finder
 from tui.keys import Action, bindings
 from tui.look import Look
 from tui.screens.export import ExportMixin, table_of_rows
 from tui.screens.years import YearsMixin
 from tui.shelf import Shelf
+from tui.views import jumps
 from tui.views import report as view
+from tui.views.jumps import TABS, Tab
 from tui.widgets.bars import Rule, Tabs
 from tui.widgets.lines import LineView
 from tui.widgets.prompt import Question
@@ -26,9 +29,6 @@ if TYPE_CHECKING:
     from corpus.places import Place
     from corpus.reports import StoredReport
     from corpus.table import Table as CorpusTable
-
-Tab = Literal["text", "targets", "glossary", "promises"]
-TABS: tuple[Tab, ...] = ("text", "targets", "glossary", "promises")
 
 
 class ReportScreen(YearsMixin, ExportMixin):
@@ -49,14 +49,11 @@ class ReportScreen(YearsMixin, ExportMixin):
         self._arrive = offset if offset is None else (offset, offset + length)
         self._arrive_section: str | None = None
         self._came_from: Tab | None = None
-        self._query = ""
-        self._folded: str | None = None
-        self._hits: list[tuple[int, int]] = []
-        self._hit = -1
         self.tabs = Tabs(look, id="tabs")
         self.outline = Tree(look, id="outline")
         self.rule = Rule(look)
         self.reader = Reader(look, id="reader")
+        self.finder = Finder(self.reader)
         self.tables: dict[Tab, Table] = {tab: Table(look, id=tab) for tab in TABS[1:]}
 
     def compose_head(self) -> Iterable[Widget]:
@@ -112,7 +109,7 @@ class ReportScreen(YearsMixin, ExportMixin):
             )
             return
         self.report, self.year = report, message.year
-        self._folded, self._hits, self._hit = None, [], -1
+        self.finder.forget()
         self.outline.show(view.section_nodes(report))
         self.reader.empty_text = labels("report.no_text")
         self.reader.show(report.text, view.headings(report), view.marks(report))
@@ -208,7 +205,7 @@ class ReportScreen(YearsMixin, ExportMixin):
         if self.tab != "text":
             self._came_from = None
             self.open_tab("text")
-        elif self._hits or (self.reader.jump is not None and self._came_from is None):
+        elif self.finder.hits or (self.reader.jump is not None and self._came_from is None):
             self.find("")
             self.reader.clear_jump()
         elif self._came_from is not None:
@@ -271,39 +268,22 @@ class ReportScreen(YearsMixin, ExportMixin):
 
     def _jump_from_table(self, report: StoredReport) -> None:
         """To the sentence of the target, term or promise under the cursor."""
-        row = self.tables[self.tab].current
-        if row is None:
-            return
-        if self.tab == "targets":
-            target = view.targets_in_order(report)[row]
-            span = (target.start, target.end)
-        elif self.tab == "glossary":
-            entry = report.glossary[row]
-            span = entry.mentions[0] if entry.mentions else (entry.start, entry.end)
-        else:
-            promise = report.livelihood[row]
-            span = (promise.start, promise.end)
-        came_from = self.tab
-        self.open_tab("text")
-        self._came_from = came_from
-        self.reader.jump_to(*span)
-        self._describe()
+        row, came_from = self.tables[self.tab].current, self.tab
+        if row is not None:
+            self.open_tab("text")
+            self._came_from = came_from
+            self.reader.jump_to(*jumps.sentence_of(report, came_from, row))
+            self._describe()
 
     def _jump_from_line(self, report: StoredReport) -> None:
         """From a line of the text to the term or target it holds."""
-        start, end = self.reader.span_at_cursor()
-        for number, entry in enumerate(report.glossary):
-            if view.touching(entry.mentions, start, end) is not None:
-                self.open_tab("glossary")
-                self.tables["glossary"].show_data_row(number)
-                return
-        targets = view.targets_in_order(report)
-        found = view.touching([(target.start, target.end) for target in targets], start, end)
+        found = jumps.look_up(report, *self.reader.span_at_cursor())
         if found is None:
             self.say(self.look.labels("report.no_mark"), self._position())
             return
-        self.open_tab("targets")
-        self.tables["targets"].show_data_row(found)
+        tab, row = found
+        self.open_tab(tab)
+        self.tables[tab].show_data_row(row)
 
     # Find.
 
@@ -312,7 +292,7 @@ class ReportScreen(YearsMixin, ExportMixin):
             self.ask(
                 Question(
                     self.look.labels("report.find"),
-                    text=self._query,
+                    text=self.finder.query,
                     on_change=self.find,
                     on_submit=self.find,
                     on_cancel=lambda: self.find(""),
@@ -339,35 +319,24 @@ class ReportScreen(YearsMixin, ExportMixin):
 
     def find(self, query: str) -> None:
         """Mark every place of `query` in the text and go to the first from here on."""
-        if self.report is None or (query == self._query and self._hits):
-            return
-        self._query = query
-        # folding needs its table of characters, and only finding needs it here
-        from parsers.fold import fold
+        if self.report is not None:
+            self.finder.find(query)
+            self._tell_hit()
 
-        if self._folded is None:
-            self._folded = fold(self.report.text).casefold()
-        wanted = fold(query).casefold()
-        self._hits = view.find_all(self._folded, wanted)
-        self.reader.set_hits(self._hits)
-        here = self.reader.offset_at_cursor
-        self._hit = next((i for i, (start, _) in enumerate(self._hits) if start >= here), 0) - 1
-        if self._hits:
-            self.action_next_hit()
+    def _tell_hit(self) -> None:
+        labels, finder = self.look.labels, self.finder
+        if finder.hits:
+            found = labels("report.hit", query=finder.query, n=finder.number + 1, m=len(finder.hits))
+            self.say(found, found if self.prompt.asking else self._position())
         else:
-            self.reader.clear_jump()
-            self.say(self.look.labels("report.no_hit", query=query) if query else "", self._position())
+            self.say(labels("report.no_hit", query=finder.query) if finder.query else "", self._position())
 
     def _step(self, step: int) -> None:
-        if self.tab != "text":
-            return
-        if not self._hits:
+        if self.tab == "text" and self.finder.hits:
+            self.finder.step(step)
+            self._tell_hit()
+        elif self.tab == "text":
             self.say(self.look.labels("report.nothing_to_find"), self._position())
-            return
-        self._hit = (self._hit + step) % len(self._hits)
-        self.reader.jump_to(*self._hits[self._hit])
-        found = self.look.labels("report.hit", query=self._query, n=self._hit + 1, m=len(self._hits))
-        self.say(found, found if self.prompt.asking else self._position())
 
     def action_next_hit(self) -> None:
         self._step(1)

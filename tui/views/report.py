@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tui.labels import Labels
@@ -195,8 +195,3 @@ def subtitle(report: StoredReport) -> str:
     congress = "".join(part for part in (meta.congress, meta.session) if part)
     speaker = " ".join(part for part in (meta.speaker_title, meta.speaker) if part)
     return "  ".join(part for part in (congress, speaker, meta.delivered_on) if part)
-
-
-def touching(spans: Iterable[tuple[int, int]], start: int, end: int) -> int | None:
-    """Index of the first span that shares a character with `start:end`."""
-    return next((i for i, (left, right) in enumerate(spans) if left < end and right > start), None)
