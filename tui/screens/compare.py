@@ -12,6 +12,7 @@ from tui import messages
 from tui.keys import bindings
 from tui.look import Look
 from tui.screens.export import ExportMixin, table_of_rows
+from tui.screens.sorting import SortMixin
 from tui.shelf import Shelf
 from tui.views import compare as view
 from tui.widgets.bars import Tabs
@@ -28,7 +29,7 @@ Tab = Literal["statements", "target_changes"]
 TABS: tuple[Tab, ...] = ("statements", "target_changes")
 
 
-class CompareScreen(ExportMixin):
+class CompareScreen(SortMixin, ExportMixin):
     """Plan statements and targets of two years."""
 
     where = "compare"
@@ -215,18 +216,8 @@ class CompareScreen(ExportMixin):
         else:
             self._describe()
 
-    def action_sort(self) -> None:
-        if self.tab == "target_changes":
-            column = self.table.sort_next()
-            labels = self.look.labels
-            words = (
-                labels("report.unsorted") if column is None else labels("report.sorted", column=column.title)
-            )
-            self.say(words, self.prompt.note)
-
-    def action_sort_reverse(self) -> None:
-        if self.tab == "target_changes":
-            self.table.sort(self.table.sort_column or 0, descending=not self.table.descending)
+    def table_in_view(self) -> Table | None:
+        return self.table if self.tab == "target_changes" else None
 
     # To the text.
 

@@ -13,6 +13,7 @@ from tui.finder import Finder
 from tui.keys import Action, bindings
 from tui.look import Look
 from tui.screens.export import ExportMixin, table_of_rows
+from tui.screens.sorting import SortMixin
 from tui.screens.years import YearsMixin
 from tui.shelf import Shelf
 from tui.views import jumps
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from corpus.table import Table as CorpusTable
 
 
-class ReportScreen(YearsMixin, ExportMixin):
+class ReportScreen(YearsMixin, SortMixin, ExportMixin):
     """One report of one place."""
 
     where = "report"
@@ -344,19 +345,8 @@ class ReportScreen(YearsMixin, ExportMixin):
     def action_previous_hit(self) -> None:
         self._step(-1)
 
-    def action_sort(self) -> None:
-        if self.tab != "text":
-            column = self.tables[self.tab].sort_next()
-            labels = self.look.labels
-            words = (
-                labels("report.unsorted") if column is None else labels("report.sorted", column=column.title)
-            )
-            self.say(words, self._position())
-
-    def action_sort_reverse(self) -> None:
-        if self.tab != "text":
-            table = self.tables[self.tab]
-            table.sort(table.sort_column or 0, descending=not table.descending)
+    def table_in_view(self) -> Table | None:
+        return self.tables.get(self.tab)
 
     # Other years.
 
