@@ -14,11 +14,12 @@ CHROME = re.compile(r"来源|发布|时间:|发表|浏览|点击|责任编辑|�
 # 政府工作报告, 政 府 工 作 报 告, 湖北省人民政府2011年工作报告, 政府工作的报告
 TITLE = re.compile(r"(?:政\s*府|国务院|\d{4}年)\s*工\s*作\s*(?:的\s*)?报\s*告")
 # 现在,我代表…, and a caption: 省长某某作政府工作报告
-SPEECH = re.compile(r"现在|请予审议|我代表|作政府工作报告|作工作报告")
+SPEECH = re.compile(r"现在|请予审议|我代表|作政府工作报告|作工作报告|作的政府工作报告|。")
 # 政府工作报告|2011年1月20日在徐水县…: the delivery run on behind the title
 RUN_ON = re.compile(r"(?<=报告)[-—―－\s]*(?:19|20)\d\d年\d{1,2}月.*")
 HEAD_LIMIT = 1500
 LONG_LINE = 60
+LONGEST_TITLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def read_title(text: str, head: Head, page_title: str | None) -> str | None:
     best: str | None = None
     for line in text[: head.end].split("\n"):
         line = RUN_ON.sub("", line.strip())
-        if TITLE.search(line) and not SPEECH.search(line) and len(line) <= LONG_LINE:
+        if TITLE.search(line) and not SPEECH.search(line) and len(line) <= LONGEST_TITLE:
             best = line if best is None or len(line) > len(best) else best
     if best is None and page_title and TITLE.search(page_title):
         best = page_title.strip()

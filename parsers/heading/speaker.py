@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from parsers.heading.delivery import SESSION
 from parsers.heading.head import CHROME, Head
@@ -48,7 +49,7 @@ def read_speaker(text: str, folded: str, head: Head) -> tuple[str | None, str | 
         if line.strip() and not CHROME.search(line):
             cut = _speaker_part(line)
             rows.append((line[cut], printed[cut]))
-    pairs = [(f"{a} {c}", f"{b} {d}") for (a, b), (c, d) in zip(rows, rows[1:], strict=False)]
+    pairs = [(f"{a} {c}", f"{b} {d}") for (a, b), (c, d) in pairwise(rows)]
     short = [(line, printed) for line, printed in [*rows, *pairs] if len(line) <= LONGEST_LINE]
     for pattern in (AFTER_RANK, BEFORE_RANK):
         for line, printed in short:

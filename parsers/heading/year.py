@@ -17,6 +17,27 @@ PLANNED = re.compile(
     r"(?<!\d)((?:19|20)\d{2})年?(?:的|政府|经济社会发展|全市|全省|全县|全区|主要|重点|总体|和今后五年){0,3}"
     r"(?:工作(?:安排|任务|要求|目标|重点|打算|部署|总体|建议)|主要(?:目标|任务)|目标任务|预期目标)"
 )
+# 一、去年及“九五”工作回顾: a five-year plan that is over; 二、今年及“十五”政府工作的总体要求: one that begins
+PERIOD_REVIEWED = re.compile(
+    r"^[一(].{0,12}?“?(?P<plan>十?[一二三四六七八九]|十)五”?(?:时期|期间|计划)?.{0,12}?(?:回顾|成就)"
+)
+PERIOD_PLANNED = re.compile(r"^[一二三(].{0,6}?今年(?:及|和|与)“?(?P<plan>十?[一二三四六七八九]|十)五”?")
+# 2000年是实施“九五”计划的最后一年: how a review begins
+REVIEW_BEGINS = re.compile(r"^((?:19|20)\d{2})年[,是]")
+# from the sixth on the Nth plan ended in 1955 + 5 N: 九五 in 2000, 十四五 in 2025
+LAST_YEAR_BEFORE = 1955
+PLAN_NUMBERS = {
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+    "十一": 11,
+    "十二": 12,
+    "十三": 13,
+    "十四": 14,
+    "十六": 16,
+}
 # from this month on a speech plans the year to come
 YEAR_END_MONTH = 11
 WEIGHTS = {
@@ -24,6 +45,9 @@ WEIGHTS = {
     "delivery": 3.0,
     "review": 2.0,
     "plan": 2.0,
+    "period review": 2.0,
+    "period plan": 2.0,
+    "beginning": 1.0,
     "table": 2.0,
     "file name": 1.5,
     "published": 0.5,
@@ -80,14 +104,30 @@ def _votes(
     planned = [int(m[1]) for line in lines for m in [PLANNED.search(line)] if m]
     if planned:
         votes["plan"] = Counter(planned).most_common(1)[0][0]
+    votes |= _votes_of_periods(lines)
     for key, text in (("table", dict(document.hints).get("year", "")), ("file name", document.source.path)):
-        years = YEAR.findall(re.split(r"[\\/]", text)[-1])
-        if years:
-            votes[key] = int(years[0])
+        years = set(YEAR.findall(re.split(r"[\\/]", text)[-1]))
+        if len(years) == 1:  # 报告_1954-2017.txt holds many
+            votes[key] = int(years.pop())
     if not votes and document.source.published_on:
         votes["published"] = int(document.source.published_on[:4])
     if not votes:
         spoken = Counter(map(int, YEAR.findall(folded[head.end : head.end + REVIEW_REACH])))
         if spoken and spoken.most_common(1)[0][1] >= SPOKEN_ENOUGH:
             votes["body"] = spoken.most_common(1)[0][0] + 1
+    return votes
+
+
+def _votes_of_periods(lines: list[str]) -> dict[str, int]:
+    """What headings say by five-year plans, and how the review under the first of them begins."""
+    votes: dict[str, int] = {}
+    for number, line in enumerate(lines):
+        reviewed, planned = PERIOD_REVIEWED.match(line), PERIOD_PLANNED.match(line)
+        if reviewed and reviewed["plan"] in PLAN_NUMBERS and "period review" not in votes:
+            votes["period review"] = LAST_YEAR_BEFORE + 5 * PLAN_NUMBERS[reviewed["plan"]] + 1
+            begins = REVIEW_BEGINS.match(next(filter(None, lines[number + 1 :]), ""))
+            if begins:
+                votes["beginning"] = int(begins[1]) + 1
+        if planned and planned["plan"] in PLAN_NUMBERS and "period plan" not in votes:
+            votes["period plan"] = LAST_YEAR_BEFORE + 5 * (PLAN_NUMBERS[planned["plan"]] - 1) + 1
     return votes

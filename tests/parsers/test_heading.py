@@ -185,3 +185,23 @@ def test_a_text_without_head_is_placed_and_dated_by_what_it_speaks_of_most() -> 
     heading = read_heading(Document(text, Source("x.txt", "txt", "utf-8", "0" * 64)), fold(text))
     assert (heading.meta.region_path[-1], heading.meta.report_year) == ("容城县", 2014)
     assert {"region-guessed", "year-guessed"} <= {w.code for w in heading.warnings}
+
+
+def test_headings_that_speak_of_another_five_year_plan_outvote_title_and_file_name() -> None:
+    text = (
+        "某省人民政府2000年政府工作报告\n各位代表:\n一、去年及“九五”工作回顾\n2000年是“九五”的最后一年。\n"
+        "二、今年及“十五”工作的总体要求\n"
+    )
+    heading = read_heading(Document(text, Source("某省_2000.txt", "txt", "utf-8", "0" * 64)), fold(text))
+    assert heading.meta.report_year == 2001
+    assert "year-conflict" in {w.code for w in heading.warnings}
+
+
+def test_a_file_of_many_years_names_none() -> None:
+    assert "year-conflict" not in {
+        w.code for w in head("1998年政府工作报告\n", "报告_1954-2017.txt").warnings
+    }
+
+
+def test_a_sentence_is_no_title() -> None:
+    assert head("会议听取了省长所作的政府工作报告,进行了讨论。\n").meta.title is None
