@@ -126,12 +126,20 @@ def _read_group(
             quote = (min(quote[0], walk.quote_start) if found[0].start < begin else begin, after)
     if not found:
         return [], after
+    if core_start >= cut and _accelerates(walk, group):
+        return [], after
     drafts = _bind(text, folded, found, group, (cut, finish), quote, walk, counted=follows)
     if core_start >= cut and walk.last and drafts:
         _tiers(walk.last, drafts, predicate)
     walk.remember(found, quote[0])
     walk.last = drafts
     return drafts, follow_end if follows else after
+
+
+def _accelerates(walk: Walk, group: list[Amount]) -> bool:
+    """增长10.1%,增幅提高0.7个百分点: a change of the growth, not of what grows."""
+    grown = walk.last and walk.last[-1].measure == "growth"
+    return bool(grown) and group[-1].figure.unit.endswith("百分点")
 
 
 def _phrase(folded: str, position: int, end: int) -> tuple[int, int, list[tuple[int, int]]]:

@@ -36,7 +36,10 @@ def measure_of(name: str, predicate: str, figure: Figure, *, counted: bool = Fal
     fall = (
         -1
         if predicates.is_fall(predicate)
-        or (not predicates.moves(predicate) and re.search(r"(?:下降|降低|减少|降幅|下降率|减排)$", name))
+        or (
+            not predicates.moves(predicate)
+            and re.search(r"(?:下降|降低|减少|降幅|下降率|降低率|削减率|下降幅度|降低幅度|减排)$", name)
+        )
         else 1
     )
     moved = predicates.moves(predicate) and not predicates.reaches(predicate)

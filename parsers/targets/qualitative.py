@@ -18,7 +18,10 @@ LONGEST = 90  # characters of a clause that may be a target
 LONGEST_NAME = 60
 _CLAUSE = re.compile(r"[^,。;!?\n:]+")
 # 能耗及污染物排放等约束性指标: the word that sums a list up
-_SUMMED = re.compile(r"等?(?:约束性?|主要|各项|三项|两项)?(?:指标|任务)$")
+_SUMMED = re.compile(
+    r"等?(?:[\d一二三四五六七八九十]+项|约束性?|主要|各项|核心)*(?:经济)?(?:指标|任务)(?:增速|增幅|总量)?$"
+)
+_GENERIC = re.compile(r"(?:主要|各项|其他|其它|年度|全年|工作|经济|预期)*(?:指标|任务|目标|工作)")
 # 经济平稳较快增长 is no target
 _AT_LARGE = re.compile(r".{0,4}(?:国民)?经济(?:发展)?|比重|规模|总量|收入|投资|消费")
 # names that are no indicator of the table but can be measured; 效率, 质量 and the like cannot
@@ -49,6 +52,8 @@ def _read_clause(text: str, folded: str, start: int, end: int, role: Role) -> li
         return _none_stated(text, folded, start, end, none, role)
     if inside := NAME_INSIDE.match(folded, start, end):
         name = names.make(text, folded, *inside.span("name"))
+        if _GENERIC.fullmatch(name.folded):
+            return []
         return [_draft(name, text[start:end], None, None, start, end, role)]
     if verb := VERB_FIRST.match(folded, start, end):
         name = names.make(text, folded, verb.start("name"), end)
@@ -60,7 +65,7 @@ def _read_clause(text: str, folded: str, start: int, end: int, role: Role) -> li
             continue
         cut = start + predicates.split_tail(phrase[: match.start()])
         name = names.make(text, folded, names.strip_lead_in(folded, start, cut), cut)
-        if not name.folded or len(name.folded) > LONGEST_NAME or "经济指标" in name.folded:
+        if not name.folded or len(name.folded) > LONGEST_NAME or name.folded.startswith("经济指标"):
             continue
         if wording.vague and _AT_LARGE.fullmatch(name.folded):
             return []
@@ -70,7 +75,8 @@ def _read_clause(text: str, folded: str, start: int, end: int, role: Role) -> li
         return [
             _draft(piece, words, measure, reference, start, end, role)
             for piece in _split(name)
-            if identify(piece.folded) or _MEASURABLE.search(piece.folded)
+            if identify(piece.folded)
+            or (_MEASURABLE.search(piece.folded) and not _GENERIC.fullmatch(piece.folded))
         ]
     return []
 

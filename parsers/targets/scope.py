@@ -187,6 +187,8 @@ def _plan_list(folded: str, listed: list[Block], index: int) -> tuple[int, int]:
     first = block if block.main or upto == index + 1 else listed[index + 1]
     groups = _groups(listed[index:upto])
     words = sum(len(b.words) for b in listed[index:upto]) if len(groups) < 2 or not first.figures else 0
+    if "标" not in match[0] and "提出" not in match[0] and "gdp" not in groups:
+        return 0, 0
     if (len(groups) >= 2 and first.main) or (words >= 2 and first.main):
         return upto, match.start() if "标" in match[0] else block.start
     return 0, 0
@@ -327,7 +329,7 @@ def _runs(folded: str, paragraph: list[Block]) -> list[Span]:
             spans.append((run[0].start, end))
             break
         if _sums_up(run):
-            spans += [(b.start, b.end) for b in run if b.main or _rates(b)]
+            spans += [span for b in run for span in _main_spans(b)]
         index = upto
     return spans
 
@@ -342,6 +344,16 @@ def _run(paragraph: list[Block], index: int, gap: int, short: bool) -> int:
             last = upto + 1
         upto += 1
     return last
+
+
+def _main_spans(block: Block) -> list[Span]:
+    """What of a sentence belongs to a summary: all of it, or the main indicators only where others outnumber them."""
+    if not block.main and not _rates(block):
+        return []
+    main = [d for d in block.drafts if d.indicator in MAIN]
+    if main and len(main) * 2 < len(block.drafts):
+        return [(at(d), at(d) + 1) for d in main]
+    return [(block.start, block.end)]
 
 
 def _rates(block: Block) -> bool:

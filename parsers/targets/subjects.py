@@ -12,6 +12,10 @@ from parsers.targets.walk import Walk
 
 EACH = re.compile(r"分别|均|都|各(?!类|项)|双双|同步|共同")
 _SHARE = re.compile(r"占(?!地)")
+# 占年度计划的116%, 完成年计划的105%: how far a plan was fulfilled, no figure of the indicator
+_FULFILMENT = re.compile(
+    r"(?:占|为|完成|是)?(?:了)?(?:全年|年度|年|年初|预期|预算|既定|年内|市|省|上级)*(?:下达)?(?:计划|任务|目标|预算|任务数|年预算)(?:数|任务)?(?:的)?$"
+)
 _ACTION = re.compile(
     r"(?:全面)?(?:新增|新建|新改建|改建|改扩建|扩建|建成|完成|改造|培育|引进|创建|打造|开工|治理|修复|维修|安装|建立|组建|招聘|培训|发放|举办|谋划|盘活|释放|安置|建设|推进|推动|实施|启动|加快|解决|投入|争取)"
 )
@@ -40,6 +44,8 @@ def names_before(
     begin, cut = span
     core = names.make(text, folded, names.strip_lead_in(folded, begin, cut), cut)
     each = bool(EACH.search(predicate))
+    if _FULFILMENT.match(core.folded + predicate):
+        return []
     if core.folded and _SHARE.match(core.folded) and walk.carried:
         shared = walk.carried if count == len(walk.carried) else walk.carried[-1:]
         return [names.join(name, core) for name in shared]
@@ -64,13 +70,19 @@ def names_before(
 def _own(core: Name, count: int, each: bool, walk: Walk, *, after_mark: bool) -> list[Name]:
     if count > 1:
         return names.listed(core, count)
-    if each:
+    if each or _all_known(core):
         return names.listed(core)
     if walk.verb is None and (verb := _VERB.match(core.folded)):
         walk.verb = Name(core.printed[: verb.end()], verb[0], core.start, core.start + verb.end())
     elif walk.verb is not None and after_mark and not _ACTION.match(core.folded):
         return [names.join(walk.verb, core)]
     return [core]
+
+
+def _all_known(core: Name) -> bool:
+    """全部财政收入和一般预算收入增长15%: a list of indicators, each of them named in full."""
+    pieces = names.listed(core)
+    return len(pieces) > 1 and all(identify(p.folded) and p.folded in core.folded for p in pieces)
 
 
 def _carried_list(count: int, walk: Walk) -> list[Name]:

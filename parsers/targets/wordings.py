@@ -40,7 +40,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ),
     (
         _GROWTH
-        + r"(?P<words>(?:保持)?(?P<relation>不低于|略高于|高于|快于|低于|优于|好于|超过|高出|高|快)(?P<to>"
+        + r"(?P<words>(?:保持)?(?P<relation>不低于|不高于|略高于|高于|快于|低于|优于|好于|超过|高出|高|快)(?P<to>"
         + _OTHERS
         + r")"
         r"(?:(?P<difference>\d+(?:\.\d+)?)(?P<unit>个百分点))?(?:以上|左右)?)",
