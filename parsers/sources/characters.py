@@ -21,6 +21,8 @@ ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8}\d{0,2});"
 TERMINAL_ESCAPE = re.compile(
     "\x1b(?:\\[[0-9;?]{0,40}[ -/]{0,4}[@-~]|\\][^\x07\x1b\n]{0,200}(?:\x07|\x1b\\\\)?)"
 )
+# An annotator's mark in a heading's number: 二&、…
+MARKED_NUMBER = re.compile("(?<=[一二三四五六七八九十])&(?=、)")
 # A private-use character between digits: the decimal point of a font that is not there (14?9% for 14.9%)
 PRIVATE_POINT = re.compile("(?<=[0-9０-９])[\ue000-\uf8ff](?=[0-9０-９])")
 
@@ -46,6 +48,7 @@ def clean(text: str) -> tuple[str, tuple[Warning, ...]]:
     A line of nothing but invisible characters is left as a line with JOINT in it.
     """
     if "&" in text:
+        text = MARKED_NUMBER.sub("", text)
         text = ENTITY.sub(_from_entity, ENTITY.sub(_from_entity, text))  # twice: &amp;nbsp;
     if "<U+" in text:
         text = CODE_POINT_ESCAPE.sub(_from_code_point, text)
