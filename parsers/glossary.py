@@ -15,7 +15,11 @@ _MARKS: dict[str, str] = {
     "dot": r"(\d{1,3}) ?(?:[、.](?!\d)|(?=[“\[【《])) ?",
     "circle": r"([①-⑳]) ?",
 }
-_LINE_MARK = re.compile("(?m)^ *(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _MARKS.items()) + ")")
+# At the head of a line a term may begin with a digit: 3.10种有色金属
+_LINE_FORMS = _MARKS | {"dot": r"(\d{1,3}) ?(?:[、.]|(?=[“\[【《])) ?"}
+_LINE_MARK = re.compile(
+    "(?m)^ *(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _LINE_FORMS.items()) + ")"
+)
 # In text without line breaks an entry begins after a blank or the end of the one before it.
 _RUN_MARK = re.compile(
     r"(?:(?<= )|(?<=[。;!?)”]))(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _MARKS.items()) + ")"

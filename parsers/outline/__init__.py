@@ -23,8 +23,8 @@ def read_outline(text: str, folded: str, meta: Meta, body_start: int = 0) -> lis
     A stretch with no heading of its own (the opening, the closing call, a plan that nothing heads) is a section of
     level 1 whose title is empty. `body_start` is where the report proper begins, after the title block.
     """
-    blocks = part_glued(folded, cut_blocks(folded, body_start))
-    listed = [item.start for items in find_lists(folded) for item in items]
+    listed = frozenset(item.start for items in find_lists(folded) for item in items)
+    blocks = part_glued(folded, cut_blocks(folded, body_start), listed)
     headings = add_inline(folded, blocks, find_headings(folded, blocks, listed))
     levelled = give_levels(folded, headings)
     return _nest(text, make_parts(folded, blocks, levelled, meta))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from collections.abc import Collection
 from typing import NamedTuple
 
 from parsers.outline import titles
@@ -34,7 +35,8 @@ _LONG = 40
 _LONG_SENTENCE = 25
 # So long no heading is.
 _OVERLONG = 60
-_ONE_OVERLONG = 0
+_ONE_OVERLONG = 15
+_SHORTEST_OVERLONG = 7
 _ONE_GLUED = -80
 _NO_SEAM = -200
 # What a heading loses for each comma more or less than its fellows have, and for each character of length.
@@ -67,13 +69,17 @@ class _Item(NamedTuple):
     """A numbered block: the words after its mark, to the end of the first sentence, and its possible seams."""
 
     block: int
+    joined: bool
     mark: Mark
     stop: int
     seams: tuple[tuple[int, int], ...]
 
 
-def part_glued(folded: str, blocks: list[Block]) -> list[Block]:
-    """The blocks, cut further where a heading is glued to its text; each heading then is a block of its own."""
+def part_glued(folded: str, blocks: list[Block], listed: Collection[int] = ()) -> list[Block]:
+    """The blocks, cut further where a heading is glued to its text; each heading then is a block of its own.
+
+    `listed` are places where items of lists begin that are known to be no headings.
+    """
     blocks = [
         piece for block in blocks for piece in (_part_main(folded, block) if block.joined else (block,))
     ]
@@ -81,7 +87,7 @@ def part_glued(folded: str, blocks: list[Block]) -> list[Block]:
         piece for block in blocks for piece in (_part_list(folded, block) if block.joined else (block,))
     ]
     cuts: dict[int, int] = {}
-    for items in _lists(folded, blocks):
+    for items in _lists(folded, blocks, listed):
         for item, at in _cut_list(folded, items):
             cuts[item.block] = at
     out: list[Block] = []
@@ -153,12 +159,12 @@ def _main_seam(folded: str, start: int, reach: int) -> int | None:
     return place
 
 
-def _lists(folded: str, blocks: list[Block]) -> list[list[_Item]]:
+def _lists(folded: str, blocks: list[Block], listed: Collection[int]) -> list[list[_Item]]:
     """Numbered blocks by list: one style of mark, from one number 1 to the next."""
     lists: dict[str, list[_Item]] = {}
     done: list[list[_Item]] = []
     for i, block in enumerate(blocks):
-        mark = read_mark(folded, block.start, block.end)
+        mark = None if block.start in listed else read_mark(folded, block.start, block.end)
         if mark is None or mark.style in ("arabic", "arabic_paren", "circled", "is", "ordinal"):
             continue
         item = _read_item(folded, i, mark, block)
@@ -173,7 +179,7 @@ def _read_item(folded: str, index: int, mark: Mark, block: Block) -> _Item:
     end = _CLAUSE_END.search(folded, mark.end, min(block.end, mark.end + 200))
     stop = end.start() if end else min(block.end, mark.end + 200)
     if stop >= block.end - 1 and stop - mark.end <= _LONG:
-        return _Item(index, mark, stop, ())  # it stands alone already
+        return _Item(index, block.joined, mark, stop, ())  # it stands alone already
     seams: list[tuple[int, int]] = []
     depth = 0
     for at in range(mark.end, min(stop - 1, mark.end + _LONGEST)):
@@ -184,7 +190,7 @@ def _read_item(folded: str, index: int, mark: Mark, block: Block) -> _Item:
             depth += 1
         elif char in "”)》":
             depth = max(0, depth - 1)
-    return _Item(index, mark, stop, tuple(seams))
+    return _Item(index, block.joined, mark, stop, tuple(seams))
 
 
 def _weigh(folded: str, start: int, at: int, stop: int) -> int:
@@ -237,9 +243,14 @@ def _cut_list(folded: str, items: list[_Item]) -> list[tuple[_Item, int]]:
     sure = [
         (item, at) for item in open_items for at, w in [max(item.seams, key=lambda s: s[1])] if w >= _SURE
     ]
+    if _same_titles(folded, open_items):
+        return sure
     fits = max((_fit(folded, items, commas) for commas in range(3)), key=lambda fit: fit[0])
     weight, best = fits
-    weight += sum(_LONG_SENTENCE for item in items if item.stop - item.mark.end > _LONG)
+    long = sum(item.stop - item.mark.end > _LONG for item in items)
+    weight += _LONG_SENTENCE * long
+    if not any(item.joined for item in items) and 2 * long < len(items):
+        weight = 0  # a page that kept its lines glues no heading, unless the sentences are too long for one
     if weight < _GLUED * len(items):
         return sure + _cut_overlong(folded, items, sure)
     lengths = sorted(at - item.mark.end for item, at, _ in best)
@@ -261,6 +272,12 @@ def _cut_list(folded: str, items: list[_Item]) -> list[tuple[_Item, int]]:
     return out
 
 
+def _same_titles(folded: str, items: list[_Item]) -> bool:
+    """Whether the best seams would leave the same heading twice: then the words belong to the sentences."""
+    titles_ = [folded[item.mark.end : max(item.seams, key=lambda s: s[1])[0]] for item in items]
+    return len(items) > 1 and len(set(titles_)) <= len(items) // 2
+
+
 def _cut_overlong(folded: str, items: list[_Item], sure: list[tuple[_Item, int]]) -> list[tuple[_Item, int]]:
     """In a list that is not glued, one item that lost its full stop: no heading is so long."""
     cut = {item.block for item, _ in sure}
@@ -268,7 +285,7 @@ def _cut_overlong(folded: str, items: list[_Item], sure: list[tuple[_Item, int]]
     for item in items:
         if item.stop - item.mark.end > _OVERLONG and item.block not in cut and item.seams:
             at, weight = max(item.seams, key=lambda s: s[1])
-            if weight >= _ONE_OVERLONG:
+            if weight >= _ONE_OVERLONG and at - item.mark.end >= _SHORTEST_OVERLONG:
                 out.append((item, at))
     return out
 

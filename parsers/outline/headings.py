@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from parsers.model import Kind
@@ -48,6 +48,7 @@ _SAME_WORDS = 4
 _MOST_DIGITS = 6
 _SHORTEST_PARAGRAPH = 40
 _LEAST_LIKE = -10
+_GOES_ON = "为是的和与及、,。;)”"  # what a broken sentence goes on with
 _LOOSE = ("is", "ordinal", "arabic", "arabic_paren", "circled")
 
 
@@ -81,16 +82,15 @@ class Heading:
         return self.alone and self.mark is None
 
 
-def find_headings(folded: str, blocks: list[Block], listed: Iterable[int] = ()) -> list[Heading]:
+def find_headings(folded: str, blocks: list[Block], listed: Collection[int] = ()) -> list[Heading]:
     """Headings in reading order. After the heading of a glossary only those of main parts count.
 
     `listed` are places where items of lists begin that are known to be no headings.
     """
     found: list[Heading] = []
     in_glossary = False
-    items = frozenset(listed)
     for i, block in enumerate(blocks):
-        if block.start in items:
+        if block.start in listed:
             continue
         follows = bool(found) and i > 0 and found[-1].at == blocks[i - 1].start and found[-1].alone
         h = _read_block(folded, block, blocks[i - 1] if i and not follows else None)
