@@ -92,6 +92,7 @@ _SHARE = re.compile(
     r"^(?P<part>.{1,24}?)(?:占|相当于|与|在)(?P<whole>.{0,30}?)(?:的|中的)?(?:比重|比例|份额|之比|比)$"
 )
 _WHOLE_SHARE = re.compile(r"^(?P<part>.{1,24}?)(?:占)(?P<whole>.{1,30})$")
+_VERB_INSIDE = re.compile(r"(?<=.)(?:实现|完成)(?=.)")
 _BRACKETS = re.compile(r"\([^()]{0,20}\)")
 
 
@@ -114,6 +115,8 @@ def identify(name: str) -> Indicator | None:
     found = _lookup(bare)
     if found is None and "(" in bare:
         found = _lookup(_BRACKETS.sub("", bare))
+    if found is None and (joined := _VERB_INSIDE.sub("", bare)) != bare:
+        found = _lookup(joined)  # 规模以上工业企业实现增加值
     return found
 
 

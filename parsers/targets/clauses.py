@@ -113,6 +113,8 @@ def _read_group(
         return read_relation(text, folded, begin, group, walk.start), after
     cut = begin + predicates.split_tail(folded[begin:finish])
     core_start = names.strip_lead_in(folded, begin, cut)
+    if core_start < cut:
+        cut = begin + predicates.name_end(folded[begin:finish], core_start - begin)
     predicate = folded[cut:finish]
     follow_end = noun_end(folded, after, upto)
     follows = name_follows(folded, folded[core_start:cut], predicate, folded[after:follow_end].strip(), group)
@@ -126,8 +128,8 @@ def _read_group(
             quote = (min(quote[0], walk.quote_start) if found[0].start < begin else begin, after)
     if not found:
         return [], after
-    if core_start >= cut and _accelerates(walk, group):
-        return [], after
+    if core_start >= cut and (_accelerates(walk, group) or "合" in predicate):
+        return [], after  # 增幅提高0.7个百分点, 折合1148亿元
     drafts = _bind(text, folded, found, group, (cut, finish), quote, walk, counted=follows)
     if core_start >= cut and walk.last and drafts:
         _tiers(walk.last, drafts, predicate)

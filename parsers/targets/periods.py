@@ -18,7 +18,7 @@ _PERIOD = re.compile(
 )
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年|(?P<chinese>(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2})年")
 _RANGE = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?:—{1,2}|-{1,2}|~|至|到)(?P<last>(?:19|20)\d\d)年")
-_THAN = r"(?:比|较|是|为|相当于|在|从|由|与|以|高于|低于|快于|超过)"
+_THAN = r"(?:比|较|同|是|为|相当于|在|从|由|与|以|高于|低于|快于|超过)"
 # 比2005年, 较2015年, 是2005年的: a year that the figure is measured against
 _BASE_YEAR = re.compile(_THAN + r"(?P<year>(?:19|20)\d\d)年?(?:末|底)?(?!.{0,2}实现)")
 _BASE_PERIOD = re.compile(_THAN + _ORDINAL + r"(?:规划|计划)?(?P<what>末期?|期末|初期?|时期|期间|期)?")

@@ -63,7 +63,7 @@ def _read_clause(text: str, folded: str, start: int, end: int, role: Role) -> li
         match = wording.pattern.search(phrase)
         if match is None or match.start() == 0:
             continue
-        cut = start + predicates.split_tail(phrase[: match.start()])
+        cut = start + predicates.name_end(phrase[: match.start("words")], 0)
         name = names.make(text, folded, names.strip_lead_in(folded, start, cut), cut)
         if not name.folded or len(name.folded) > LONGEST_NAME or name.folded.startswith("经济指标"):
             continue

@@ -33,7 +33,7 @@ def read_relation(text: str, folded: str, begin: int, group: Sequence[Amount], s
     if match is None or len(group) > 1:
         return []
     name = names.make(text, folded, names.strip_lead_in(folded, begin, match.start()), match.start())
-    if not name.folded:
+    if not name.folded or name.folded.endswith(("或", "和", "及")):
         return []
     amount = group[0]
     reference = Reference(

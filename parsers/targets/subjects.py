@@ -12,6 +12,9 @@ from parsers.targets.walk import Walk
 
 EACH = re.compile(r"分别|均|都|各(?!类|项)|双双|同步|共同")
 _SHARE = re.compile(r"占(?!地)")
+_BARE = frozenset(
+    ("总产量", "产量", "总产", "总量", "总额", "总值", "面积", "余额", "增加值", "总产值", "产值")
+)
 # 占年度计划的116%, 完成年计划的105%: how far a plan was fulfilled, no figure of the indicator
 _FULFILMENT = re.compile(
     r"(?:占|为|完成|是)?(?:了)?(?:全年|年度|年|年初|预期|预算|既定|年内|市|省|上级)*(?:下达)?(?:计划|任务|目标|预算|任务数|年预算)(?:数|任务)?(?:的)?$"
@@ -53,6 +56,8 @@ def names_before(
         income = walk.carried[-1]  # 财政收入10亿元、支出50亿元
         return [names.join(Name(income.printed[:-2], income.folded[:-2], income.start, income.end), core)]
     if core.folded:
+        if core.folded in _BARE and (full := _completed(text, folded, core, earlier)):
+            return [full]
         return _own(core, count, each, walk, after_mark=folded[begin - 1 : begin] == "、")
     if named := _from_clause(text, folded, count, each, earlier):
         return named
@@ -65,6 +70,18 @@ def names_before(
             ]  # 突破500亿元,人均达到1万元
         return walk.carried if each else walk.carried[-1:]
     return _from_words(text, folded, earlier)
+
+
+def _completed(text: str, folded: str, core: Name, earlier: Sequence[tuple[int, int]]) -> Name | None:
+    """粮食连续五年增产,总产量…: the noun that a bare head belongs to opens the phrase before."""
+    if not earlier:
+        return None
+    start = names.strip_lead_in(folded, *earlier[-1])
+    for size in range(2, min(10, earlier[-1][1] - start) + 1):
+        noun = Name(text[start : start + size], folded[start : start + size], start, start + size)
+        if identify(noun.folded + core.folded):
+            return names.join(noun, core)
+    return None
 
 
 def _own(core: Name, count: int, each: bool, walk: Walk, *, after_mark: bool) -> list[Name]:
