@@ -126,8 +126,10 @@ def all_reports(library: Library, *, everything: bool = False) -> list[ReportRow
     return _list(library, "1" if everything else "r.is_current", ())
 
 
-def reports_table(library: Library, *, everything: bool = False) -> Table:
-    """One row a report: where, when, how long and what was found in it. Raises LibraryError."""
+def reports_table(library: Library, place_key: str | None = None, *, everything: bool = False) -> Table:
+    """One row a report (of one place, if one is named): where, when, how long, what was found. Raises LibraryError."""
+    of_place = "1" if place_key is None else "p.key IS ?"
+    parameters = () if place_key is None else (None if place_key == UNKNOWN_KEY else place_key,)
     found = library.rows(
         "SELECT ifnull(g.name, ?), r.adcode, r.level, "
         "  r.report_year, r.kind, r.title, r.delivered_on, r.characters, r.section_count, r.target_count, "
@@ -135,9 +137,9 @@ def reports_table(library: Library, *, everything: bool = False) -> Table:
         "  (SELECT s.path FROM sources s WHERE s.report_id = r.id ORDER BY s.url IS NULL, s.id LIMIT 1), "
         "  (SELECT s.url FROM sources s WHERE s.report_id = r.id ORDER BY s.url IS NULL, s.id LIMIT 1) "
         "FROM reports r LEFT JOIN regions g ON g.id = r.region_id LEFT JOIN places p ON p.id = r.place_id "
-        f"WHERE {'1' if everything else 'r.is_current'} "
+        f"WHERE {'1' if everything else 'r.is_current'} AND {of_place} "
         "ORDER BY p.level <> 'national', p.adcode IS NULL, p.adcode, p.key, r.report_year IS NULL, r.report_year, r.id",
-        (UNKNOWN_NAME,),
+        (UNKNOWN_NAME, *parameters),
     )
     columns = (
         Column("region"),

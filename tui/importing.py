@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.ingest import Progress, Summary, add
-
 from tui.width import visible
 
 if TYPE_CHECKING:
@@ -49,6 +48,11 @@ def summary_lines(summary: Summary) -> list[str]:
         f"added {len(summary.added)} files ({sum(len(o.reports) for o in summary.added)} reports), "
         f"already there {len(summary.present)}, not a report {len(summary.not_reports)}, failed {len(summary.failed)}"
     ]
+    lines += [f"  {visible(str(o.path))}: {visible(o.message)}" for o in summary.added if o.message]
     lines += [f"  not a report: {visible(str(o.path))}: {visible(o.message)}" for o in summary.not_reports]
     lines += [f"  failed: {visible(str(o.path))}: {visible(o.message)}" for o in summary.failed]
+    if summary.remaining:
+        lines.append(
+            f"  {summary.remaining} files left; what was added is kept, and adding them again goes on from there"
+        )
     return lines

@@ -1,0 +1,1 @@
+"""The commands of `baogao`, a file a subject; each gives `register(app)` its commands."""

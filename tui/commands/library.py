@@ -1,0 +1,97 @@
+"""Reports into a library, and what is in it: add, list; the samples; parse, without a library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tui.commands.options import (
+    CsvOption,
+    JsonOption,
+    LibraryOption,
+    fail,
+    form_of,
+    library_path,
+    one_place,
+    opened,
+)
+from tui.output import print_table, say
+from tui.start import FAILED, open_samples
+
+
+def register(app: typer.Typer) -> None:
+    """Give the app these commands."""
+    app.command()(add)
+    app.command(name="list")(list_reports)
+    app.command()(parse)
+    app.command()(samples)
+
+
+def add(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", show_default=False)],
+    library: LibraryOption = None,
+) -> None:
+    """Import report files, and folders with all below them, into the library."""
+    from tui.importing import add_with_progress, summary_lines
+
+    with opened(library_path(context, library), readonly=False) as file:
+        summary = add_with_progress(file, paths)
+        for line in summary_lines(summary):
+            say(line)
+        if summary.stopped:
+            fail(summary.stopped)
+        if summary.failed:
+            raise typer.Exit(FAILED)
+
+
+def list_reports(
+    context: typer.Context,
+    region: Annotated[str, typer.Argument(metavar="[REGION]", show_default=False)] = "",
+    library: LibraryOption = None,
+    csv: CsvOption = False,
+    json: JsonOption = False,
+) -> None:
+    """The reports in the library, or those of one place."""
+    from corpus.reports import reports_table
+
+    with opened(library_path(context, library)) as file:
+        table = reports_table(file, one_place(file, region).key if region else None)
+    print_table(
+        table, form_of(csv, json), ("region", "adcode", "level", "report_year", "kind", "characters", "title")
+    )
+
+
+def parse(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", show_default=False)],
+    json: Annotated[
+        bool, typer.Option("--json", help="One JSON object a report (format baogao.report/1).")
+    ] = False,
+) -> None:
+    """Read report files and print what was found, without a library."""
+    import parsers
+    from parsers.contract import to_line
+    from tui.summary import summary_of
+
+    status = 0
+    for path in files:
+        try:
+            reports = parsers.parse(path.read_bytes(), str(path))
+        except parsers.SourceError as error:
+            say(f"baogao: {path}: {error}")
+            status = FAILED
+            continue
+        except OSError as error:
+            say(f"baogao: {path}: {error.strerror or error}")
+            status = FAILED
+            continue
+        for report in reports:
+            print(to_line(report) if json else summary_of(report))
+    raise typer.Exit(status)
+
+
+def samples(context: typer.Context) -> None:
+    """Open the explorer on the sample reports of invented places."""
+    raise typer.Exit(open_samples(context.obj[1]))
