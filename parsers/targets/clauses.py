@@ -68,7 +68,8 @@ def _only_a_step(folded: str, step: Draft, then: Draft) -> bool:
     """突破6000亿元大关,达到6556亿元: the first is passed on the way to the second."""
     if step.amount is None or then.amount is None or not folded.startswith(_STEPS, step.amount.end):
         return False
-    same = step.name.folded == then.name.folded and step.amount.figure.unit == then.amount.figure.unit
+    units = (step.amount.figure.unit, then.amount.figure.unit)
+    same = step.name.folded == then.name.folded and units[1].startswith(units[0])
     return same and then.amount.figure.low >= step.amount.figure.low and predicates.reaches(then.predicate)
 
 
@@ -135,6 +136,7 @@ def _read_group(
         _tiers(walk.last, drafts, predicate)
     walk.remember(found, quote[0])
     walk.last = drafts
+    walk.ended += drafts
     return drafts, follow_end if follows else after
 
 

@@ -15,6 +15,7 @@ _SHARE_NAME = re.compile(
     r"(?:占比|比重|比例|份额|强度|覆盖面|满意度|安全感|支持率|知晓度|(?<!增长)率|贡献率|水平|指数|度)(?:平均值)?$"
 )
 _GROWTH_NAME = re.compile(r"(?:增速|增幅|涨幅|增长率|降幅|增长速度|增长|下降率|降低率)$")
+_FALL_NAME = re.compile(r"(?:下降|降低|减少|降幅|下降率|降低率|削减率|下降幅度|降低幅度|减排)$")
 _TOTAL_NAME = re.compile(
     r"(?:里程|总数|总量|数量|总规模|总面积|面积|存栏|出栏|保有量|人数|规模|年限|寿命|人口|产能|能力|总数量|储备量)$"
 )
@@ -33,16 +34,9 @@ def measure_of(name: str, predicate: str, figure: Figure, *, counted: bool = Fal
         return "share", 1
     unit = split(figure.unit)[1]
     kind = unit.name if unit else ""
-    fall = (
-        -1
-        if predicates.is_fall(predicate)
-        or (
-            not predicates.moves(predicate)
-            and re.search(r"(?:下降|降低|减少|降幅|下降率|降低率|削减率|下降幅度|降低幅度|减排)$", name)
-        )
-        else 1
-    )
     moved = predicates.moves(predicate) and not predicates.reaches(predicate)
+    falls = predicates.is_fall(predicate) if predicates.moves(predicate) else bool(_FALL_NAME.search(name))
+    fall = -1 if falls and not predicates.reaches(predicate) else 1
     if kind in ("个百分点", "百分点"):
         return "change", fall
     if kind in ("%", "‰"):

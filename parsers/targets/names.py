@@ -29,7 +29,7 @@ _SHARED_PREFIX = re.compile(
 )
 # 全部财政收入|确保比2010年翻两番, 财政收入|增长实现转正: what a name's own clause says of it
 _DOUBLED = re.compile(
-    r"(?:确保|力争|实现)?(?:比[^,]{2,8})?(?:实现)?翻[一两二三]番$|增长实现转正$|实现转正$|由负转正$"
+    r"(?:预期|发展|奋斗|工作)?目标(?:是|为).{0,40}$|(?:确保|力争|实现)?(?:比[^,]{2,8})?(?:实现)?翻[一两二三]番$|增长实现转正$|实现转正$|由负转正$"
 )
 _URBAN_RURAL = re.compile(r"城乡")
 _INDUSTRIES = re.compile(

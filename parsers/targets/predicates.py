@@ -43,7 +43,7 @@ _RATE = re.compile("增速|增幅|涨幅|降幅|增长率")
 _RISES = re.compile("增|升|提高|提升|涨|扩大|多")
 _FALLS = re.compile("下降|降|减|回落|下跌|缩|收窄|压|下滑|跌|负增长")
 # 提高到, 降至, 增长至: the figure is where it ends, not by how much it moved
-_REACHES = re.compile(r"(?:到|至|为|在|达|成|破|超过|占比|占)(?:\d{4}年[底末初]?)?(?:了|约|近|的|左右)*$")
+_REACHES = re.compile(r"(?:到|至|为|在|达|成|占比|占)(?:\d{4}年[底末初]?)?(?:了|约|近|的|左右)*$")
 _MOVES = re.compile(
     r"增长|递增|增速|增幅|增|上升|上涨|涨|回升|提高|提升|下降|降低|降|减少|减|回落|下跌|扩大|缩小"
 )

@@ -326,7 +326,7 @@ def _runs(folded: str, paragraph: list[Block]) -> list[Span]:
         upto = _run(paragraph, index, SHORT_GAP if short else GAP, short)
         run = paragraph[index:upto]
         if _sums_up(run) and (end - start <= WHOLE or (enumerates and len(_groups(run)) >= 4)):
-            spans.append((run[0].start, end))
+            spans += _whole(paragraph[index:], counts=enumerates)
             break
         if _sums_up(run):
             spans += [span for b in run for span in _main_spans(b)]
@@ -344,6 +344,17 @@ def _run(paragraph: list[Block], index: int, gap: int, short: bool) -> int:
             last = upto + 1
         upto += 1
     return last
+
+
+def _whole(rest: Sequence[Block], *, counts: bool) -> list[Span]:
+    """All of a paragraph from its first main indicator on; things merely counted only where it enumerates."""
+    spans: list[Span] = []
+    for block in rest:
+        if counts or block.main or not any(d.measure == "count" for d in block.drafts):
+            spans.append((block.start, block.end))
+        else:
+            spans += [(at(d), at(d) + 1) for d in block.drafts if d.measure != "count"]
+    return spans
 
 
 def _main_spans(block: Block) -> list[Span]:

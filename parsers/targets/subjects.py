@@ -10,7 +10,7 @@ from parsers.targets import names, predicates
 from parsers.targets.draft import Name
 from parsers.targets.walk import Walk
 
-EACH = re.compile(r"分别|均|都|各(?!类|项)|双双|同步|共同")
+EACH = re.compile(r"分别|(?<![年平人户亩日月])均|都|各(?!类|项)|双双|同步|共同")
 _SHARE = re.compile(r"占(?!地)")
 _BARE = frozenset(
     ("总产量", "产量", "总产", "总量", "总额", "总值", "面积", "余额", "增加值", "总产值", "产值")
@@ -68,7 +68,7 @@ def names_before(
             return [
                 names.join(names.make(text, folded, cut, cut + 2), walk.carried[-1])
             ]  # 突破500亿元,人均达到1万元
-        return walk.carried if each else walk.carried[-1:]
+        return walk.both() if each and len(walk.carried) == 1 else walk.carried if each else walk.carried[-1:]
     return _from_words(text, folded, earlier)
 
 

@@ -20,7 +20,7 @@ from parsers.targets.periods import Clock, Marker, base_year, clock, markers
 LOOK_BACK = 300  # characters before a list in which its announcement is looked for
 _AVERAGE = re.compile(r"年均|年平均|每年平均|平均每年(?!新增)|递增")
 _AVERAGE_NAME = re.compile(r"年均(?:增|$)|年平均增")
-_CUMULATIVE = re.compile(r"累计|五年|共")
+_CUMULATIVE = re.compile(r"累计|五年|总共|共计|合计")
 LONG = 6  # years from the report's own beyond which a goal is long-term
 
 
