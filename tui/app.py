@@ -18,10 +18,12 @@ from tui.labels import Labels
 from tui.look import Look, make_look
 from tui.screens.library import LibraryScreen
 from tui.shelf import Shelf
-from tui.terminal import speak_utf8, why_unusable
+from tui.terminal import on_stdout, speak_utf8, why_unusable
 from tui.width import AmbiguousWidth
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from corpus.places import Place
 
 NO_TERMINAL = 2
@@ -42,6 +44,9 @@ class BaogaoApp(App[int], inherit_bindings=False):
         self.animation_level = "none"
         self.shelf = shelf
         self.look = look
+
+    def get_driver_class(self) -> type[Driver]:
+        return on_stdout(super().get_driver_class())
 
     def on_load(self) -> None:
         """A terminated or hung-up app leaves by the door: the terminal gets its modes and its cursor back."""

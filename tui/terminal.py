@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from tui.labels import Labels
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
 
 
 def why_unusable(labels: Labels, stdin: TextIO | None = None, stdout: TextIO | None = None) -> str | None:
@@ -25,3 +28,14 @@ def speak_utf8() -> None:
     for stream in (sys.__stdout__, sys.__stderr__, sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def on_stdout(driver_class: type[Driver]) -> type[Driver]:
+    """The driver, drawing on stdout. Textual draws on stderr, and `baogao 2>log` would show nothing."""
+
+    class StdoutDriver(driver_class):  # type: ignore[misc, valid-type]
+        def __init__(self, *args: object, **options: object) -> None:
+            super().__init__(*args, **options)
+            self._file = sys.__stdout__
+
+    return StdoutDriver

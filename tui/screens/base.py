@@ -32,6 +32,7 @@ class BaseScreen(Screen[None], inherit_bindings=False):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
+        self._had_keys: Widget | None = None
         self.title_bar = TitleBar(look, id="title")
         self.prompt = Prompt(look, id="prompt")
         self.hint_bar = HintBar(look, id="hints")
@@ -68,14 +69,21 @@ class BaseScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.refresh_hints()
-        self.set_class(self._too_small(), "-too-small")
+        self._check_size()
 
     def on_resize(self, event: events.Resize) -> None:
-        self.set_class(self._too_small(), "-too-small")
+        self._check_size()
 
-    def _too_small(self) -> bool:
+    def _check_size(self) -> None:
+        """Show the notice instead of everything while the terminal is too small; give the keys back after."""
         size = self.app.size
-        return size.width < SMALLEST[0] or size.height < SMALLEST[1]
+        too_small = size.width < SMALLEST[0] or size.height < SMALLEST[1]
+        if too_small and not self.has_class("-too-small"):
+            self._had_keys = self.focused
+        self.set_class(too_small, "-too-small")
+        if not too_small and self._had_keys is not None:
+            had_keys, self._had_keys = self._had_keys, None
+            self.call_after_refresh(had_keys.focus)
 
     def say(self, message: str, note: str = "") -> None:
         """Show a message in the message line."""

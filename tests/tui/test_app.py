@@ -1,0 +1,89 @@
+"""The app as a whole: sizes, ends, look."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.stage import opened, press, screen_text, settle, write
+from tui.app import BaogaoApp
+from tui.labels import LANGUAGES
+
+
+async def test_a_terminal_too_small_says_what_is_needed_and_recovers() -> None:
+    async with opened("down", "down", "enter", "2") as (app, pilot):
+        await pilot.resize_terminal(20, 5)
+        await settle(pilot)
+        assert screen_text(app).replace("\n", "").startswith("窗口太小：至少需要60 列 15 行")
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert "地区生产总值" in screen_text(app)
+        await press(pilot, "down", "enter")
+        assert "正文" in screen_text(app)
+        assert app.screen.focused is not None
+
+
+async def test_an_input_under_way_survives_a_small_terminal() -> None:
+    async with opened("/") as (app, pilot):
+        await write(pilot, "zx")
+        await pilot.resize_terminal(20, 5)
+        await settle(pilot)
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        await press(pilot, "q")
+        assert app.screen.prompt.text == "zxq"  # type: ignore[attr-defined]
+
+
+async def test_opened_too_small_it_still_opens() -> None:
+    async with opened(size=(20, 5)) as (app, pilot):
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        await press(pilot, "down", "down", "enter")
+        assert "竹溪区 2025" in screen_text(app)
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40), (200, 60)])
+@pytest.mark.parametrize("lang", LANGUAGES)
+async def test_every_screen_opens_at_every_size(size: tuple[int, int], lang: str) -> None:
+    keys = ("?", "q", "down", "down", "enter", "2", "3", "4", "1", "q", "d", "enter", "2", "q")
+    async with opened(size=size, lang=lang) as (app, pilot):
+        for key in keys:
+            await press(pilot, key)
+            rows = app.screen._compositor.render_strips()
+            assert {row.cell_length for row in rows} == {size[0]}
+            assert rows[-1].text.strip(), key
+
+
+async def test_english_all_over() -> None:
+    async with opened(lang="en") as (app, pilot):
+        assert "Government work reports" in screen_text(app)
+        await press(pilot, "?")
+        assert "Keys: Library" in screen_text(app)
+
+
+async def test_ascii_lines() -> None:
+    async with opened("down", "down", ascii_borders=True) as (app, pilot):
+        shown = screen_text(app)
+        assert "|#" in shown
+        assert not set("▾▮▯╎∙") & set(shown)
+        await press(pilot, "enter")
+        assert "╎" not in screen_text(app)
+
+
+@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
+async def test_ctrl_c_leaves_from_anywhere(key: str) -> None:
+    for before in ((), ("/",), ("e",), ("down", "down", "enter", "/"), ("?",)):
+        async with opened(*before) as (app, pilot):
+            await press(pilot, key)
+            assert app._exit
+            assert app.return_code == 0
+
+
+async def test_nothing_of_textual_s_own_is_in_the_way() -> None:
+    """No command palette, no toasts, no scrollbars, no blinking, no key of Textual's own."""
+    async with opened() as (app, pilot):
+        assert not app.ENABLE_COMMAND_PALETTE
+        assert app.animation_level == "none"
+        assert app.native_ansi_color
+        await press(pilot, "ctrl+p", "ctrl+d", "f1")
+        assert isinstance(app, BaogaoApp)
+        assert len(app.screen_stack) == 1

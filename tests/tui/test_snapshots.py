@@ -1,0 +1,67 @@
+"""Pictures of the main screens on the made-up library. Look at the report pytest writes before taking a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.tui.made_up import MadeUpShelf
+from tests.tui.stage import look, press, settle
+from tui.app import BaogaoApp
+
+SIZES = ((80, 24), (120, 40))
+REPORT = ("down", "down", "enter")
+COMPARE = ("down", "down", "d", "enter")
+
+SCREENS: dict[str, tuple[str, ...]] = {
+    "library": ("down", "down"),
+    "filter": ("/", "z", "x"),
+    "text": (*REPORT, "down", "down"),
+    "jump": (*REPORT, "2", "down", "enter"),
+    "find": (*REPORT, "/", "放", "管", "服", "enter", "n"),
+    "targets": (*REPORT, "2", "down"),
+    "glossary": (*REPORT, "3"),
+    "promises": (*REPORT, "4"),
+    "statements": (*COMPARE, "n"),
+    "target_changes": (*COMPARE, "2"),
+    "export": (*REPORT, "2", "e"),
+    "help": (*REPORT, "?"),
+}
+
+Compare = Callable[..., bool]
+
+
+def keys(*pressed: str) -> Callable[[Pilot[int]], object]:
+    async def run(pilot: Pilot[int]) -> None:
+        await settle(pilot)
+        await press(pilot, *pressed)
+        await pilot.pause(0.25)
+        await settle(pilot)
+
+    return run
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("screen", SCREENS)
+def test_screen(snap_compare: Compare, screen: str, size: tuple[int, int]) -> None:
+    app = BaogaoApp(MadeUpShelf(), look())
+    assert snap_compare(app, terminal_size=size, run_before=keys(*SCREENS[screen]))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_empty_library(snap_compare: Compare, size: tuple[int, int]) -> None:
+    app = BaogaoApp(MadeUpShelf(places=()), look())
+    assert snap_compare(app, terminal_size=size, run_before=keys())
+
+
+@pytest.mark.parametrize(
+    "how",
+    [{"lang": "en"}, {"no_color": True}, {"ascii_borders": True}],
+    ids=["english", "no-colour", "ascii"],
+)
+@pytest.mark.parametrize("screen", ["library", "text", "statements"])
+def test_other_looks(snap_compare: Compare, screen: str, how: dict[str, object]) -> None:
+    app = BaogaoApp(MadeUpShelf(), look(**how))
+    assert snap_compare(app, terminal_size=(80, 24), run_before=keys(*SCREENS[screen]))
