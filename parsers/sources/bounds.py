@@ -9,7 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parsers.sources.furniture import DATELINE, date_in, is_date, is_furniture, is_inserted, is_number
+from parsers.sources.furniture import (
+    DATELINE,
+    closes_page,
+    date_in,
+    is_date,
+    is_furniture,
+    is_inserted,
+    is_number,
+)
 from parsers.sources.openings import LEAST_REPORT, beginnings, cut_flat
 from parsers.sources.titles import LONGEST, TAG, is_title, top_of_block
 
@@ -44,6 +52,7 @@ MOST_COMPARED = 20  # texts before one with which it is compared
 LONGEST_PAGE_HEAD = 60  # lines above a report in which its page's title and date are looked for
 LONGEST_PAGE_FOOT = 120  # lines at the end among which the furniture below a report begins
 MOST_TAIL = 1500  # characters that may follow a line of furniture and all be furniture too
+MOST_NOTICE = 300  # characters of sentences below furniture that closes a page
 SAME = 0.8  # share of equal paragraphs by which two texts are one report
 
 
@@ -126,14 +135,15 @@ def _same(one: frozenset[str], other: frozenset[str]) -> bool:
 def _furniture(lines: list[str]) -> list[bool]:
     """Which lines are furniture, by themselves or by their neighbours.
 
-    A title with a site's tag, the item after a breadcrumb's sign (>), the value under a label (来源：), a lone date or
-    number beside furniture.
+    A title with a site's tag, the item after a breadcrumb's sign (>) and its repetition, the value under a label (来源：),
+    a lone date or number beside furniture.
     """
     marks = [is_furniture(line) or (len(line) <= LONGEST and bool(TAG.match(line))) for line in lines]
     for i in range(1, len(lines)):
         before = lines[i - 1]
         if marks[i - 1] and not marks[i] and len(lines[i]) <= LONGEST_ITEM:
-            marks[i] = bool(BREADCRUMB.fullmatch(before) or BARE_LABEL.fullmatch(before))
+            follows = BREADCRUMB.fullmatch(before) or BARE_LABEL.fullmatch(before)
+            marks[i] = bool(follows) or (lines[i] == before and not is_title(before))
     for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
         for i in order:
             if not marks[i] and len(lines[i]) <= LONG and (is_date(lines[i]) or is_number(lines[i])):
@@ -160,11 +170,19 @@ def _bottom(lines: list[str], furniture: list[bool], beginning: int, end: int) -
 
 
 def _ends_all(lines: list[str], furniture: list[bool], i: int, end: int) -> bool:
-    """Whether nothing of a report follows furniture at `i`: little text, no heading of notes, no sentence."""
+    """Whether nothing of a report follows furniture at `i`: little text, no heading of notes, no sentence.
+
+    Below furniture that closes a page some sentences may come that no word betrays: a licence, a notice, a reply.
+    """
     rest = [lines[after] for after in range(i, end) if not furniture[after]]
     if sum(map(len, rest)) > MOST_TAIL or any(NOTES.fullmatch(line) for line in rest):
         return False
-    return not any(len(line) >= SENTENCE and line.endswith(SENTENCE_END) for line in rest)
+    sentences = [line for line in rest if len(line) >= SENTENCE and line.endswith(SENTENCE_END)]
+    if not sentences:
+        return True
+    if not closes_page(lines[i]) or any(NUMBERED.match(line) for line in rest):
+        return False
+    return sum(map(len, sentences)) <= MOST_NOTICE
 
 
 def _is_text(line: str) -> bool:

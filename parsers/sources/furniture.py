@@ -70,6 +70,14 @@ ANYWHERE = re.compile(
     r"阅读量\s{0,2}[：:]|(?:发布|发表)(?:时间|日期)\s{0,2}[：:]|字[体号]\s{0,2}[：:]\s{0,2}[大【\[]"
     r"|[上下]一[页篇条].{0,40}[下末尾][一页]|主题\s{0,2}帖子\s{0,2}积分"
 )
+# Furniture below which nothing of an article comes: the editor's name, links to others, a licence, the page's foot.
+# fmt: off
+CLOSING_WORDS = (
+    "责任编辑", "责任編輯", "责编", "上一篇", "下一篇", "上一条", "下一条", "相关链接", "相关报道", "相关新闻", "相关文章", "相关阅读", "相关附件",
+    "本作品", "公有领域", "版权", "版權", "免责", "转载", "扫一扫", "您需要登录", "登录后", "Powered by", "Copyright", "ICP", "公网安备", "网站标识",
+    "关闭窗口", "打印本页", "写留言", "微信扫",
+)
+# fmt: on
 LONGEST_ANYWHERE = 120  # characters of a line in which ANYWHERE is looked for
 # What pages put between paragraphs. （责任编辑：某某） · 来源：新华社 · 【E-mail推荐】 · 【字体：大 中 小】
 INSERTED = re.compile(
@@ -148,6 +156,11 @@ def is_inserted(line: str) -> bool:
         or _is_credit(line)
         or DATELINE.fullmatch(line)
     )
+
+
+def closes_page(line: str) -> bool:
+    """Whether a line of furniture is of the kinds below which nothing of an article comes."""
+    return any(word in line for word in CLOSING_WORDS)
 
 
 def is_menu(line: str) -> bool:

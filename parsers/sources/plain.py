@@ -45,8 +45,10 @@ LABEL_THEN_TITLE = re.compile(r"\s{3,}(?=\S{0,20}政府工作(?:报告|報告)$)
 # …综合开发  详见官网：www.example.cn · …计划。 （《人民日报》1 9 5 5 0 7 0 8）
 GLUED_AFTER = re.compile(
     r"\s{1,6}[^。，；\s]{0,12}(?:官网|网址|网站|详见|更多)[^。，；]{0,10}[：:]\s{0,2}(?:https?://|www\.)\S{3,80}$"
-    r"|\s{0,6}[（(]《[^》]{2,12}》[\d\s年月日第至版、]{4,30}[）)]$"
+    r"|\s{2,8}(?:来源|来自|转自|摘自|[^\s。，；]{0,4}搜索)[：:]?[^。，；]{2,20}$"
+    r"|\s{0,6}[（(](?:《[^》]{2,12}》[\d\s年月日第至版、]{4,30}|新华社[^）)]{4,24})[）)]$"
 )
+GLUED_SIGNS = ("www.", "http", "）", ")", "  ")
 # A pager shows how many pages the site cut the report into: 上一页 1 2 3 4 下一页
 PAGER = re.compile(r"上一页[\s\d]{3,60}下一页")
 
@@ -145,8 +147,9 @@ def _lines(text: str) -> list[joins.Line]:
 
 def _paragraphs(line: str) -> list[str]:
     """A long line cut at the indentation of the paragraphs in it, but not before a name (国务院总理　　某某某)."""
-    if "www." in line or "http" in line or line.endswith(("）", ")")):
-        line = line[:-LONGEST_GLUED] + GLUED_AFTER.sub("", line[-LONGEST_GLUED:])
+    end = line[-LONGEST_GLUED:]
+    if any(sign in end for sign in GLUED_SIGNS):
+        line = line[:-LONGEST_GLUED] + GLUED_AFTER.sub("", end)
     if "\u3000" not in line and "   " not in line:
         return [line]
     flat = len(line) > FLAT and len(FLAT_GAP.findall(line)) >= LEAST_GAPS

@@ -45,6 +45,12 @@ PAGES = {
         "版权声明：凡本网注明“来源：青禾新闻网”的所有作品，未经本网授权不得转载、摘编或利用其它方式使用上述作品。\n"
         "关于我们 | 联系我们 | 网站地图\nCopyright © 2010-2024 All Rights Reserved",
     ),
+    "library with a licence": (
+        "青禾文库\n首页 | 登录",
+        "本作品是中华人民共和国的\n法律\n、\n法规\n，国家机关的决议及其官方正式译文。根据《\n中华人民共和国著作权法\n》第五条，"
+        "本作品不适用于该法，属于\n公有领域\n。\n注：本文库的社群认为，公务演讲，\n不总是\n具有立法、行政、司法性质的文件。\n"
+        "Public domain\nfalse",
+    ),
     "public account": (
         "原创 青禾发布 2024-01-12 18:30 发表于云南\n点击上方蓝字关注我们",
         "END\n来源：青禾县融媒体中心\n编辑：某某\n监制：某某\n预览时标签不可点\n微信扫一扫\n关注该公众号\n赞\n在看\n写留言",
@@ -105,6 +111,13 @@ def test_the_delivery_date_is_no_date_of_publication() -> None:
     document = document_of("\n".join(page))
     assert document.text.split("\n") == page
     assert document.source.published_on is None
+
+
+def test_a_column_named_again_below_its_breadcrumb_goes_and_a_title_stays() -> None:
+    page = ["您的位置:", "首页", ">", "青禾要闻", "青禾要闻", *BODY]
+    assert text_of("\n".join(page)) == BODY
+    page = ["首页", ">>", "政府工作报告", "政府工作报告", "【字体：大 中 小】", *BODY[1:]]
+    assert text_of("\n".join(page)) == ["政府工作报告", *BODY[1:]]
 
 
 def test_a_glossary_stays_with_its_report() -> None:

@@ -59,6 +59,8 @@ def test_blanks_that_an_encoding_lost_go_at_a_lines_start() -> None:
 def test_an_address_or_newspaper_glued_to_the_last_line_goes() -> None:
     end = "我们一定能够完成今年的各项任务，创造青禾更加美好的明天，让全县人民过上更好的日子。" * 6
     assert text_of(f"{end}  详见官网：www.example.cn") == [end]
+    assert text_of(f"{end}    来源：某某数据网") == [end]
+    assert text_of(f"{end} （新华社一九七五年一月二十日讯）") == [end]
     assert text_of(f"{end} （《人民日报》1 9 5 5 0 7 0 8）") == [end]
 
 
