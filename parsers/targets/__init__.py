@@ -11,14 +11,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from parsers.model import Meta, Role, Section, Target
-from parsers.targets import scope
+from parsers.targets import blocks
 from parsers.targets.clauses import read_sentence, sentences
 from parsers.targets.draft import Draft
+from parsers.targets.goals import plan_spans, promote
 from parsers.targets.noise import quantities
 from parsers.targets.parts import Part, looks_back, read_parts
 from parsers.targets.qualitative import read_qualitative
 from parsers.targets.rows import indicator_of, to_target
 from parsers.targets.shortfalls import read_shortfalls
+from parsers.targets.summaries import result_spans
 from parsers.targets.years import date
 
 ROLES: tuple[Role, ...] = ("plan", "result")
@@ -39,8 +41,8 @@ def read_targets(text: str, folded: str, sections: Sequence[Section], meta: Meta
         drafts += _headline(text, folded, [p for p in parts if p.role == role], role, drafts, sections)
     drafts += read_shortfalls(text, folded, [(p.start, p.end) for p in parts if p.role == "result"], drafts)
     date(drafts, folded, sections, meta)
-    scope.promote(folded, drafts)
-    drafts.sort(key=lambda d: (d.start, d.end, scope.at(d)))
+    promote(drafts)
+    drafts.sort(key=lambda d: (d.start, d.end, blocks.at(d)))
     return [to_target(draft, number, text) for number, draft in enumerate(drafts, 1)]
 
 
@@ -59,7 +61,7 @@ def _figured(text: str, folded: str, parts: Sequence[Part], meta: Meta) -> list[
                 draft.role = "result" if past else part.role
                 draft.indicator = indicator_of(draft)
                 drafts.append(draft)
-    drafts.sort(key=scope.at)
+    drafts.sort(key=blocks.at)
     return drafts
 
 
@@ -73,20 +75,18 @@ def _headline(
 ) -> list[Draft]:
     """Marks the drafts of one role that stand where targets or results are summed up; those without a number there."""
     own = [d for d in drafts if d.role == role]
-    where = [(p.start, p.end) for p in parts]
+    offsets = [blocks.at(d) for d in own]
 
     def wordy(start: int, end: int) -> list[Draft]:
-        return read_qualitative(text, folded, start, end, role, own)
+        return read_qualitative(text, folded, start, end, role, offsets)
 
-    if role == "plan":
-        spans = scope.plan_spans(folded, where, own, wordy)
-    else:
-        spans = scope.result_spans(folded, where, own, wordy, sorted(s.start for s in sections))
-    spans.sort()
+    headings = sorted(s.start for s in sections) if role == "result" else []
+    cut = blocks.cut(folded, [(p.start, p.end) for p in parts], own, wordy, headings)
+    spans = plan_spans(folded, cut) if role == "plan" else result_spans(folded, cut)
     firsts = [start for start, _ in spans]
     for draft in own:
-        index = bisect_right(firsts, scope.at(draft)) - 1
-        if index >= 0 and scope.at(draft) < spans[index][1]:
+        index = bisect_right(firsts, blocks.at(draft)) - 1
+        if index >= 0 and blocks.at(draft) < spans[index][1]:
             draft.scope, draft.context = "headline", spans[index][0]
     words: list[Draft] = []
     for start, end in spans:

@@ -6,6 +6,7 @@ Read only where targets or results are summed up; a relative one keeps what it l
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from parsers.indicators import OTHER, identify
@@ -31,14 +32,17 @@ _MEASURABLE = re.compile(
 
 
 def read_qualitative(
-    text: str, folded: str, start: int, end: int, role: Role, drafts: Sequence[Draft]
+    text: str, folded: str, start: int, end: int, role: Role, figures: Sequence[int]
 ) -> list[Draft]:
-    """The targets without a number between two offsets; clauses that hold a figure already read are passed over."""
-    taken = [d.amount.start for d in drafts if d.amount and start <= d.amount.start < end]
+    """The targets without a number between two offsets; clauses that hold one of `figures` are passed over.
+
+    Args:
+        figures: where figures stand that were read already, in order.
+    """
     found: list[Draft] = []
     for match in _CLAUSE.finditer(folded, start, end):
         first, last = match.span()
-        if last - first <= LONGEST and not any(first <= offset < last for offset in taken):
+        if last - first <= LONGEST and bisect_left(figures, first) == bisect_left(figures, last):
             found += _read_clause(text, folded, first, last, role)
     return found
 

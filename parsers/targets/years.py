@@ -17,6 +17,7 @@ from parsers.targets import predicates
 from parsers.targets.draft import Draft
 from parsers.targets.periods import Clock, Marker, base_year, clock, markers
 
+MARKERS = 40  # time markers that are looked back over
 LOOK_BACK = 300  # characters before a list in which its announcement is looked for
 _AVERAGE = re.compile(r"年均|年平均|每年平均|平均每年(?!新增)|递增")
 _AVERAGE_NAME = re.compile(r"年均(?:增|$)|年平均增")
@@ -47,7 +48,8 @@ class Calendar:
         A past year named in an earlier sentence says nothing of what follows, nor does a period that ended before.
         """
         index = bisect_right(self.starts, offset) - 1
-        while index >= 0 and self.markers[index].start >= since:
+        lowest = max(0, index - MARKERS)
+        while index >= lowest and self.markers[index].start >= since:
             if role is None or self._holds(self.markers[index], role):
                 return self.markers[index]
             index -= 1

@@ -1,0 +1,145 @@
+"""Sentences as blocks, each with what is said of the main indicators in it: what the two readings of headline share."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+
+from parsers.targets.draft import Draft
+
+Span = tuple[int, int]
+Wordy = Callable[[int, int], list[Draft]]
+
+INCOMES = ("income_all", "income_urban", "income_rural")
+UNEMPLOYMENT = ("unemployment_surveyed", "unemployment_registered")
+STRICT = (
+    "gdp",
+    "industrial_va",
+    "industrial_output",
+    "fixed_investment",
+    "retail_sales",
+    "budget_revenue",
+    "trade",
+    "exports",
+    "deposits",
+    "cpi",
+    *INCOMES,
+)
+MAIN = frozenset(
+    (
+        *STRICT,
+        *UNEMPLOYMENT,
+        *(
+            "primary",
+            "secondary",
+            "tertiary",
+            "tax_revenue",
+            "budget_spending",
+            "new_urban_jobs",
+            "urbanization_rate",
+        ),
+        *(
+            "energy_intensity",
+            "fdi",
+            "gdp_per_capita",
+            "structure",
+            "population_growth",
+            "loans",
+            "rd_intensity",
+            "pm25",
+        ),
+        *(
+            "agri_output",
+            "grain_output",
+            "private_investment",
+            "industrial_investment",
+            "forest_cover",
+            "carbon_intensity",
+        ),
+    )
+)
+_BLOCK = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+DASHES = ("—", "--")
+
+
+class Block:
+    """A sentence with the drafts in it; `opens` where a paragraph begins with it, `turns` where a heading does.
+
+    `figures` are the main indicators that have a figure here.
+    """
+
+    __slots__ = ("_words", "_wordy", "drafts", "end", "figures", "opens", "start", "turns")
+
+    def __init__(
+        self, start: int, end: int, drafts: Sequence[Draft], wordy: Wordy, *, opens: bool, turns: bool
+    ) -> None:
+        self.start, self.end, self.drafts = start, end, drafts
+        self.opens, self.turns = opens, turns
+        self.figures = frozenset(d.indicator for d in drafts if d.indicator in MAIN)
+        self._wordy = wordy
+        self._words: list[Draft] | None = None
+
+    @property
+    def words(self) -> list[Draft]:
+        """The targets without a number."""
+        if self._words is None:
+            self._words = self._wordy(self.start, self.end)
+        return self._words
+
+    @property
+    def main(self) -> frozenset[str]:
+        """The main indicators, with a figure or without."""
+        return self.figures or frozenset(d.indicator for d in self.words if d.indicator in MAIN)
+
+
+def cut(
+    folded: str, parts: Sequence[Span], drafts: Sequence[Draft], wordy: Wordy, headings: Sequence[int]
+) -> list[list[Block]]:
+    """The sentences of each part.
+
+    Args:
+        drafts: in the order of their figures.
+        wordy: the targets without a number between two offsets.
+        headings: where sections begin, in order.
+    """
+    offsets = [at(d) for d in drafts]
+    return [_blocks(folded, part, drafts, offsets, wordy, headings) for part in parts]
+
+
+def _blocks(
+    folded: str,
+    part: Span,
+    drafts: Sequence[Draft],
+    offsets: list[int],
+    wordy: Wordy,
+    headings: Sequence[int],
+) -> list[Block]:
+    found: list[Block] = []
+    for match in _BLOCK.finditer(folded, *part):
+        first, last = match.span()
+        while first < last and folded[first] == " ":
+            first += 1
+        if first == last:
+            continue
+        low = bisect_left(offsets, first)
+        high = bisect_left(offsets, last, low)
+        # in a text without line breaks a blank after 。 is all that is left of one
+        opens = not found or first > found[-1].end
+        turns = bool(headings) and bisect_left(headings, first) < bisect_left(headings, last)
+        found.append(
+            Block(first, last, drafts[low:high] if low < high else (), wordy, opens=opens, turns=turns)
+        )
+    return found
+
+
+def at(draft: Draft) -> int:
+    """Where a draft stands: its figure, or its beginning."""
+    return draft.amount.start if draft.amount else draft.start
+
+
+def groups(run: Iterable[Block]) -> set[str]:
+    """The main indicators of a run, kinds of income counted as one."""
+    return {
+        "income" if i in INCOMES else "unemployment" if i in UNEMPLOYMENT else i for b in run for i in b.main
+    }

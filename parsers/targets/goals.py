@@ -1,0 +1,134 @@
+"""The lists of a plan's main targets: announced (主要预期目标是:), and ending where the report turns to the work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.targets.blocks import DASHES, Block, Span, at, groups
+from parsers.targets.draft import Draft
+
+# 主要预期目标是:  奋斗目标:  预期发展目标为  主要指标安排如下
+_TRIGGER = re.compile(
+    r"(?:目标|指标)(?:任务|建议|安排|要求|和约束性指标|、任务|与任务)?(?:初步|建议|安排|确定|设定|拟定|拟|具体)*(?:是|为|如下)?[:,]?"
+    r"|(?:提出|建议|确定)[^。\n]{0,30}?目标|(?:纲要|规划|建议)[^。\n]{0,10}提出[:,]|到20\d\d年|今后五年|“十[一二三四五六]五”(?:时期|期间|末)"
+)
+_ANNOUNCED = re.compile(r"(?:是|为|如下)?[:：]$|提出[:,]$|^到20|^今后|^“")
+# 为实现上述目标, 围绕上述目标, 做好今年的工作: what comes after the list of targets
+_STOP = re.compile(
+    r"(?:为|要|确保)?(?:实现|完成|围绕|达到|落实|按照|锚定|对照)(?:好)?(?:上述|以上|这些|这一|全年|今年|这个|20\d\d年)(?:的)?(?:预期|发展|主要|各项|总体)*(?:目标|任务|要求|工作)"
+    r"|重点(?:抓好|做好|要做好|安排)|这里要|考虑|今年要(?:重点)?(?:做好|抓好)|当前我|(?:经济增长|增长)(?:预期)?目标"
+)
+_DASH = re.compile(r"\s*(?:—|-{2,}|[①-⑳]|[一二三四五六七八九十]是|\(?\d{1,2}[)、.](?!\d))")
+LONGEST = 80  # sentences that a list may have
+
+
+def plan_spans(folded: str, parts: Sequence[list[Block]]) -> list[Span]:
+    """The stretches that list a plan's main targets, in order."""
+    spans: list[Span] = []
+    for listed in parts:
+        index = 0
+        while index < len(listed):
+            upto, begin = _plan_list(folded, listed, index)
+            if upto:
+                spans.append((begin, listed[upto - 1].end))
+            index = upto or index + 1
+    return spans
+
+
+def _plan_list(folded: str, listed: list[Block], index: int) -> tuple[int, int]:
+    """The end of a list of targets that begins at a block and its offset, or (0, 0)."""
+    block = listed[index]
+    if _STOP.match(folded, block.start):
+        return 0, 0
+    match = _trigger(folded, block)
+    if match is None:
+        return _unannounced(folded, listed, index)
+    follows = (
+        index + 1 < len(listed)
+        and listed[index + 1].opens
+        and bool(_DASH.match(folded, listed[index + 1].start))
+    )
+    if (
+        follows
+        and "目标" in folded[block.start : block.end]
+        and (upto := _dashed_goals(folded, listed, index + 1))
+    ):
+        return upto, match.start()
+    if (
+        not block.figures
+        and not follows
+        and not _ANNOUNCED.search(match[0])
+        and not folded[block.start : block.end].rstrip().endswith(":")
+    ):
+        return _unannounced(folded, listed, index)
+    upto = _extent(folded, listed, index)
+    first = block if block.main or upto == index + 1 else listed[index + 1]
+    found = groups(listed[index:upto])
+    words = sum(len(b.words) for b in listed[index:upto]) if len(found) < 2 or not first.figures else 0
+    if "标" not in match[0] and "提出" not in match[0] and "gdp" not in found:
+        return 0, 0
+    if (len(found) >= 2 and first.main) or (words >= 2 and first.main):
+        return upto, match.start() if "标" in match[0] else block.start
+    return 0, 0
+
+
+def _trigger(folded: str, block: Block) -> re.Match[str] | None:
+    """The words of a sentence that announce targets, those that end in 是 or a colon first."""
+    found = list(_TRIGGER.finditer(folded, block.start, block.end))
+    return next((m for m in found if _ANNOUNCED.search(m[0])), found[0] if found else None)
+
+
+def _unannounced(folded: str, listed: list[Block], index: int) -> tuple[int, int]:
+    """A sentence dense in main indicators, GDP among them, lists targets without saying so."""
+    block = listed[index]
+    if len(block.figures) < 3 or "gdp" not in block.figures:
+        return 0, 0
+    upto = _extent(folded, listed, index)
+    return (upto, block.start) if len(groups(listed[index:upto])) >= 4 else (0, 0)
+
+
+def _dashed_goals(folded: str, listed: list[Block], index: int) -> int:
+    """The end of dashed paragraphs that list goals, most of them with figures, or 0."""
+    paragraphs: list[list[Block]] = []
+    upto = index
+    while upto < min(len(listed), index + LONGEST):
+        block = listed[upto]
+        if block.opens:
+            if not folded.startswith(DASHES, block.start):
+                break
+            paragraphs.append([])
+        paragraphs[-1].append(block)
+        upto += 1
+    speaking = [p for p in paragraphs if any(b.drafts for b in p)]
+    enough = len(speaking) >= 2 and len(speaking) * 2 > len(paragraphs)
+    return upto if enough and len(groups(b for p in paragraphs for b in p)) >= 4 else 0
+
+
+def _extent(folded: str, listed: list[Block], index: int) -> int:
+    """How far a list of targets goes on: to the sentence that turns to the work."""
+    upto = index + 1
+    while upto < min(len(listed), index + LONGEST):
+        block = listed[upto]
+        if _STOP.search(folded, block.start, min(block.end, block.start + 60)):
+            break
+        speaks = bool(block.drafts or block.words)
+        if block.opens and not (speaks and (_DASH.match(folded, block.start) or upto == index + 1)):
+            break
+        if not speaks:
+            ahead = listed[upto + 1] if upto + 1 < len(listed) else None
+            if ahead is None or not ahead.main or ahead.opens:
+                break
+        upto += 1
+    return upto
+
+
+def promote(drafts: Sequence[Draft]) -> None:
+    """Where no list of targets holds this year's GDP, the first sentence of the plan that sets it is headline."""
+    goals = [d for d in drafts if d.role == "plan" and d.indicator == "gdp" and d.horizon == "annual"]
+    if not goals or any(d.scope == "headline" for d in goals):
+        return
+    first = min(goals, key=at)
+    for draft in drafts:
+        if draft.role == "plan" and draft.sentence == first.sentence:
+            draft.scope = "headline"

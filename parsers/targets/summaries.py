@@ -1,0 +1,138 @@
+"""The summaries of results: runs of sentences dense in main indicators, nearly always with the GDP.
+
+A paragraph is read as a whole where it is short or enumerates; in a text without line breaks runs end at headings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from parsers.targets.blocks import DASHES, MAIN, STRICT, Block, Span, at, groups
+
+# 一是…。二是…。三是…: a paragraph that enumerates
+_ENUMERATES = re.compile(r"(?:^|[。;\n])\s*(?:[一二三四五六七八九]是|第[一二三四五六七八九],)")
+SHORT = 700  # characters of a paragraph that may be read as one summary
+WHOLE = 450  # characters of one that is a summary from its first main indicator to its end
+DASHED = 260  # characters of a dashed paragraph, on average, in a list of results
+GAP, SHORT_GAP = 2, 6  # sentences without a main indicator that a run may step over
+
+
+def result_spans(folded: str, parts: Sequence[list[Block]]) -> list[Span]:
+    """The stretches that sum up results, with GDP and another main indicator, or at least three of the strictest."""
+    spans: list[Span] = []
+    for listed in parts:
+        paragraphs = _paragraphs(listed)
+        own: list[Span] = []
+        index = 0
+        while index < len(paragraphs):
+            upto = _dashed_run(folded, paragraphs, index)
+            if _lists_results(paragraphs[index:upto]):
+                own += [(p[0].start, p[-1].end) for p in paragraphs[index:upto]]
+            else:
+                upto = max(upto, index + 1)
+                own += [span for p in paragraphs[index:upto] for span in _runs(folded, p)]
+            index = upto
+        spans += own
+    if not spans:
+        spans += _lone([b for listed in parts for b in listed])
+    return sorted(spans)
+
+
+def _lone(listed: Sequence[Block]) -> list[Span]:
+    """In a report that sums up little: the first sentence with GDP, or with two other main indicators."""
+    found = next((b for b in listed if "gdp" in b.figures), None) or next(
+        (b for b in listed if len(b.figures) >= 2), None
+    )
+    return [(found.start, found.end)] if found is not None else []
+
+
+def _paragraphs(listed: list[Block]) -> list[list[Block]]:
+    paragraphs: list[list[Block]] = []
+    for block in listed:
+        if block.opens or not paragraphs:
+            paragraphs.append([])
+        paragraphs[-1].append(block)
+    return paragraphs
+
+
+def _dashed_run(folded: str, paragraphs: list[list[Block]], index: int) -> int:
+    """The end of the dashed paragraphs that begin here."""
+    while index < len(paragraphs) and folded.startswith(DASHES, paragraphs[index][0].start):
+        index += 1
+    return index
+
+
+def _lists_results(paragraphs: Sequence[list[Block]]) -> bool:
+    """Whether short dashed paragraphs together sum up the year."""
+    if len(paragraphs) < 3:
+        return False
+    length = sum(p[-1].end - p[0].start for p in paragraphs) / len(paragraphs)
+    found = groups(b for p in paragraphs for b in p)
+    return "gdp" in found and len(found) >= 4 and length <= DASHED
+
+
+def _runs(folded: str, paragraph: list[Block]) -> list[Span]:
+    """The runs of a paragraph that sum up. Sentences in them that hold no main indicator are left out."""
+    start, end = paragraph[0].start, paragraph[-1].end
+    enumerates = end - start <= 3 * SHORT and len(_ENUMERATES.findall(folded, start, end)) >= 3
+    short = enumerates or end - start <= SHORT
+    spans: list[Span] = []
+    index = 0
+    while index < len(paragraph):
+        if not paragraph[index].figures:
+            index += 1
+            continue
+        upto = _run(paragraph, index, SHORT_GAP if short else GAP, short)
+        run = paragraph[index:upto]
+        if _sums_up(run) and (end - start <= WHOLE or (enumerates and len(groups(run)) >= 4)):
+            spans += _whole(paragraph[index:], counts=enumerates)
+            break
+        if _sums_up(run):
+            spans += [span for b in run for span in _main_spans(b)]
+        index = upto
+    return spans
+
+
+def _run(paragraph: list[Block], index: int, gap: int, short: bool) -> int:
+    last = upto = index + 1
+    while upto < len(paragraph) and upto - last < gap:
+        block = paragraph[upto]
+        if block.turns and not short:
+            break
+        if block.main:
+            last = upto + 1
+        upto += 1
+    return last
+
+
+def _whole(rest: Sequence[Block], *, counts: bool) -> list[Span]:
+    """All of a paragraph from its first main indicator on; things merely counted only where it enumerates."""
+    spans: list[Span] = []
+    for block in rest:
+        if counts or block.main or not any(d.measure == "count" for d in block.drafts):
+            spans.append((block.start, block.end))
+        else:
+            spans += [(at(d), at(d) + 1) for d in block.drafts if d.measure != "count"]
+    return spans
+
+
+def _main_spans(block: Block) -> list[Span]:
+    """What of a sentence belongs to a summary: all of it, or the main indicators only where others outnumber them."""
+    if not block.main and not _rates(block):
+        return []
+    main = [d for d in block.drafts if d.indicator in MAIN]
+    if main and len(main) * 2 < len(block.drafts):
+        return [(at(d), at(d) + 1) for d in main]
+    return [(block.start, block.end)]
+
+
+def _rates(block: Block) -> bool:
+    """Whether a sentence without a main indicator is of the same kind: amounts with their growth."""
+    measures = {d.measure for d in block.drafts}
+    return len(block.drafts) >= 2 and "growth" in measures and measures <= {"growth", "level", "share"}
+
+
+def _sums_up(run: Iterable[Block]) -> bool:
+    found = groups(run)
+    return ("gdp" in found and len(found) >= 2) or len(found & {*STRICT, "income"}) >= 3
