@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from corpus.align.terms import Shared, bare, one_form, shared_terms, weights
+from corpus.align.terms import REST, Shared, bare, one_form, shared_terms, weights
 from parsers.fold import fold
 from parsers.model import Section
 from parsers.numerals import Figure
@@ -30,6 +31,7 @@ FEATURES = (
     "margin_later",
     "wording",  # likeness of the letters in their order
     "around",  # cosine of the best matching neighbours
+    "beside",  # the same for clauses of one sentence
     "section",  # cosine of the headings above
     "light",  # weight of the lighter of both
     "rest",  # the smaller of what each has of its own
@@ -44,6 +46,7 @@ FEATURES = (
     "other_phase",  # 一期, 二期
     "same_start",  # begin alike
     "same_end",  # end alike
+    "same_object",  # weight of the heaviest object of either that the other names too
 )
 
 # “重点项目突破年” 《总体规划》 "双创"
@@ -51,6 +54,8 @@ NAME = re.compile(r"[“\"《]([^“”\"《》]{2,24})[”\"》]")
 # 一期 二期 三期工程
 PHASE = re.compile(r"([一二三四五六七八九十\d])期")
 HAN = re.compile(r"[一-鿿]")
+# how far away a neighbour may stand
+NEAR = (-2, -1, 1, 2)
 # how many candidates each statement has on the other side, and how alike they are at least
 CANDIDATES = 5
 LEAST = 0.12
@@ -155,7 +160,8 @@ def _rows(
         c - _next_best(cosine, 1)[i],
         c - _next_best(cosine, 0)[j],
         wording,
-        np.minimum(_around(cosine)[i, j], 1.0),
+        _around(cosine, i, j),
+        _beside(cosine, earlier, later, i, j),
         _section_likeness(earlier, later)(i, j),
         np.minimum(np.minimum(shared.earlier[i], shared.later[j]), 60) / 20,
         np.minimum(np.minimum(own_earlier, own_later), 40) / 20,
@@ -174,18 +180,35 @@ def _next_best(cosine: Floats, axis: int) -> Floats:
     return np.take(np.partition(cosine, size - 2, axis=axis), size - 2, axis=axis)
 
 
-def _around(cosine: Floats) -> Floats:
+def _around(cosine: Floats, i: Ints, j: Ints) -> Floats:
     """For each pair the best cosine between their neighbours, up to two places away."""
     import numpy as np
 
+    best = np.zeros(len(i))
+    for d in NEAR:
+        for e in NEAR:
+            a, b = i + d, j + e
+            inside = (a >= 0) & (a < cosine.shape[0]) & (b >= 0) & (b < cosine.shape[1])
+            np.maximum(best, np.where(inside, cosine[a % cosine.shape[0], b % cosine.shape[1]], 0), out=best)
+    return np.minimum(best, 1.0)
+
+
+def _beside(cosine: Floats, earlier: Side, later: Side, i: Ints, j: Ints) -> Floats:
+    """For each pair the best cosine between clauses that stand in the same sentences."""
+    import numpy as np
+
+    in_a = np.array([s.sentence for s in earlier.statements])
+    in_b = np.array([s.sentence for s in later.statements])
     rows, columns = cosine.shape
-    padded = np.zeros((rows + 4, columns + 4))
-    padded[2:-2, 2:-2] = cosine
-    best = np.zeros_like(cosine)
-    for d in (-2, -1, 1, 2):
-        for e in (-2, -1, 1, 2):
-            np.maximum(best, padded[2 + d : 2 + d + rows, 2 + e : 2 + e + columns], out=best)
-    return best
+    best = np.zeros(len(i))
+    for d in NEAR:
+        for e in NEAR:
+            a, b = i + d, j + e
+            inside = (a >= 0) & (a < rows) & (b >= 0) & (b < columns)
+            a, b = a % rows, b % columns
+            inside &= (in_a[a] == in_a[i]) & (in_b[b] == in_b[j])
+            np.maximum(best, np.where(inside, cosine[a, b], 0), out=best)
+    return np.minimum(best, 1.0)
 
 
 def _section_likeness(earlier: Side, later: Side):  # type: ignore[no-untyped-def]
@@ -233,7 +256,26 @@ def _told(earlier: Side, later: Side, i: int, j: int) -> tuple[float, ...]:
         float(bool(earlier.phases[i] and later.phases[j]) and not earlier.phases[i] & later.phases[j]),
         float(text_a[:2] == text_b[:2]),
         _ends_alike(text_a, text_b),
+        _same_object(old, new, text_a, text_b),
     )
+
+
+def _same_object(old: Statement, new: Statement, text_a: str, text_b: str) -> float:
+    weight = 0.0
+    for name in old.names:
+        if name in text_b:
+            weight = max(weight, heaviness(name))
+    for name in new.names:
+        if name in text_a:
+            weight = max(weight, heaviness(name))
+    return min(weight, 20) / 10
+
+
+@lru_cache(maxsize=8192)
+def heaviness(name: str) -> float:
+    """The weight of a name by the table of pairs of characters."""
+    table = weights()
+    return sum(table.get(pair, REST) for pair in _pairs(name))
 
 
 def _ends_alike(a: str, b: str) -> float:
@@ -256,4 +298,4 @@ def _pairs(text: str) -> frozenset[int]:
 def likeness(a: frozenset[int], b: frozenset[int]) -> float:
     """How much two sets of pairs of characters share, 0–1: from a word that says something on it is 1."""
     table = weights()
-    return min(1.0, sum(table.get(pair, 6.3) for pair in a & b) / 8)
+    return min(1.0, sum(table.get(pair, REST) for pair in a & b) / 8)

@@ -1,120 +1,173 @@
-"""Kept or changed: what of substance differs between two statements of one object, and in which words to say so."""
+"""Kept or changed: what of substance differs between two statements of one object, and in which words to say so.
+
+The same figures with the same bounds, the same stage, the same limits and nearly the same objects are kept; words of zeal, verbs of
+one stage, word order and the names of one thing are free to differ.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.align.terms import one_form, weights
+from corpus.align.terms import REST, one_form, weights
+from parsers.plan_words import Role
 from parsers.statements import Statement
 
 # What stands before or after a figure and moves its meaning: 10%以上, 不低于10%, 10%左右, 约10%, 3.4%以内
-AFTER = re.compile(r"^[\s]*(?P<least>以上|及以上|之上)|^(?P<around>左右|上下)|^(?P<most>以内|以下|之内)")
+AFTER = re.compile(r"[\s)）]?(?:(?P<least>以上|及以上|之上)|(?P<around>左右|上下)|(?P<most>以内|以下|之内))")
 BEFORE = re.compile(
-    r"(?P<least>不低于|不少于|不小于|超过|突破|高于|至少)$|(?P<around>约|大约|近|接近|预计)$|(?P<most>不高于|不超过|低于|控制在|少于)$"
+    r"(?:(?P<least>不低于|不少于|不小于|不短于|超过|突破|高于|至少|[^不]超)|(?P<around>约|大约|近|接近|预计)"
+    r"|(?P<most>不高于|不超过|不多于|[^不]低于|控制在|少于))(?:到|了)?$"
 )
-# a time within which: 两年内, 到2025年, 年底前
+# a time within which: 两年内, 到2025年, 2025年前
 DEADLINE = re.compile(
-    r"[一两二三四五\d]+年内|到(?:20\d\d|“?[一二三四五十]+五”?)年?|20\d\d年(?:底)?前|上半年|第[一二三四]季度"
+    r"[一两二三四五\d]+年内|到“?(?:20\d\d|[一二三四五十]+五)”?年?|20\d\d年(?:底)?前|上半年|第[一二三四]季度"
 )
-# 第16届 第十六届 第三次
-ORDINAL = re.compile(r"第([一二三四五六七八九十百\d]+)(?=[届次批轮])")
-SEPARATOR = re.compile(r"[、和与及]")
+# 第16届 第十六届 首届 第三次
+ORDINAL = re.compile(r"(第[一二三四五六七八九十百\d]+|首)(?=[届次批轮])")
+# whose rank: 市级, 省级以上, 国家级
+RANK = re.compile(r"(?:国家|省|市|县|区|部)级(?:以上)?")
+# figures with these units name a thing and do not measure it: 一期, 第三轮
+NAMING_UNITS = frozenset(("期", "届", "批", "轮", "号", "年", "月", "日", "级", "A级"))
+# what joins the members of a list, words of planning aside: 公路、铁路和机场
+JOINT = re.compile(r"(?<=[一-鿿A-Za-z\d”）)])[、和与及](?=[一-鿿A-Za-z“（(])")
+# The roles whose words are compared one for one; words of one role mean the same.
+NARROWING: tuple[Role, ...] = ("careful", "measured", "rules", "trial", "general")
+STAGES: tuple[Role, ...] = ("plan", "prepare", "start", "build", "top", "done")
+# How much of what either says may have no counterpart in the other: of the weight of all it says, with and without the same figures
+# in both.
+OWN_WORDS = 0.34
+OWN_WORDS_WITH_FIGURES = 0.75
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`changed` and the reason in a few words."""
+    """`changed`, and what differs first: figure, bound, ordinal, stage, limit, deadline, list or wording."""
 
     changed: bool
     why: str
 
 
+KEPT = Verdict(False, "")
+
+
 def judge(earlier: Statement, later: Statement, old: str, new: str) -> Verdict:
     """`old` and `new` are the folded texts of both statements."""
-    figures = _figures(earlier, later, old, new)
-    if figures:
-        return Verdict(True, figures)
-    before, after = _ordinals(old), _ordinals(new)
-    if before != after and (before and after):
-        return Verdict(True, f"ordinal {'、'.join(before)} → {'、'.join(after)}")
-    stage = _stages(earlier, later)
-    if stage:
-        return Verdict(True, stage)
-    limits = _limits(earlier, later, old, new)
-    if limits:
-        return Verdict(True, limits)
-    rest = _rest(earlier, later, old, new)
-    return Verdict(rest > CHANGED_REST, f"wording {rest:.2f}")
-
-
-CHANGED_REST = 0.3
+    why = (
+        _figures(earlier, later, old, new)
+        or _told("ordinal", ORDINAL.findall(old), ORDINAL.findall(new), both=True)
+        or _stages(earlier, later)
+        or _limits(earlier, later)
+        or _told("rank", RANK.findall(old), RANK.findall(new), both=True)
+        or _told("deadline", DEADLINE.findall(old), DEADLINE.findall(new))
+    )
+    if why:
+        return Verdict(True, why)
+    own = own_words(earlier, later, old, new)
+    same_figures = bool(_read(earlier, old))
+    if own > (OWN_WORDS_WITH_FIGURES if same_figures else OWN_WORDS):
+        return Verdict(True, "wording")
+    if own > 0.05 and _members(earlier, old) != _members(later, new):
+        return Verdict(True, "list")
+    return KEPT
 
 
 def _figures(earlier: Statement, later: Statement, old: str, new: str) -> str:
     a, b = _read(earlier, old), _read(later, new)
-    if a == b:
+    if set(a) == set(b):
         return ""
-    return "figure " + ", ".join(sorted(f for *_, f in a)) + " → " + ", ".join(sorted(f for *_, f in b))
+    if {key[:3] for key in a} == {key[:3] for key in b}:
+        return _arrow("bound", _only(a, b), _only(b, a))
+    return _arrow("figure", _only(a, b), _only(b, a))
 
 
-def _read(statement: Statement, text: str) -> set[tuple[float, float, str, str, str]]:
-    found = set()
+Read = dict[tuple[float, float, str, str], str]
+
+
+def _only(mine: Read, theirs: Read) -> list[str]:
+    return [text for key, text in mine.items() if key not in theirs]
+
+
+def _read(statement: Statement, text: str) -> Read:
+    """(low, high, unit, bound) of each figure that counts or measures, and its words."""
+    found: Read = {}
     for figure in statement.figures:
-        if not figure.unit and not figure.ratio:
+        if figure.unit in NAMING_UNITS or not (figure.unit or figure.ratio):
             continue
         start, end = figure.start - statement.start, figure.end - statement.start
-        bound = _bound(text, start, end)
-        found.add((figure.low, figure.high, figure.unit, bound, ""))
+        if text[max(0, start - 1) : start] == "第":
+            continue
+        before = BEFORE.search(text, max(0, start - 6), start)
+        after = AFTER.match(text, end)
+        bound = next((match.lastgroup or "" for match in (after, before) if match), "")
+        head = before.start() if before else start
+        words = text[head : after.end() if after else end]
+        ratio = text[start:end] if figure.ratio else figure.unit
+        found[figure.low, figure.high, ratio, bound] = words
     return found
 
 
-def _bound(text: str, start: int, end: int) -> str:
-    match = AFTER.match(text[end : end + 4]) or BEFORE.search(text[max(0, start - 4) : start])
-    return "" if match is None else (match.lastgroup or "")
-
-
-def _ordinals(text: str) -> list[str]:
-    return ORDINAL.findall(text)
-
-
 def _stages(earlier: Statement, later: Statement) -> str:
-    a = {p.word.stage: p.word.word for p in earlier.words if p.word.stage}
-    b = {p.word.stage: p.word.word for p in later.words if p.word.stage}
-    if set(a) == set(b):
+    a, b = _words(earlier, STAGES), _words(later, STAGES)
+    if {role for role, _ in a} == {role for role, _ in b}:
         return ""
-    return f"stage {'、'.join(a.values()) or '–'} → {'、'.join(b.values()) or '–'}"
+    return _arrow("stage", [word for _, word in a], [word for _, word in b])
 
 
-def _limits(earlier: Statement, later: Statement, old: str, new: str) -> str:
-    a = {p.word.word for p in earlier.words if p.word.role == "limit"} | set(DEADLINE.findall(old))
-    b = {p.word.word for p in later.words if p.word.role == "limit"} | set(DEADLINE.findall(new))
-    if a == b:
+def _limits(earlier: Statement, later: Statement) -> str:
+    a, b = _words(earlier, NARROWING), _words(later, NARROWING)
+    if {role for role, _ in a} != {role for role, _ in b}:
+        return _arrow("limit", [word for _, word in a], [word for _, word in b])
+    return _told(
+        "limit", [w for _, w in _words(earlier, ("limit",))], [w for _, w in _words(later, ("limit",))]
+    )
+
+
+def _words(statement: Statement, roles: tuple[Role, ...]) -> list[tuple[Role, str]]:
+    return [(placed.word.role, placed.word.word) for placed in statement.words if placed.word.role in roles]
+
+
+def _told(what: str, old: Iterable[str], new: Iterable[str], both: bool = False) -> str:
+    """What differs between two lists of words; with `both` only where both have some."""
+    a, b = dict.fromkeys(old), dict.fromkeys(new)
+    if a.keys() == b.keys() or (both and not (a and b)):
         return ""
-    return f"limit {'、'.join(sorted(a - b)) or '–'} → {'、'.join(sorted(b - a)) or '–'}"
+    return _arrow(what, [w for w in a if w not in b], [w for w in b if w not in a])
 
 
-def _rest(earlier: Statement, later: Statement, old: str, new: str) -> float:
-    """The weight of what is not shared, of the whole."""
+def _arrow(what: str, old: list[str], new: list[str]) -> str:
+    return f"{what} {'、'.join(old) or '–'} → {'、'.join(new) or '–'}"
+
+
+def _members(statement: Statement, text: str) -> int:
+    """How many things are listed, by the marks between them; marks between words of planning (支持和引导) join none."""
+    planning = {placed.start - statement.start for placed in statement.words}
+    return sum(match.end() not in planning for match in JOINT.finditer(text))
+
+
+def own_words(earlier: Statement, later: Statement, old: str, new: str) -> float:
+    """The larger share of weight that one says and the other does not, 0–1."""
     a, b = _terms(earlier, old), _terms(later, new)
-    both = sum(a[t] for t in a.keys() & b.keys())
+    both = sum(a[term] for term in a.keys() & b.keys())
     whole = max(sum(a.values()), sum(b.values()))
     return 1 - both / whole if whole else 0.0
 
 
 def _terms(statement: Statement, text: str) -> dict[int, float]:
-    cut = list(text)
-    for p in statement.words:
-        if p.word.role in ("zeal", "verb") and p.end <= statement.end:
-            cut[p.start - statement.start : p.end - statement.start] = " " * (p.end - p.start)
-    for f in statement.figures:
-        cut[f.start - statement.start : f.end - statement.start] = " " * (f.end - f.start)
-    plain = one_form("".join(cut))
+    """The pairs of characters of what is neither a word of zeal, a verb nor a figure; a common one weighs little, but some."""
+    spans = [
+        (placed.start, placed.end) for placed in statement.words if placed.word.role in ("zeal", "verb")
+    ] + [(figure.start, figure.end) for figure in statement.figures]
+    kept = list(text)
+    for start, end in spans:
+        first, last = start - statement.start, min(end, statement.end) - statement.start
+        kept[first:last] = " " * (last - first)
     table = weights()
     found = {}
-    for x, y in pairwise(plain):
-        if "一" <= x <= "鿿" and "一" <= y <= "鿿":
-            code = ord(x) << 16 | ord(y)
-            found[code] = table.get(code, 6.3) + 1.0
+    for a, b in pairwise(one_form("".join(kept))):
+        if "一" <= a <= "鿿" and "一" <= b <= "鿿":
+            pair = ord(a) << 16 | ord(b)
+            found[pair] = table.get(pair, REST) + 1.0
     return found

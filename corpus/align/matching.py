@@ -19,31 +19,36 @@ if TYPE_CHECKING:
 
     Floats = NDArray[numpy.float64]
 
-INTERCEPT = -5.27
+INTERCEPT = -5.70
 WEIGHTS = {
-    "cosine": 1.48,
-    "contained": 1.13,
-    "weight": 0.25,
-    "exclusive": 0.53,
-    "margin_earlier": 2.75,
-    "margin_later": 2.75,
-    "wording": 2.94,
-    "around": 1.45,
-    "section": 1.51,
-    "light": 1.15,
-    "rest": -1.11,
-    "same_figure": 1.92,
-    "same_counted": 0.57,
-    "other_units": -0.79,
-    "one_figure": -0.38,
-    "same_indicator": 0.46,
-    "other_indicator": -1.41,
-    "other_phase": -2.0,
+    "cosine": 1.60,
+    "contained": 1.43,
+    "weight": 0.11,
+    "exclusive": 0.99,
+    "margin_earlier": 2.93,
+    "margin_later": 2.93,
+    "wording": 2.91,
+    "around": 1.32,
+    "beside": 0.66,
+    "section": 1.57,
+    "light": 1.11,
+    "rest": -1.22,
+    "same_figure": 1.20,
+    "same_counted": 0.72,
+    "other_units": -0.48,
+    "one_figure": -0.58,
+    "other_indicator": -1.27,
+    "same_name": -0.04,
+    "other_name": -0.41,
+    "other_phase": -2.00,
+    "same_start": 0.30,
+    "same_end": 0.08,
+    "same_object": 0.11,
 }
 # A statement's best counterpart is one from this likelihood on; of a statement whose best counterpart is better matched
 # elsewhere more is asked.
-LIKELY = 0.35
-SECOND = 0.45
+LIKELY = 0.18
+SECOND = 0.40
 
 
 @dataclass(frozen=True, slots=True)

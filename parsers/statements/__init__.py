@@ -14,6 +14,7 @@ from parsers.model import Kind, Section, Target
 from parsers.numerals import Figure, find_figures
 from parsers.plan_words import PlacedWord, find_plan_words
 from parsers.statements.clauses import cut_clauses
+from parsers.statements.names import find_names
 
 __all__ = ["PLAN_KINDS", "Statement", "read_statements"]
 
@@ -27,8 +28,9 @@ MIN_CHARACTERS = 5
 class Statement:
     """A clause of the plan part: `text` is report.text[start:end]; `section` the id of the innermost section.
 
-    `figures` and `words` (words of planning) are placed in the report's text; `indicators` are the ids of the targets that
-    stand in the clause. `heading` says that the statement is a section's title.
+    `figures` and `words` (words of planning) are placed in the report's text; `names` are its objects as they are called
+    (projects, programmes, places); `indicators` are the ids of the targets that stand in the clause. `sentence` is the same
+    for clauses of one sentence. `heading` says that the statement is a section's title.
     """
 
     id: int
@@ -39,6 +41,8 @@ class Statement:
     figures: tuple[Figure, ...] = ()
     indicators: tuple[str, ...] = ()
     words: tuple[PlacedWord, ...] = ()
+    names: tuple[str, ...] = ()
+    sentence: int = 0
     heading: bool = False
 
 
@@ -50,7 +54,8 @@ def read_statements(
     figures, said = _Reader(find_figures(folded)), _Reader(words)
     named = _Reader(sorted(targets, key=lambda target: target.start))
     statements: list[Statement] = []
-    for section, first, last, heading in _clauses(folded, sections, words):
+    for section, first, last, sentence, heading in _clauses(folded, sections, words):
+        held, about = figures.within(first, last), said.within(first, last)
         statements.append(
             Statement(
                 len(statements) + 1,
@@ -58,9 +63,11 @@ def read_statements(
                 first,
                 last,
                 text[first:last],
-                figures.within(first, last),
+                held,
                 tuple(dict.fromkeys(target.indicator for target in named.within(first, last))),
-                said.within(first, last),
+                about,
+                tuple(find_names(folded, first, last, held, about)),
+                sentence,
                 heading,
             )
         )
@@ -69,9 +76,9 @@ def read_statements(
 
 def _clauses(
     folded: str, sections: Sequence[Section], words: Sequence[PlacedWord]
-) -> Iterator[tuple[int, int, int, bool]]:
-    """(section id, start, end, is a heading) of each statement, in the order of the text."""
-    k = 0
+) -> Iterator[tuple[int, int, int, int, bool]]:
+    """(section id, start, end, number of the sentence, is a heading) of each statement, in the order of the text."""
+    k = sentence = 0
     for number, section in enumerate(sections):
         if section.kind not in PLAN_KINDS:
             continue
@@ -86,9 +93,12 @@ def _clauses(
             n = k
             while n < len(words) and words[n].start < stop:
                 n += 1
+            last = 0
             for clause in cut_clauses(folded, start, stop, words[k:n]):
                 if clause.end - clause.start >= MIN_CHARACTERS:
-                    yield section.id, clause.start, clause.end, heading
+                    yield section.id, clause.start, clause.end, sentence + clause.sentence, heading
+                    last = clause.sentence + 1
+            sentence += last
             k = n
 
 

@@ -37,7 +37,7 @@ OWN_VERB = re.compile(
 )
 # 比上年增加200亿元 / 其中贫困户300户 / 惠及居民1万户 / 总投资3亿元: belongs to what stands before it
 TAIL = re.compile(
-    r"(?:比|较|同比)(?:去年|上年|上一年|改革前|\d)|其中|惠及|受益|(?:年度|计划|总)?投资[约超达]?\d|(?:并)?(?:按时|如期|年内|早日)?(?:达到|完成)\d"
+    r"(?:比|较|同比)(?:去年|上年|上一年|改革前|\d)|其中|惠及|受益|(?:年度|计划|总)?投资[约超达]?[\d.]+[亿万]?元$"
 )
 # How short two neighbours have to be to stand together: 严管渣土, 狠抓扬尘
 SHORT = 6
