@@ -62,10 +62,13 @@ async def test_arrows_move_while_typing() -> None:
         assert app.screen.prompt.asking
 
 
-async def test_a_year_without_a_report_says_so() -> None:
-    async with opened("left", "left", "left", "left", "enter") as (app, _):
+async def test_a_year_without_a_report_says_so_and_offers_the_nearest() -> None:
+    async with opened("left", "left", "left", "left", "enter") as (app, pilot):
         assert isinstance(app.screen, LibraryScreen)
-        assert "没有青岚省 2021 年的报告" in screen_text(app)
+        assert "没有青岚省 2021 年的报告；离得最近的是 2023 年" in screen_text(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, ReportScreen)
+        assert app.screen.year == 2023
 
 
 async def test_enter_on_a_place_without_reports_folds_it() -> None:
@@ -148,5 +151,5 @@ def test_a_query_of_place_and_year(query: str, parts: tuple[str, int | None]) ->
 def test_the_line_about_a_place_tells_its_former_name() -> None:
     from tui.labels import Labels
 
-    words = place_line(PLACES[2], Labels.load("zh"))
-    assert words == "竹溪区  990102  曾名 竹溪县  2021-2025 年  5 份"
+    words = place_line(PLACES[2], 2021, Labels.load("zh"))
+    assert words == "竹溪区  990102  曾名 竹溪县  2021-2025 年  5 份  2021 年：节选"

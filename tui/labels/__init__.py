@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("zh", "en")
@@ -31,7 +31,7 @@ class Labels:
         """Read `lang`.toml of this package; KeyError for a language that has none."""
         if lang not in LANGUAGES:
             raise KeyError(lang)
-        source = resources.files("tui.labels").joinpath(f"{lang}.toml").read_text(encoding="utf-8")
+        source = (Path(__file__).parent / f"{lang}.toml").read_text(encoding="utf-8")
         return cls(lang, _flatten(tomllib.loads(source)))
 
     def __call__(self, key: str, **fields: object) -> str:

@@ -111,12 +111,12 @@ class LibraryScreen(YearsMixin, ExportMixin):
     def _describe(self) -> None:
         labels, place = self.look.labels, self.place
         note = labels("library.filtered", query=self.query_text, n=self.found) if self.query_text else ""
-        self.say("" if place is None else place_line(place, labels), note)
+        self.say("" if place is None else place_line(place, self.grid.year, labels), note)
 
-    def action_left(self) -> None:
+    def action_year_before(self) -> None:
         self.grid.move_year(-1)
 
-    def action_right(self) -> None:
+    def action_year_after(self) -> None:
         self.grid.move_year(1)
 
     def action_fold(self) -> None:
@@ -184,7 +184,9 @@ class LibraryScreen(YearsMixin, ExportMixin):
         elif not years_of(place) and self.grid.current is not None:
             self.grid.toggle(self.grid.current)
         else:
-            self.say(self.look.labels("library.no_report_of", place=place.name, year=year))
+            nearest = min(years_of(place), key=lambda there: abs(there - year))
+            self.grid.go_to_year(nearest)
+            self.say(self.look.labels("library.no_report_of", place=place.name, year=year, nearest=nearest))
 
     def action_compare(self) -> None:
         place = self.place

@@ -186,11 +186,11 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
         else:
             self.reader.focus()
 
-    def action_left(self) -> None:
+    def action_to_outline(self) -> None:
         if self.tab == "text" and self.outline.display:
             self.outline.focus()
 
-    def action_right(self) -> None:
+    def action_to_text(self) -> None:
         self.home().focus()
 
     def hint_words(self, action: Action) -> str | None:

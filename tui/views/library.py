@@ -83,8 +83,8 @@ def places_value(value: LibraryValue, kept: Sequence[Place] | None = None) -> Pl
     return PlacesValue(tuple(nodes), full, states, breaks)
 
 
-def place_line(place: Place, labels: Labels) -> str:
-    """One line about a place: code, former names, years."""
+def place_line(place: Place, year: int | None, labels: Labels) -> str:
+    """One line about a place: code, former names, years, and what is there of the year under the cursor."""
     words = [place.name]
     if place.adcode:
         words.append(place.adcode)
@@ -97,4 +97,7 @@ def place_line(place: Place, labels: Labels) -> str:
         )
     else:
         words.append(labels("library.no_reports"))
+    if year is not None and year != NO_YEAR and years_of(place):
+        state = "excerpt" if year in place.excerpts else "have" if year in place.years else "missing"
+        words.append(labels(f"library.{state}", year=year))
     return "  ".join(words)

@@ -8,7 +8,6 @@ from textual.strip import Strip
 
 from tui.look import Look
 from tui.widgets.lines import Bare, Piece, strip_of
-from tui.widgets.typeset import break_lines
 from tui.width import cell_width, truncate, visible
 
 
@@ -100,6 +99,9 @@ class SizeNotice(Bare):
     DEFAULT_CSS = "SizeNotice { height: 1fr; display: none; }"
 
     def draw(self, y: int, width: int) -> Strip:
+        # setting lines is not needed before a report is open
+        from tui.widgets.typeset import break_lines
+
         words = self.look.labels("app.too_small")
         lines = [words[start:end] for start, end, _ in break_lines(words, 0, len(words), max(8, width))]
         return strip_of([(lines[y], None)] if y < len(lines) else [], width)
