@@ -6,6 +6,7 @@ would turn 乾县 into 干县. Words that patterns are compared with (names of r
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from unicodedata import normalize
@@ -79,6 +80,29 @@ def table() -> dict[int, int]:
     return folded
 
 
+# The keys of the table that texts in simplified characters hold, most frequent first (they were counted in 870
+# reports). Replacing each of them and looking once for any other takes an eighth of the time of `str.translate`.
+FREQUENT = "，；（）％：！．＋－∶•\u3000\u00a0\u2003\u2002─―？［］～／＂＇＆\t"
+
+
+@cache
+def _frequent() -> tuple[tuple[str, str], ...]:
+    return tuple((key, chr(table()[ord(key)])) for key in FREQUENT)
+
+
+@cache
+def _rest() -> re.Pattern[str]:
+    """Any other key of the basic plane. (A set with characters beyond it is a hundred times slower to look for.)"""
+    return re.compile(
+        f"[{''.join(re.escape(chr(key)) for key in table() if key < 0x10000 and chr(key) not in FREQUENT)}]"
+    )
+
+
 def fold(text: str) -> str:
     """Simplified characters, ASCII punctuation and digits, plain blanks; letters keep their case. Same length."""
-    return text.translate(table())
+    for key, target in _frequent():
+        text = text.replace(key, target)
+    beyond = len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
+    if beyond or _rest().search(text):
+        return text.translate(table())
+    return text

@@ -13,6 +13,7 @@ from parsers.model import Warning
 
 # "\r\r\n" is what a text file becomes when it is written twice through a platform's line-end conversion.
 LINE_ENDS = re.compile("\r+\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+LINE_END_CHARACTERS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 # <U+00A0>, as some programs write a character that the console's encoding lacks
 CODE_POINT_ESCAPE = re.compile(r"<U\+([0-9A-Fa-f]{4,6})>")
 # &nbsp; &ldquo; &#12288; &#x3000;
@@ -34,11 +35,15 @@ INVISIBLE = (
     + [0xFEFF, *range(0xFFF9, 0xFFFC), 0xFFFE, 0xFFFF, *range(0xE0000, 0xE0080), *range(0xE0100, 0xE01F0)]
 )
 CHANGED: dict[int, int | None] = dict.fromkeys(INVISIBLE) | {ord(blank): 0x20 for blank in BLANKS}
-CHANGED_SET = frozenset(map(chr, CHANGED))
 # A line of nothing but zero-width characters, as some sites leave at a page break inside a sentence.
 JOINT_LINE = re.compile("\n[ \t\u3000]{0,8}[\u200b-\u200d\u2060\ufeff]{1,8}[ \t\u3000]{0,8}(?=\n)")
+ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 JOINT = "\x1f"  # stands for such a line in cleaned text
-UNPRINTED = frozenset(map(chr, range(0xD800, 0xF900)))  # surrogates and private-use characters
+# Any character of CHANGED, surrogate or private-use character of the basic plane. (A set with characters beyond it is
+# a hundred times slower to look for; a text that has any is cleaned without looking.)
+TO_CHANGE = re.compile(
+    f"[{''.join(re.escape(chr(code)) for code in CHANGED if code < 0x10000)}\ud800-\uf8ff]"
+)
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -52,22 +57,23 @@ def clean(text: str) -> tuple[str, tuple[Warning, ...]]:
         text = ENTITY.sub(_from_entity, ENTITY.sub(_from_entity, text))  # twice: &amp;nbsp;
     if "<U+" in text:
         text = CODE_POINT_ESCAPE.sub(_from_code_point, text)
-    text = LINE_ENDS.sub("\n", text.replace(JOINT, ""))
-    text = JOINT_LINE.sub("\n" + JOINT, text)
+    text = text.replace(JOINT, "")
+    if any(character in text for character in LINE_END_CHARACTERS):
+        text = LINE_ENDS.sub("\n", text)
+    if any(character in text for character in ZERO_WIDTH):
+        text = JOINT_LINE.sub("\n" + JOINT, text)
     if "\x1b" in text:
         text = TERMINAL_ESCAPE.sub("", text)
     if "<!--" in text:
         text = _without_comments(text)
-    present = set(text)
-    if present & CHANGED_SET:
-        text = text.translate(CHANGED)
-    if present & UNPRINTED:
-        text = SURROGATE.sub("\ufffd", text)
-        text, points = PRIVATE_POINT.subn(".", text)
-        if points:
-            message = f"{points} unknown characters between digits are read as decimal points"
-            return text, (Warning("private-characters", message),)
-    return text, ()
+    if not TO_CHANGE.search(text) and len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text):
+        return text, ()
+    text = SURROGATE.sub("\ufffd", text.translate(CHANGED))
+    text, points = PRIVATE_POINT.subn(".", text)
+    if not points:
+        return text, ()
+    message = f"{points} unknown characters between digits are read as decimal points"
+    return text, (Warning("private-characters", message),)
 
 
 def _from_code_point(match: re.Match[str]) -> str:

@@ -44,6 +44,17 @@ def test_keeps_length_and_folding_twice_is_folding_once(text: str) -> None:
     assert fold(folded) == folded
 
 
+@given(st.text(alphabet=st.sampled_from("一，；（）１२%于於於後乾\U00026d74\u3000\t“。")))
+def test_the_quick_way_and_the_table_agree(text: str) -> None:
+    """Frequent keys are replaced one by one, and the whole table is used only where another key is there."""
+    assert fold(text) == text.translate(table())
+
+
+def test_every_key_is_folded_alone_and_among_others() -> None:
+    for key, target in table().items():
+        assert fold(f"一{chr(key)}，二") == f"一{chr(target)},二"
+
+
 def test_no_value_is_a_key() -> None:
     assert len(table()) > 4000
     assert not set(table()) & set(table().values())
