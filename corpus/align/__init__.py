@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from corpus.align.features import Side, read_side
+from corpus.align.joining import join_matches, joined
 from corpus.align.kinds import judge
 from corpus.align.matching import match_statements
 from corpus.align.model import Change, Comparable, Comparison, Pair, PairKind, TargetPair
 from corpus.align.tables import statements_diff_table, targets_diff_table
 from corpus.align.targets import pair_targets
+from corpus.align.terms import one_form, terms_of
 from corpus.align.words import changed_spans
 from parsers.fold import fold
 from parsers.statements import read_statements
@@ -29,22 +31,33 @@ __all__ = [
 def compare(earlier: Comparable, later: Comparable) -> Comparison:
     """Align the plan parts of two reports and their headline targets. Deterministic; raises nothing."""
     before, after = _read(earlier), _read(later)
-    matches = match_statements(before, after)
+    groups = join_matches(
+        match_statements(before, after),
+        before.statements,
+        after.statements,
+        [terms_of(one_form(line)) for line in before.bare],
+        [terms_of(one_form(line)) for line in after.bare],
+    )
     pairs: list[tuple[float, float, Pair]] = []
-    for match in matches:
-        old, new = before.statements[match.earlier], after.statements[match.later]
-        verdict = judge(old, new, before.folded[match.earlier], after.folded[match.later])
+    place_of_earlier: dict[int, int] = {}
+    matched_later: set[int] = set()
+    for group in groups:
+        old = joined(earlier.text, before.statements, group.earlier)
+        new = joined(later.text, after.statements, group.later)
+        score = group.match.score
+        verdict = judge(old, new, before.text[old.start : old.end], after.text[new.start : new.end])
         kind: PairKind = "changed" if verdict.changed else "kept"
-        pairs.append((match.later, -match.score, Pair(kind, old, new, match.score, verdict.why)))
-    matched_earlier = {match.earlier: match.later for match in matches}
-    matched_later = {match.later for match in matches}
+        pairs.append((group.later[0], -score, Pair(kind, old, new, score, verdict.why)))
+        for i in range(group.earlier[0], group.earlier[1] + 1):
+            place_of_earlier.setdefault(i, group.later[0])
+        matched_later.update(range(group.later[0], group.later[1] + 1))
     for j, statement in enumerate(after.statements):
         if j not in matched_later:
             pairs.append((j, -1, Pair("new", None, statement, 1.0, "no counterpart")))
     place = -1.0
     for i, statement in enumerate(before.statements):
-        if i in matched_earlier:
-            place = matched_earlier[i]
+        if i in place_of_earlier:
+            place = place_of_earlier[i]
         else:
             pairs.append((place + 0.5, i, Pair("dropped", statement, None, 1.0, "no counterpart")))
     pairs.sort(key=lambda row: row[:2])

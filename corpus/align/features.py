@@ -65,6 +65,7 @@ LEAST = 0.12
 class Side:
     """The statements of one plan, with what is read off each once."""
 
+    text: str  # the report's, folded
     statements: Sequence[Statement]
     folded: list[str]
     bare: list[str]
@@ -87,6 +88,7 @@ def read_side(folded: str, statements: Sequence[Statement], sections: Sequence[S
     texts = [folded[s.start : s.end] for s in statements]
     titles = _titles(sections)
     return Side(
+        folded,
         statements,
         texts,
         [bare(folded, s) for s in statements],

@@ -8,9 +8,10 @@ says about an object: nothing for 推进 and 建设, much for what is rare in re
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,6 +80,22 @@ def one_form(folded: str) -> str:
         last = end
     pieces.append(folded[last:])
     return "".join(pieces)
+
+
+Term = int
+
+
+def terms_of(line: str) -> frozenset[Term]:
+    """The pairs of Han characters of a line of `one_form`."""
+    return frozenset(
+        ord(a) << 16 | ord(b) for a, b in pairwise(line) if "一" <= a <= "鿿" and "一" <= b <= "鿿"
+    )
+
+
+def weigh(terms: Iterable[Term]) -> float:
+    """The weight of pairs of characters by the table alone."""
+    table = weights()
+    return sum(table.get(term, REST) for term in terms)
 
 
 def bare(folded: str, statement: Statement) -> str:

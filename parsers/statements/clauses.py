@@ -40,7 +40,7 @@ TAIL = re.compile(
     r"(?:比|较|同比)(?:去年|上年|上一年|改革前|\d)|其中|惠及|受益|(?:年度|计划|总)?投资[约超达]?[\d.]+[亿万]?元$"
 )
 # How short two neighbours have to be to stand together: 严管渣土, 狠抓扬尘
-SHORT = 6
+SHORT = 7
 # A clause with fewer characters than this, words of planning aside, has no object of its own.
 OBJECT = 2
 
