@@ -87,7 +87,9 @@ def find_reports(lines: list[str]) -> list[Found]:
         if end < limit and is_date(lines[end]) and not report.published_on:
             report.published_on = date_in(lines[end])  # an aggregator's date stands under its text
             above += 1
-        paragraphs = frozenset(line for line in report.lines if len(line) >= LONG)
+        paragraphs = (
+            frozenset(line for line in report.lines if len(line) >= LONG) if len(places) > 1 else frozenset()
+        )
         if report.lines and not any(_same(paragraphs, other) for other in seen[-MOST_COMPARED:]):
             seen.append(paragraphs)
             found.append(report)
@@ -146,8 +148,8 @@ def _furniture(lines: list[str]) -> list[bool]:
             marks[i] = bool(follows) or (lines[i] == before and not is_title(before))
     for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
         for i in order:
-            if not marks[i] and len(lines[i]) <= LONG and (is_date(lines[i]) or is_number(lines[i])):
-                marks[i] = (i > 0 and marks[i - 1]) or (i + 1 < len(lines) and marks[i + 1])
+            if not marks[i] and len(lines[i]) <= LONG and True in marks[max(0, i - 1) : i + 2]:
+                marks[i] = is_date(lines[i]) or is_number(lines[i])
     return marks
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 _WORDS_FILE = Path(__file__).parent.parent / "data" / "page_words.txt"
 
 LONGEST = 240  # characters; a longer line is never furniture
+LONGEST_LABEL = 60  # characters at a line's start in which a label's colon stands
+LONGEST_SHAPE = 120  # characters of a line that is furniture by its shape as a whole
 LONGEST_MENU = 60  # characters of a line that is furniture because each of its words is a page control
 
 # Separators between the items of a menu or breadcrumb: 首页 > 政务公开 | 登录 · 注册
@@ -84,6 +86,7 @@ INSERTED = re.compile(
     r"[（(【\[]?\s{0,3}(?:(?:信息|文章|稿件)?(?:来源|來源|责任编辑|责编|编辑|编审|字体|字号)\s{0,3}[：:][^。；]{0,40}$|E-?mail推荐|扫一扫)"
 )
 # A link to the page before or after: 上一篇：… · 下一条 · 上一页 1 2 3
+NEIGHBOURS = "上下"
 NEIGHBOUR = re.compile(r"[上下]一?[篇条页則则]\s{0,3}(?:[：:\d>»]|没有|无|$|[上下])")
 # A date with a time of day in a short line: 原创 某某发布 2024-01-12 18:30 发表于云南
 DATE_TIME = re.compile(
@@ -99,7 +102,6 @@ SOURCE_LINE = re.compile(r"[^。；！]{0,60}(?:来源|來源)\s{0,2}[：:][^。
 DATELINE = re.compile(r"[（(]?(?:新华社|中新[社网]|本报|本网)[^。，；]{0,20}(?:电|讯)[）)]?")
 # The credit under a picture: 本报记者 某某 摄 · 图文：…（某某 摄）
 CREDIT = re.compile(r"(?:记者|記者|通讯员|图|新华社|日报|[（(])[^。]{0,30}[摄攝]\s{0,3}[）)]?\s{0,3}$")
-CREDIT_END = "摄攝"
 # A label in front of an editor's remark on the text itself: 【说明】本报告…
 REMARK = re.compile(r"[【\[（(](?!\d)[^】\]）)]{1,6}[】\]）)]\s{0,2}本(?:报告|報告|文|页|頁|站|网|網)")
 # A date, with or without the time: 2025-07-08 · 2009年02月13日 10:00
@@ -116,30 +118,52 @@ def page_words() -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
+@cache
+def _phrases() -> dict[str, tuple[str, ...]]:
+    """PHRASES by their first character, so that most lines are compared with none."""
+    first: dict[str, tuple[str, ...]] = {}
+    for phrase in PHRASES:
+        first[phrase[0]] = (*first.get(phrase[0], ()), phrase)
+    return first
+
+
 def is_furniture(line: str) -> bool:
     """Whether a line (no blanks at its ends, not empty) is part of the page and not of the report."""
     if len(line) > LONGEST:
         return False
-    if line.startswith(PHRASES) or any(shape.match(line) for shape in (LABEL, NEIGHBOUR, REMARK, INSERTED)):
+    phrases = _phrases().get(line[0])
+    if (phrases and line.startswith(phrases)) or _has_label(line):
+        return True
+    if line[0] in NEIGHBOURS and NEIGHBOUR.match(line):
         return True
     if _has_anywhere(line) or _is_credit(line):
         return True
-    if len(line) > 2 * LONGEST_MENU:
+    if len(line) > LONGEST_SHAPE:
         return False
-    if any(shape.fullmatch(line) for shape in (SOURCE_LINE, DATELINE, DATE_TIME, FILE_NAME)):
+    if ("来源" in line or "來源" in line) and SOURCE_LINE.fullmatch(line):
         return True
-    return len(line) <= LONGEST_MENU and is_menu(line)
+    if any(shape.fullmatch(line) for shape in (DATELINE, DATE_TIME, FILE_NAME)):
+        return True
+    return len(line) <= LONGEST_MENU and not line.endswith("。") and is_menu(line)
+
+
+def _has_label(line: str) -> bool:
+    """Whether a line begins with a label and its colon, or with a remark in brackets."""
+    start = line[:LONGEST_LABEL]
+    if ("：" in start or ":" in start or "∶" in start) and (LABEL.match(line) or INSERTED.match(line)):
+        return True
+    return line[0] in "【[（(" and bool(REMARK.match(line) or INSERTED.match(line))
 
 
 def _is_credit(line: str) -> bool:
     end = line[-8:]
-    return any(character in end for character in CREDIT_END) and bool(CREDIT.search(line))
+    return ("摄" in end or "攝" in end) and bool(CREDIT.search(line))
 
 
 def _has_anywhere(line: str) -> bool:
-    if any(word in line for word in ANYWHERE_WORDS):
-        return True
-    return len(line) <= LONGEST_ANYWHERE and bool(ANYWHERE.search(line))
+    if len(line) > LONGEST_ANYWHERE:
+        return False
+    return any(map(line.__contains__, ANYWHERE_WORDS)) or bool(ANYWHERE.search(line))
 
 
 def is_inserted(line: str) -> bool:

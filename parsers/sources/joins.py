@@ -88,15 +88,17 @@ class _Paragraph:
 
     parts: list[str]
     length: int = 0
-    stopped: bool = False  # a full stop is in it
-    marked: bool = False  # a comma or semicolon is
     head: str = ""  # its first characters
     tail: str = ""  # its last ones
-    columns: int = 0  # printed width of its last line
+    indented: bool = False  # whether its last line was
     link: bool = False  # its last part is a link word, after which the sentence goes on
+    looked_at: int = 0  # parts that `stopped` and `marked` already speak of
+    _stopped: bool = False
+    _marked: bool = False
 
-    def add(self, text: str, columns: int, *, link: bool = False) -> None:
-        """Put `text` at the end, with a blank where two Latin words would run together."""
+    def add(self, line: Line, *, link: bool = False) -> None:
+        """Put a line at the end, with a blank where two Latin words would run together."""
+        text = line.text
         if (
             self.tail
             and self.tail[-1].isascii()
@@ -107,12 +109,33 @@ class _Paragraph:
             text = " " + text
         self.parts.append(text)
         self.length += len(text)
-        self.stopped = self.stopped or "。" in text
-        self.marked = self.marked or bool(SENTENCE_MARK.search(text))
-        self.head = self.head if len(self.head) > RUNNING else (self.head + text)[: 2 * RUNNING]
-        self.tail = (self.tail + text)[-NEAR:] if len(text) < NEAR else text[-NEAR:]
-        self.columns = columns
+        if len(self.head) <= RUNNING:
+            self.head = (self.head + text[: 2 * RUNNING])[: 2 * RUNNING]
+        self.tail = text[-NEAR:] if len(text) >= NEAR else (self.tail + text)[-NEAR:]
+        self.indented = line.indented
         self.link = link
+
+    def _look(self) -> None:
+        for part in self.parts[self.looked_at :]:
+            self._stopped = self._stopped or "。" in part
+            self._marked = self._marked or bool(SENTENCE_MARK.search(part))
+        self.looked_at = len(self.parts)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether a full stop is in it."""
+        self._look()
+        return self._stopped
+
+    @property
+    def marked(self) -> bool:
+        """Whether a comma, semicolon or full stop is."""
+        self._look()
+        return self._marked
+
+    def last_columns(self) -> int:
+        """Printed width of its last line."""
+        return _printed_width(Line(self.parts[-1], self.indented))
 
 
 How = Literal["", "text", "link"]
@@ -121,25 +144,37 @@ How = Literal["", "text", "link"]
 def join(lines: list[Line]) -> list[str]:
     """The texts of the lines, with those put together that are one line of the report."""
     habits = _habits(lines)
-    paragraphs: list[_Paragraph] = []
+    texts: list[str] = []
+    last = _Paragraph([])
     for position, line in enumerate(lines):
-        columns = _printed_width(line) if habits.width else 0
-        if paragraphs:
-            last = paragraphs[-1]
+        if position and _may_go_on(last, line, habits):
             if MARKS.fullmatch(line.text) and last.tail.endswith(CLOSED):
                 # A mark alone after a sentence's end is left over from something lost; only a bracket can belong to it.
                 if last.tail.endswith(CLOSING_BRACKETS) or line.text.startswith(CLOSING_BRACKETS):
-                    last.add(line.text, columns)
+                    last.add(line)
                 continue
             following = lines[position + 1].text if position + 1 < len(lines) else ""
             how = _goes_on(last, line, following, habits)
             if how:
-                last.add(line.text, columns, link=how == "link")
+                last.add(line, link=how == "link")
                 continue
-        paragraph = _Paragraph([])
-        paragraph.add(line.text, columns)
-        paragraphs.append(paragraph)
-    return ["".join(paragraph.parts) for paragraph in paragraphs]
+        if position:
+            texts.append("".join(last.parts))
+        last = _Paragraph([])
+        last.add(line)
+    if lines:
+        texts.append("".join(last.parts))
+    return texts
+
+
+def _may_go_on(before: _Paragraph, line: Line, habits: _Habits) -> bool:
+    """Whether it takes a closer look: not where a paragraph ended as sentences do and the line begins as one."""
+    return (
+        bool(habits.width)
+        or not before.tail.endswith(CLOSED)
+        or line.text.startswith(NO_START)
+        or before.length <= 8
+    )
 
 
 def _habits(lines: list[Line]) -> _Habits:
@@ -161,7 +196,7 @@ def _goes_on(before: _Paragraph, line: Line, following: str, habits: _Habits) ->
     heading = not running and bool(BEGINS.match(before.head))
     if text.startswith(NO_START):
         return "" if heading and len(text) > RUNNING else "text"
-    full = bool(habits.width) and before.columns >= habits.width - SLACK
+    full = bool(habits.width) and before.last_columns() >= habits.width - SLACK
     wrapped = full and not (habits.indents and line.indented)
     ordinal = before.length <= 8 and bool(ORDINAL.fullmatch(before.head))
     if tail.endswith(CLOSED) and not wrapped and not ordinal:

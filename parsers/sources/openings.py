@@ -69,10 +69,11 @@ def _begins(lines: list[str], i: int, *, first: bool) -> bool:
     line = lines[i]
     if len(line) >= 2 * LEAST_REPORT and i > 0 and is_title(lines[i - 1]):
         return True  # a flattened report under its title, whatever its first words are
-    presents = _presents(line[:START])
-    greets = bool(GREETING.match(line)) or "各位" in line[:OPENING]
-    if not presents and not greets:
+    start = line[:START]
+    greets = "各位" in start or "同志们" in start
+    if not greets and ("我" not in start or not any(word in start for word in PRESENTING[-1])):
         return False
+    presents = _presents(start)
     if first and (presents or (GREETING.match(line) and _asks("".join(lines[i : i + 3])[:OPENING]))):
         return True
     return _under_title(lines, i) and (presents or _greets(lines, i))
@@ -95,8 +96,6 @@ def _asks(text: str) -> bool:
 
 def _presents(text: str) -> bool:
     """Whether a sentence of the text has the words of PRESENTING in their order."""
-    if "我" not in text or not any(word in text for word in PRESENTING[-1]):
-        return False
     return any(_in_order(sentence) for sentence in SENTENCE.split(text))
 
 

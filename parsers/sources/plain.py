@@ -148,7 +148,7 @@ def _lines(text: str) -> list[joins.Line]:
 def _paragraphs(line: str) -> list[str]:
     """A long line cut at the indentation of the paragraphs in it, but not before a name (国务院总理　　某某某)."""
     end = line[-LONGEST_GLUED:]
-    if any(sign in end for sign in GLUED_SIGNS):
+    if any(map(end.__contains__, GLUED_SIGNS)):
         line = line[:-LONGEST_GLUED] + GLUED_AFTER.sub("", end)
     if "\u3000" not in line and "   " not in line:
         return [line]
