@@ -29,6 +29,15 @@ class ReportRead(Message):
         self.year = year
 
 
+class Previewed(Message):
+    """The report under the cursor was read for a look into it; None where there is none."""
+
+    def __init__(self, report: StoredReport | None, year: int) -> None:
+        super().__init__()
+        self.report = report
+        self.year = year
+
+
 class Compared(Message):
     """Two years were compared; None where one of them is not there."""
 

@@ -59,12 +59,17 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         yield from self.compose_head()
         with Horizontal(id="body"):
             yield from self.compose_body()
+        yield from self.compose_foot()
         yield self.prompt
         yield self.hint_bar
         yield SizeNotice(self.look, id="notice")
 
     def compose_head(self) -> Iterable[Widget]:
         """Lines between the title and the body."""
+        return ()
+
+    def compose_foot(self) -> Iterable[Widget]:
+        """Lines between the body and the message line."""
         return ()
 
     def on_mount(self) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
+from textual.timer import Timer
 from textual.widget import Widget
 
 from tui import messages
@@ -14,13 +15,30 @@ from tui.look import Look
 from tui.screens.export import ExportMixin
 from tui.screens.years import YearsMixin
 from tui.shelf import Shelf
-from tui.views.library import LibraryValue, place_line, places_value, split_query, with_superiors, years_of
+from tui.views.library import (
+    LibraryValue,
+    legend,
+    nearest_year,
+    place_line,
+    places_value,
+    preview_value,
+    split_query,
+    with_superiors,
+    years_of,
+)
 from tui.widgets.places import PlaceGrid
+from tui.widgets.preview import Preview, PreviewValue
 from tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
     from corpus.places import Place
     from corpus.table import Table
+
+TALL = 34
+"""Rows from which there is room for a look into the report."""
+
+REST = 0.2
+"""Seconds the cursor must rest before the report under it is read."""
 
 UNFOLDED_PLACES = 60
 """Up to so many places the tree opens unfolded; above, provinces are shown first."""
@@ -30,6 +48,7 @@ class LibraryScreen(YearsMixin, ExportMixin):
     """Where one begins: choose a place and a year."""
 
     where = "library"
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (TALL, "-tall")]  # type: ignore[misc]
     BINDINGS = bindings("library")
 
     def __init__(self, look: Look, shelf: Shelf) -> None:
@@ -37,8 +56,13 @@ class LibraryScreen(YearsMixin, ExportMixin):
         self.shelf = shelf
         self.value = LibraryValue()
         self.grid = PlaceGrid(look, id="places")
+        self.preview = Preview(look, id="preview")
         self.query_text = ""
         self.found = 0
+        self._rest: Timer | None = None
+
+    def compose_foot(self) -> Iterable[Widget]:
+        yield self.preview
 
     def compose_body(self) -> Iterable[Widget]:
         yield self.grid
@@ -80,7 +104,8 @@ class LibraryScreen(YearsMixin, ExportMixin):
             labels("library.counts", places=sum(1 for p in value.places if p.years), n=value.report_count),
         )
         self._go_to_latest()
-        self._describe()
+        self._tell_place()
+        self.preview.show(legend(self.look))
 
     def _show_empty(self) -> None:
         from tui.screens.empty import EmptyScreen
@@ -109,9 +134,47 @@ class LibraryScreen(YearsMixin, ExportMixin):
             self.grid.go_to_year(max(years_of(place)))
 
     def _describe(self) -> None:
+        """Tell of the place under the cursor, and look into its report when the cursor rests."""
+        self._tell_place()
+        if self.preview.display:
+            self._look_into_later()
+
+    def _tell_place(self) -> None:
         labels, place = self.look.labels, self.place
         note = labels("library.filtered", query=self.query_text, n=self.found) if self.query_text else ""
         self.say("" if place is None else place_line(place, self.grid.year, labels), note)
+
+    # A look into the report under the cursor, once the cursor rests: holding a key reads nothing.
+
+    def _look_into_later(self) -> None:
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(REST, self._look_into)
+
+    def _look_into(self) -> None:
+        place, year = self.place, self.grid.year
+        if place is None:
+            self.preview.show(PreviewValue(words=self.grid.empty_text))
+        elif not years_of(place):
+            self.preview.show(PreviewValue(place.name, words=self.look.labels("library.no_reports")))
+        elif year is not None:
+            self.read_report(place.key, nearest_year(place, year))
+
+    @work(thread=True, exclusive=True, group="preview")
+    def read_report(self, place_key: str, year: int) -> None:
+        """Read the report under the cursor in a thread."""
+        from corpus.database import LibraryError
+
+        try:
+            self.post_message(messages.Previewed(self.shelf.report(place_key, year), year))
+        except LibraryError as error:
+            self.post_message(messages.Failed(str(error)))
+
+    @on(messages.Previewed)
+    def show_preview(self, message: messages.Previewed) -> None:
+        """Show what was read of it."""
+        report = message.report
+        self.preview.show(PreviewValue() if report is None else preview_value(report, self.look.labels))
 
     def action_year_before(self) -> None:
         self.grid.move_year(-1)
@@ -184,7 +247,7 @@ class LibraryScreen(YearsMixin, ExportMixin):
         elif not years_of(place) and self.grid.current is not None:
             self.grid.toggle(self.grid.current)
         else:
-            nearest = min(years_of(place), key=lambda there: abs(there - year))
+            nearest = nearest_year(place, year)
             self.grid.go_to_year(nearest)
             self.say(self.look.labels("library.no_report_of", place=place.name, year=year, nearest=nearest))
 

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.labels import Labels
+from tui.look import Look
+from tui.views.report import subtitle, targets_in_order, value_words
 from tui.widgets.places import NO_YEAR, PlacesValue, State
+from tui.widgets.preview import PreviewValue
 from tui.widgets.tree import TreeNode
 
 if TYPE_CHECKING:
     from corpus.places import Place
+    from corpus.reports import StoredReport
 
 CENTURY = 2000
 """Two digits mean a year of this century: 25 is 2025."""
@@ -36,6 +40,11 @@ class LibraryValue:
 def years_of(place: Place) -> tuple[int, ...]:
     """The years one can open of a place; `NO_YEAR` first where a report of it tells no year."""
     return ((NO_YEAR,) if place.undated else ()) + place.years
+
+
+def nearest_year(place: Place, year: int) -> int:
+    """The year nearest to `year` that has a report; the place must have one."""
+    return min(years_of(place), key=lambda there: abs(there - year))
 
 
 def split_query(query: str) -> tuple[str, int | None]:
@@ -81,6 +90,31 @@ def places_value(value: LibraryValue, kept: Sequence[Place] | None = None) -> Pl
         if len(place.names) > 1
     }
     return PlacesValue(tuple(nodes), full, states, breaks)
+
+
+def legend(look: Look) -> PreviewValue:
+    """What the signs of the grid mean, until there is a report to look into."""
+    glyphs, labels = look.glyphs, look.labels
+    signs = (
+        (glyphs.have, "have"),
+        (glyphs.excerpt, "excerpt"),
+        (glyphs.missing, "missing"),
+        (glyphs.line, "renamed"),
+    )
+    words = "   ".join(f"{sign} {labels(f'legend.{name}')}" for sign, name in signs)
+    return PreviewValue(labels("legend.title"), labels("legend.note"), words=words)
+
+
+def preview_value(report: StoredReport, labels: Labels) -> PreviewValue:
+    """A look into a report: its headline targets, or how much there is to read."""
+    targets = tuple(
+        (target.name, value_words(target, labels))
+        for target in targets_in_order(report)
+        if target.role == "plan" and target.scope == "headline"
+    )
+    size = labels("library.size", characters=f"{len(report.text):,}", n=len(targets))
+    note = "  ".join(words for words in (subtitle(report), size) if words)
+    return PreviewValue(report.label, note, targets, labels("library.no_targets"))
 
 
 def place_line(place: Place, year: int | None, labels: Labels) -> str:
