@@ -1,0 +1,170 @@
+"""Speed of the parsers, in one run and as ratios, so that machines compare.
+
+Usage: parse.py [--reports N] [--rounds N] [--shared DIR]
+
+Prints
+- a full parse against decoding and one pass of \\d+ over the same files (to reach: 20 times at most, 12 the aim),
+- a full parse against jieba.lcut of the same text (to reach: 1/6 at most),
+- the cost per character of a 2 MB text of repeated report text against that of one report (to reach: 1.3 at most),
+- what each stage takes.
+
+--reports  how many reports to read (every n-th of reports/index.csv; 60 where not said)
+--rounds   how often everything is measured; the fastest round counts (3)
+--shared   the folder with reports/index.csv (else BAOGAO_SHARED, else ../shared); without one, the samples are read
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import re
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+import parsers  # noqa: E402
+from parsers.fold import fold  # noqa: E402
+from parsers.glossary import read_glossary  # noqa: E402
+from parsers.heading import read_heading  # noqa: E402
+from parsers.model import Document  # noqa: E402
+from parsers.outline import read_outline  # noqa: E402
+from parsers.promises import read_promises  # noqa: E402
+from parsers.targets import read_targets  # noqa: E402
+from tests.conftest import shared_folder  # noqa: E402
+
+DIGITS = re.compile(r"\d+")
+LONG_BYTES = 2 * 2**20
+GOALS = {"scan": (20.0, 12.0), "jieba": (1 / 6, None), "long": (1.3, None)}
+
+
+def main() -> int:
+    """Print the ratios; 1 where one is not reached."""
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    arguments.add_argument("--reports", type=int, default=60)
+    arguments.add_argument("--rounds", type=int, default=3)
+    arguments.add_argument("--shared", type=Path)
+    given = arguments.parse_args()
+    files = choose(given.shared or shared_folder(), given.reports)
+    data = {file.name: file.read_bytes() for file in files}
+    texts = [document for name, raw in data.items() for document in parsers.read(raw, name)]
+    characters = sum(len(document.text) for document in texts)
+    print(f"{len(data)} files, {characters:,} characters, fastest of {given.rounds} rounds")
+
+    def measure(work: Callable[[], object]) -> float:
+        return fastest(work, given.rounds)
+
+    scan = measure(lambda: [DIGITS.findall(decode(raw)) for raw in data.values()])
+    parse = measure(lambda: [parsers.parse(raw, name) for name, raw in data.items()])
+    words = measure(lambda: [lcut()(document.text) for document in texts])
+    print(f"{'decoding and one pass of digits':44}{scan:8.3f} s{characters / scan / 1e6:9.2f} M characters/s")
+    print(f"{'full parse':44}{parse:8.3f} s{characters / parse / 1e6:9.2f} M characters/s")
+    print(f"{'jieba.lcut':44}{words:8.3f} s{characters / words / 1e6:9.2f} M characters/s")
+    one, long = long_text(texts, measure)
+    reached = [
+        ratio("full parse to decoding and digits", parse / scan, *GOALS["scan"]),
+        ratio("full parse to jieba.lcut", parse / words, *GOALS["jieba"]),
+        ratio("a character of 2 MB to one of one report", long / one, *GOALS["long"]),
+    ]
+    stages(data, texts, measure, parse)
+    return int(not all(reached))
+
+
+def choose(shared: Path | None, count: int) -> list[Path]:
+    """Every n-th report of the collection, or the project's samples."""
+    if shared is None:
+        return sorted((ROOT / "sample_data").glob("*.txt"))
+    with (shared / "reports" / "index.csv").open(encoding="utf-8-sig", newline="") as handle:
+        names = [line["file"] for line in csv.DictReader(handle)]
+    return [shared / "reports" / name for name in names[:: max(1, len(names) // count)]][:count]
+
+
+def decode(raw: bytes) -> str:
+    """What the simplest reader does."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
+
+
+def lcut() -> Callable[[str], list[str]]:
+    """jieba's plain segmentation, its dictionary loaded before it is measured."""
+    import logging
+
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    jieba.initialize()
+    cut: Callable[[str], list[str]] = jieba.lcut
+    return cut
+
+
+def fastest(work: Callable[[], object], rounds: int) -> float:
+    """Seconds of the fastest of several rounds, after one that is not counted."""
+    work()
+    times = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - began)
+    return min(times)
+
+
+def long_text(texts: list[Document], measure: Callable[[Callable[[], object]], float]) -> tuple[float, float]:
+    """Seconds a character of one report, and of its text repeated up to 2 MB."""
+    document = sorted(texts, key=lambda document: len(document.text))[len(texts) // 2]
+    text = document.text + "\n"
+    size = len(text.encode())
+    repeated = text * (LONG_BYTES // size)
+    one = measure(lambda: [parsers.parse(text.encode(), "x.txt") for _ in range(LONG_BYTES // size)])
+    found = parsers.parse(repeated.encode(), "x.txt")
+    whole = Document(repeated, document.source)
+    alone = measure(lambda: parsers.parse_document(whole))
+    split = measure(lambda: parsers.parse(repeated.encode(), "x.txt"))
+    print(
+        f"2 MB: {len(repeated):,} characters, read as {len(found)} reports in {split:.2f} s, "
+        f"as one in {alone:.2f} s; report by report {one:.2f} s"
+    )
+    return one / len(repeated), max(alone, split) / len(repeated)
+
+
+def ratio(name: str, value: float, goal: float, aim: float | None) -> bool:
+    """Print a ratio and what it should be; whether it is."""
+    wanted = f"at most {goal:.3g}" + (f", aim {aim:g}" if aim else "")
+    print(f"{name:44}{value:8.3f}   ({wanted}){'' if value <= goal else '  MISSED'}")
+    return value <= goal
+
+
+def stages(
+    data: dict[str, bytes],
+    texts: list[Document],
+    measure: Callable[[Callable[[], object]], float],
+    parse: float,
+) -> None:
+    """Print each stage's share of a full parse."""
+    folded = [fold(document.text) for document in texts]
+    heads = [read_heading(d, f) for d, f in zip(texts, folded, strict=True)]
+    parts = [
+        (d.text, f, read_outline(d.text, f, h.meta, h.body_start), h)
+        for d, f, h in zip(texts, folded, heads, strict=True)
+    ]
+    taken = {
+        "sources": measure(lambda: [parsers.read(raw, name) for name, raw in data.items()]),
+        "fold": measure(lambda: [fold(document.text) for document in texts]),
+        "heading": measure(lambda: [read_heading(d, f) for d, f in zip(texts, folded, strict=True)]),
+        "outline": measure(lambda: [read_outline(t, f, h.meta, h.body_start) for t, f, _, h in parts]),
+        "targets": measure(lambda: [read_targets(t, f, s, h.meta) for t, f, s, h in parts]),
+        "glossary": measure(lambda: [read_glossary(t, f, s) for t, f, s, _ in parts]),
+        "promises": measure(lambda: [read_promises(t, f, s) for t, f, s, _ in parts]),
+    }
+    for name, seconds in taken.items():
+        print(f"    {name:40}{seconds:8.3f} s{seconds / parse:9.0%}")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
