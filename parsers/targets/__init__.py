@@ -15,6 +15,7 @@ from parsers.targets import blocks
 from parsers.targets.clauses import read_sentence, sentences
 from parsers.targets.draft import Draft
 from parsers.targets.goals import plan_spans, promote
+from parsers.targets.missed import in_points
 from parsers.targets.noise import quantities
 from parsers.targets.parts import Part, looks_back, read_parts
 from parsers.targets.qualitative import read_qualitative
@@ -39,7 +40,7 @@ def read_targets(text: str, folded: str, sections: Sequence[Section], meta: Meta
     drafts = _figured(text, folded, parts, meta)
     for role in ROLES:
         drafts += _headline(text, folded, [p for p in parts if p.role == role], role, drafts, sections)
-    drafts += read_shortfalls(text, folded, [(p.start, p.end) for p in parts if p.role == "result"], drafts)
+    drafts += read_shortfalls(text, folded, [(p.start, p.end) for p in parts if p.role == "result"])
     date(drafts, folded, sections, meta)
     promote(drafts)
     drafts.sort(key=lambda d: (d.start, d.end, blocks.at(d)))
@@ -58,8 +59,13 @@ def _figured(text: str, folded: str, parts: Sequence[Part], meta: Meta) -> list[
                 continue
             past = part.role == "plan" and looks_back(folded, start, meta)
             for draft in read_sentence(text, folded, start, end, figures[low:high]):
-                draft.role = "result" if past else part.role
+                if draft.role != "shortfall":
+                    draft.role = "result" if past else part.role
+                elif part.role == "plan" and not past:
+                    continue
                 draft.indicator = indicator_of(draft)
+                if draft.role == "shortfall" and draft.indicator not in blocks.MAIN and not in_points(draft):
+                    draft.scope = "detail"
                 drafts.append(draft)
     drafts.sort(key=blocks.at)
     return drafts

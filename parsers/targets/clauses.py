@@ -15,6 +15,7 @@ from parsers.targets import bounds, names, predicates
 from parsers.targets.counted import name_after, name_follows, noun_end
 from parsers.targets.draft import Amount, Draft, Name
 from parsers.targets.measures import measure_of
+from parsers.targets.missed import as_shortfall, exceeds_or_restates, missed_by
 from parsers.targets.relative import compares, read_relation
 from parsers.targets.subjects import names_before
 from parsers.targets.walk import Walk
@@ -66,7 +67,10 @@ def _strives(text: str, folded: str, found: list[Draft], position: int, end: int
 
 def _only_a_step(folded: str, step: Draft, then: Draft) -> bool:
     """突破6000亿元大关,达到6556亿元: the first is passed on the way to the second."""
-    if step.amount is None or then.amount is None or not folded.startswith(_STEPS, step.amount.end):
+    if step.amount is None or then.amount is None:
+        return False
+    passed = folded.startswith(_STEPS, step.amount.end) or re.search("突破|跃上|迈上", step.predicate)
+    if not passed:
         return False
     units = (step.amount.figure.unit, then.amount.figure.unit)
     same = step.name.folded == then.name.folded and units[1].startswith(units[0])
@@ -112,13 +116,15 @@ def _read_group(
         return [], after
     if compares(folded, begin, group):
         return read_relation(text, folded, begin, group, walk.start), after
-    cut = begin + predicates.split_tail(folded[begin:finish])
+    missed = missed_by(folded, walk.start, begin, finish, group)
+    cut = begin + predicates.split_tail(folded[begin : finish if missed is None else missed])
     core_start = names.strip_lead_in(folded, begin, cut)
-    if core_start < cut:
+    if core_start < cut and missed is None:
         cut = begin + predicates.name_end(folded[begin:finish], core_start - begin)
     predicate = folded[cut:finish]
     follow_end = noun_end(folded, after, upto)
-    follows = name_follows(folded, folded[core_start:cut], predicate, folded[after:follow_end].strip(), group)
+    follow = "" if missed is not None else folded[after:follow_end].strip()
+    follows = name_follows(folded, folded[core_start:cut], predicate, follow, group)
     if follows:
         found = [name_after(text, folded, core_start, cut, after, follow_end, walk, earlier)]
         quote = (core_start, follow_end)
@@ -129,9 +135,12 @@ def _read_group(
             quote = (min(quote[0], walk.quote_start) if found[0].start < begin else begin, after)
     if not found:
         return [], after
-    if core_start >= cut and (_accelerates(walk, group) or "合" in predicate):
+    if missed is None and core_start >= cut and (_accelerates(walk, group) or "合" in predicate):
         return [], after  # 增幅提高0.7个百分点, 折合1148亿元
     drafts = _bind(text, folded, found, group, (cut, finish), quote, walk, counted=follows)
+    if missed is not None:
+        as_shortfall(drafts)
+        return drafts, after
     if core_start >= cut and walk.last and drafts:
         _tiers(walk.last, drafts, predicate)
     walk.remember(found, quote[0])
@@ -164,6 +173,8 @@ def _passed_over(folded: str, begin: int, finish: int, group: list[Amount], upto
     baseline = _BASELINE.search(folded, begin, finish)
     if baseline and _BASELINE_NEXT.match(folded, after, min(upto, after + 24)):
         return begin + predicates.split_tail(folded[begin : baseline.start()])
+    if (named := exceeds_or_restates(folded, begin, finish, after)) is not None:
+        return begin + predicates.split_tail(folded[begin:named])
     if len(group) > 1 and folded.startswith(_STEPS, after):  # 先后突破1000亿元和1500亿元大关
         return begin + predicates.split_tail(folded[begin:finish])
     return None

@@ -31,6 +31,7 @@ _SHARED_PREFIX = re.compile(
 _DOUBLED = re.compile(
     r"(?:预期|发展|奋斗|工作)?目标(?:是|为).{0,40}$|(?:确保|力争|实现)?(?:比[^,]{2,8})?(?:实现)?翻[一两二三]番$|增长实现转正$|实现转正$|由负转正$"
 )
+_URBAN_LAST = re.compile(r"(?P<base>.{4,})(?:城镇|城市)")
 _URBAN_RURAL = re.compile(r"城乡")
 _INDUSTRIES = re.compile(
     r"第?(?P<a>一)[、,]?第?(?P<b>二)[、,]?(?:和)?第?(?P<c>三)次?(?P<head>产业(?:增加值)?)"
@@ -79,6 +80,16 @@ def listed(name: Name, wanted: int | None = None) -> list[Name]:
     if wanted == 3 and (industries := _three_industries(name)):
         return industries
     pieces = _pieces(name)
+    if (
+        wanted == 2
+        and len(pieces) == 2
+        and (split := _URBAN_LAST.fullmatch(pieces[0].folded))
+        and pieces[1].folded in ("农村", "乡村")
+    ):
+        cut = split.end("base")  # 居民人均可支配收入城镇、农村
+        base = Name(pieces[0].printed[:cut], split["base"], pieces[0].start, pieces[0].start + cut)
+        urban = Name(pieces[0].printed[cut:], pieces[0].folded[cut:], base.end, pieces[0].end)
+        return [join(urban, base), join(pieces[1], base)]
     if len(pieces) == 1 or (wanted is not None and len(pieces) != wanted):
         return [name]
     return _with_shared(pieces, numbered=wanted is not None)
@@ -137,7 +148,7 @@ def _completions(piece: Name, pieces: list[Name]) -> Iterator[Name]:
 
 def _fallback(piece: Name, last: Name) -> Name:
     head = _HEAD.search(last.folded)
-    if piece is last or head is None or _HEAD.search(piece.folded):
+    if piece is last or head is None or head.start() == 0 or _HEAD.search(piece.folded):
         return piece
     return _suffixed(piece, last, head.start())
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.model import Reference
-from parsers.targets import names
+from parsers.targets import names, predicates
 from parsers.targets.draft import Amount, Draft
 
 # 地区生产总值增速|高于|全市|1个百分点
@@ -32,7 +32,8 @@ def read_relation(text: str, folded: str, begin: int, group: Sequence[Amount], s
     match = _RELATION.search(folded, begin, group[0].start)
     if match is None or len(group) > 1:
         return []
-    name = names.make(text, folded, names.strip_lead_in(folded, begin, match.start()), match.start())
+    cut = begin + predicates.split_tail(folded[begin : match.start()])
+    name = names.make(text, folded, names.strip_lead_in(folded, begin, cut), cut)
     if not name.folded or name.folded.endswith(("或", "和", "及")):
         return []
     amount = group[0]

@@ -10,8 +10,11 @@ from parsers.targets import names, predicates
 from parsers.targets.draft import Name
 from parsers.targets.walk import Walk
 
-EACH = re.compile(r"分别|(?<![年平人户亩日月])均|都|各(?!类|项)|双双|同步|共同")
+EACH = re.compile(r"分别|依次|(?<![年平人户亩日月])均|都|各(?!类|项)|双双|同步|共同")
 _SHARE = re.compile(r"占(?!地)")
+_SAID = re.compile(
+    r"增势|保持|持续|稳步|快速|平稳|逆势|继续|实现|首次|再|由|从|恢复|回升|止跌|企稳|较快|大幅|明显|强劲|连续|稳定|稳中|稳居|居|位列|已|因|受"
+)
 _BARE = frozenset(
     ("总产量", "产量", "总产", "总量", "总额", "总值", "面积", "余额", "增加值", "总产值", "产值")
 )
@@ -55,6 +58,7 @@ def names_before(
     if core.folded == "支出" and walk.carried and walk.carried[-1].folded.endswith("收入"):
         income = walk.carried[-1]  # 财政收入10亿元、支出50亿元
         return [names.join(Name(income.printed[:-2], income.folded[:-2], income.start, income.end), core)]
+    core = _without_said(text, folded, core)
     if core.folded:
         if core.folded in _BARE and (full := _completed(text, folded, core, earlier)):
             return [full]
@@ -82,6 +86,14 @@ def _completed(text: str, folded: str, core: Name, earlier: Sequence[tuple[int, 
         if identify(noun.folded + core.folded):
             return names.join(noun, core)
     return None
+
+
+def _without_said(text: str, folded: str, core: Name) -> Name:
+    """工业投资|增势强劲、增长14.5%: what the clause says of the name before its figure is left out of it."""
+    known = opening(core.folded)
+    if known is None or not _SAID.match(core.folded, len(known)) or identify(core.folded) is not None:
+        return core
+    return names.make(text, folded, core.start, core.start + len(known))
 
 
 def _own(core: Name, count: int, each: bool, walk: Walk, *, after_mark: bool) -> list[Name]:

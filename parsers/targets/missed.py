@@ -1,0 +1,67 @@
+"""By how much a target was missed: 低于预期目标1.6个百分点, 比年初目标少0.3万吨, 与8%的目标相差1.3个百分点."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.targets.draft import Amount, Draft
+
+_GOAL = r"(?:年初|年度|全年|预定|既定|原定|确定的?|人代会|计划|增长|预期)*(?:的)?(?:预期|目标|计划|任务)(?:目标|值|数|任务|增速|增幅)?"
+# 低于年初目标, 比预期目标低, 与目标相差, 距目标还差
+_MISSED_BY = re.compile(
+    rf"(?:(?:分别|均|都|略)*(?:低于|少于|不及|未达到?|差于){_GOAL}|(?:分别|均|都)*(?:比|较|与|同|距离?|离){_GOAL}(?:相比)?(?:还|仍|分别|均)*(?:低|少|差|相差|慢|少增|欠)+(?:了)?)(?:约|近)?$"
+)
+# 高于预期目标0.5个百分点: no shortfall, and no state of its own
+_EXCEEDED_BY = re.compile(
+    rf"(?:(?:分别|均|都)*(?:高于|超过|超出|快于|好于|多于|超){_GOAL}|(?:比|较|与){_GOAL}(?:相比)?(?:分别|均)*(?:高|多|快|高出|多增)+(?:了)?)(?:约|近)?$"
+)
+# 与年初目标相比,增速低3.8个百分点: the target named earlier in the sentence
+_LESS = re.compile(r"(?:低|少|差|慢)(?:了|约|近)?$")
+_GOAL_BEFORE = re.compile(rf"(?:比|较|与|同|对照){_GOAL}")
+_NAMED = re.compile(r"(?:目标|预期|计划)[^,。;]{0,4}$")
+# 与8%左右的预期目标, 未达到降低3.2%的要求: the figure is the target itself, said again
+_RESTATED = re.compile(
+    r"(?:左右|以上|以内)?的?(?:预期|增长|年初|年度|预定|既定|控制|计划|全年)*(?:目标|任务|要求|指标|计划)(?!任务)"
+)
+_COMPARING = re.compile(r"(?:比|与|较|距离?|离|未达到?|没有达到|没有完成|低于|高于|实现|完成)[^,。;]{0,12}$")
+
+
+def missed_by(folded: str, sentence: int, begin: int, end: int, group: Sequence[Amount]) -> int | None:
+    """Where the words begin that say a target was missed by the figure at `end`, or None; the name stands before them."""
+    match = _MISSED_BY.search(folded, begin, end)
+    if match is not None:
+        return match.start()
+    less = _LESS.search(folded, begin, end)
+    if less is None or not group[-1].figure.unit.endswith("百分点"):
+        return None
+    named = _NAMED.search(folded, begin, less.start())  # 比6.5%左右|的预期目标低
+    if named is not None:
+        return begin
+    return less.start() if _GOAL_BEFORE.search(folded, sentence, begin) else None
+
+
+def exceeds_or_restates(folded: str, begin: int, end: int, after: int) -> int | None:
+    """The same for figures by which a target was exceeded, and for those that are the target: they give no row."""
+    if (match := _EXCEEDED_BY.search(folded, begin, end)) is not None:
+        return match.start()
+    restated = _RESTATED.match(folded, after)
+    comparing = _COMPARING.search(folded, max(0, begin - 1), end)
+    return max(begin, comparing.start()) if restated is not None and comparing is not None else None
+
+
+def as_shortfall(drafts: Sequence[Draft]) -> None:
+    """Marks drafts as shortfalls: positive, a change, headline."""
+    for draft in drafts:
+        draft.role, draft.scope, draft.measure, draft.sign, draft.bound = (
+            "shortfall",
+            "headline",
+            "change",
+            1,
+            "exact",
+        )
+
+
+def in_points(draft: Draft) -> bool:
+    """Whether a figure is in percentage points: then it speaks of a rate of the whole region."""
+    return draft.amount is not None and draft.amount.figure.unit.endswith("百分点")
