@@ -100,6 +100,7 @@ FILE_NAME = re.compile(
 SOURCE_LINE = re.compile(r"[^。；！]{0,60}(?:来源|來源)\s{0,2}[：:][^。；！]{0,60}")
 # The line of a news agency, alone: 新华社北京2006年3月15日电 · 本报讯
 DATELINE = re.compile(r"[（(]?(?:新华社|中新[社网]|本报|本网)[^。，；]{0,20}(?:电|讯)[）)]?")
+DATELINE_ENDS = tuple("电讯）)")
 # The credit under a picture: 本报记者 某某 摄 · 图文：…（某某 摄）
 CREDIT = re.compile(r"(?:记者|記者|通讯员|图|新华社|日报|[（(])[^。]{0,30}[摄攝]\s{0,3}[）)]?\s{0,3}$")
 # A label in front of an editor's remark on the text itself: 【说明】本报告…
@@ -142,7 +143,11 @@ def is_furniture(line: str) -> bool:
         return False
     if ("来源" in line or "來源" in line) and SOURCE_LINE.fullmatch(line):
         return True
-    if any(shape.fullmatch(line) for shape in (DATELINE, DATE_TIME, FILE_NAME)):
+    if line.endswith(DATELINE_ENDS) and DATELINE.fullmatch(line):
+        return True
+    if (":" in line or "：" in line) and DATE_TIME.fullmatch(line):
+        return True
+    if "." in line and FILE_NAME.fullmatch(line):
         return True
     return len(line) <= LONGEST_MENU and not line.endswith("。") and is_menu(line)
 

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from parsers.sources.furniture import is_furniture, is_menu
 
@@ -54,6 +54,7 @@ NEAR = 40  # characters before a line's end in which an open bracket counts
 RUNNING = 40  # characters from which a line with a comma in it is running text and no heading
 LINKED = 20  # the same in a text that has its links on lines of their own
 FRAGMENT = 24  # the longest link word on a line of its own
+LONGEST_ORDINAL = 8  # characters of a number alone on its line
 LINKS = (
     2  # lines that begin with a mark, from which on a text is taken to have its links on lines of their own
 )
@@ -63,8 +64,7 @@ NARROWEST = 40  # columns it is wrapped at
 SLACK = 3  # columns by which its lines differ
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line without the blanks at its ends, not empty."""
 
     text: str
@@ -145,36 +145,41 @@ def join(lines: list[Line]) -> list[str]:
     """The texts of the lines, with those put together that are one line of the report."""
     habits = _habits(lines)
     texts: list[str] = []
-    last = _Paragraph([])
+    grown: _Paragraph | None = None  # the last paragraph, where it has been looked at
     for position, line in enumerate(lines):
-        if position and _may_go_on(last, line, habits):
-            if MARKS.fullmatch(line.text) and last.tail.endswith(CLOSED):
-                # A mark alone after a sentence's end is left over from something lost; only a bracket can belong to it.
-                if last.tail.endswith(CLOSING_BRACKETS) or line.text.startswith(CLOSING_BRACKETS):
-                    last.add(line)
-                continue
-            following = lines[position + 1].text if position + 1 < len(lines) else ""
-            how = _goes_on(last, line, following, habits)
-            if how:
-                last.add(line, link=how == "link")
-                continue
-        if position:
-            texts.append("".join(last.parts))
-        last = _Paragraph([])
-        last.add(line)
+        if not position:
+            continue
+        alone = lines[position - 1]
+        if grown is None and not habits.width and _ends(alone.text) and not line.text.startswith(NO_START):
+            texts.append(alone.text)
+            continue
+        if grown is None:
+            grown = _Paragraph([])
+            grown.add(alone)
+        if not _taken(grown, line, lines[position + 1].text if position + 1 < len(lines) else "", habits):
+            texts.append("".join(grown.parts))
+            grown = None
     if lines:
-        texts.append("".join(last.parts))
+        texts.append("".join(grown.parts) if grown else lines[-1].text)
     return texts
 
 
-def _may_go_on(before: _Paragraph, line: Line, habits: _Habits) -> bool:
-    """Whether it takes a closer look: not where a paragraph ended as sentences do and the line begins as one."""
-    return (
-        bool(habits.width)
-        or not before.tail.endswith(CLOSED)
-        or line.text.startswith(NO_START)
-        or before.length <= 8
-    )
+def _ends(text: str) -> bool:
+    """Whether a line ends as a sentence does; a number alone (一、) ends nothing."""
+    return len(text) > LONGEST_ORDINAL and text.endswith(CLOSED)
+
+
+def _taken(before: _Paragraph, line: Line, following: str, habits: _Habits) -> bool:
+    """Put `line` at the paragraph's end where it goes on there; False where a new paragraph begins."""
+    if MARKS.fullmatch(line.text) and before.tail.endswith(CLOSED):
+        # A mark alone after a sentence's end is left over from something lost; only a bracket can belong to it.
+        if before.tail.endswith(CLOSING_BRACKETS) or line.text.startswith(CLOSING_BRACKETS):
+            before.add(line)
+        return True
+    how = _goes_on(before, line, following, habits)
+    if how:
+        before.add(line, link=how == "link")
+    return bool(how)
 
 
 def _habits(lines: list[Line]) -> _Habits:
@@ -198,7 +203,7 @@ def _goes_on(before: _Paragraph, line: Line, following: str, habits: _Habits) ->
         return "" if heading and len(text) > RUNNING else "text"
     full = bool(habits.width) and before.last_columns() >= habits.width - SLACK
     wrapped = full and not (habits.indents and line.indented)
-    ordinal = before.length <= 8 and bool(ORDINAL.fullmatch(before.head))
+    ordinal = before.length <= LONGEST_ORDINAL and bool(ORDINAL.fullmatch(before.head))
     if tail.endswith(CLOSED) and not wrapped and not ordinal:
         return ""
     if _is_rest_of_title(before, text):
