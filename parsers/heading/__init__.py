@@ -14,7 +14,7 @@ from parsers.model import Document, Meta, Script, Warning
 
 # a traditional text differs from its folded form in about a third of its characters; a stray variant does not count
 TRADITIONAL_SHARE = 0.05
-SAMPLE = 4000
+SAMPLE = 1200
 
 
 @dataclass(frozen=True, slots=True)
