@@ -66,14 +66,14 @@ class Found:
 
 
 def find_reports(lines: list[str]) -> list[Found]:
-    """The reports of a text given as lines without blanks at their ends (no empty ones); at least one if any line is.
+    """The reports of a text given as lines without blanks at their ends (no empty ones); none where all is furniture.
 
     Lines that hold several flattened reports are cut before each title; a report that comes twice is given once.
     """
     lines = [part for line in lines for part in cut_flat(line)]
-    if not lines:
-        return []
     furniture = _furniture(lines)
+    if all(furniture):
+        return []
     found: list[Found] = []
     seen: list[frozenset[str]] = []
     above = 0

@@ -24,6 +24,7 @@ def archive(*members: str) -> bytes:
 CASES = [
     ("empty", b"", "a.txt", "empty"),
     ("white space", b" \n\t\n", "a.txt", "no text"),
+    ("nothing but menus", "首页 | 登录\n打印 关闭\n".encode(), "a.txt", "no text"),
     ("an old Word file", OLE2, "a.doc", "save it as .docx"),
     ("an old Excel file", OLE2, "a.xls", "save it as .xlsx"),
     ("rich text", b"{\\rtf1 text}", "a.doc", "Rich Text"),
