@@ -126,7 +126,7 @@ def _read_group(
     follow = "" if missed is not None else folded[after:follow_end].strip()
     follows = name_follows(folded, folded[core_start:cut], predicate, follow, group)
     if follows:
-        found = [name_after(text, folded, core_start, cut, after, follow_end, walk, earlier)]
+        found = [name_after(text, folded, core_start, cut, first.start, after, follow_end, walk, earlier)]
         quote = (core_start, follow_end)
     else:
         found = names_before(text, folded, (begin, cut), len(group), walk, earlier, predicate)

@@ -52,8 +52,10 @@ def name_follows(folded: str, core: str, predicate: str, follow: str, group: Seq
         return False
     if group[-1].figure.unit in ("%", "‰", "个百分点", "百分点", "倍"):
         moved = predicates.moves(predicate) or predicates.reaches(predicate)
-        return not moved and not follow.startswith("的")
-    if core.endswith("等") or not core:
+        if follow.startswith(("用于", "投向")):
+            return True
+        return not moved and (not core or not follow.startswith("的"))
+    if core.endswith("等") or not core or predicate.endswith("的"):
         return True
     if identify(core):
         return False
@@ -65,6 +67,7 @@ def name_after(
     folded: str,
     core_start: int,
     cut: int,
+    group_start: int,
     after: int,
     end: int,
     walk: Walk,
@@ -77,8 +80,11 @@ def name_after(
     core = folded[core_start:cut]
     if core.endswith("等"):
         return _with_list(text, folded, core_start, cut, noun)
+    if core and folded[group_start - 1] == "的":  # 总投资5亿元的38个产业项目
+        return noun
     if not core:
-        return _carried(text, folded, noun, walk, earlier, folded[cut : after - 1])
+        continues = folded[core_start - 1 : core_start] in ("、", "和", "及", "与")
+        return _carried(text, folded, noun, walk, earlier, (cut, group_start), listed=continues)
     before = names.make(text, folded, core_start, cut)
     if _LIGHT.fullmatch(core) or before.folded.count("、") >= 2:
         return noun
@@ -102,18 +108,22 @@ def _with_list(text: str, folded: str, core_start: int, cut: int, noun: Name) ->
 
 
 def _carried(
-    text: str, folded: str, noun: Name, walk: Walk, earlier: Sequence[tuple[int, int]], predicate: str
+    text: str,
+    folded: str,
+    noun: Name,
+    walk: Walk,
+    earlier: Sequence[tuple[int, int]],
+    span: tuple[int, int],
+    *,
+    listed: bool,
 ) -> Name:
-    """A noun with no words before its number: what stood before the list it is in belongs to it too."""
+    """A noun with no words before its number: a verb among the predicate's words (`span`), or what its list is under."""
     if earlier and folded[earlier[-1][1] - 1 : earlier[-1][1]] == "中":
         begin, finish = earlier[-1]
         walk.scope = names.make(text, folded, names.strip_lead_in(folded, begin, finish), finish - 1)
-    elif predicate and ACQUIRES.search(predicate) and not _LIGHT.search(predicate):
-        verb = next((i for i in range(len(predicate)) if ACQUIRES.fullmatch(predicate[i:])), None)
-        if verb is not None:
-            start = noun.start - len(predicate) + verb
-            return Name(predicate[verb:] + noun.printed, predicate[verb:] + noun.folded, start, noun.end)
-        return noun
-    elif earlier:
-        return noun
-    return names.join(walk.scope, noun) if walk.scope is not None else noun
+        return names.join(walk.scope, noun)
+    start, end = span
+    verb = next((i for i in range(start, end) if ACQUIRES.fullmatch(folded, i, end)), None)
+    if verb is not None and not _LIGHT.fullmatch(folded, verb, end):
+        return names.join(Name(text[verb:end], folded[verb:end], verb, end), noun)
+    return names.join(walk.scope, noun) if listed and not earlier and walk.scope is not None else noun

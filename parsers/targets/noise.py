@@ -13,6 +13,9 @@ from parsers.targets.bounds import AFTER
 from parsers.units import split
 
 # 15个月, 三个方面: the counter counts nothing that could be a target
+_WHICH = re.compile(
+    r"(?:以上|以下|左右)?的(?!目标|水平|速度|增速|增长|标准|要求|基础|比例|任务)[\u4e00-\u9fff]"
+)
 _EMPTY_NOUN = re.compile(
     r"(?:主要|定量|定性|约束性|预期性|经济|核心|具体)*(?:指标|任务)|(?:重点|承诺)?(?:民生|惠民|为民|利民|便民)*实事|月|方面|环节|小时|工作日|自然日|交易日|季度|星期|层面|维度|五年|“|更加?|必须|确保|坚持|转变|统筹|关键|重点(?!项目|工程|村|实验|专科|产业|企业|园|民生)|大类|代表|维护|确立|意识|自信|现代化|文明|百年|中心城|阶段|角度"
 )
@@ -21,7 +24,9 @@ _PER_YEAR = re.compile(
     r"(?:年产|年加工|年处理|日产|日处理|日供水|日供|总装机|装机容量?|库容|总库容|占地|总占地|建筑面积|总建筑面积)(?:约|近|达|为|面积)?$"
 )
 # 全市26个乡镇: how many there are, nothing to be done
-_EXISTING = re.compile(r"(?:全[省市县区州国旗]|我[省市县区州]|辖区)$")
+_EXISTING = re.compile(r"(?:全[省市县区州国旗]|我[省市县区州]|辖区|依托|围绕|针对|聚焦|立足|(?<![一-龥])对)$")
+# 超过50%的县: which things are meant
+_LIMITED = re.compile(r"(?:超过|高于|低于|大于|小于|不足|达到?)$")
 # 居民消费价格指数105左右: an index has no unit
 _INDEX = re.compile(r"(?:价格|物价)(?:总)?指数(?:控制|保持|稳定|达到?|为|在|是)*$")
 _ORDINAL = re.compile(r"(?:第|前|排名|名列|居|列|位列|位居|国道|省道|县道|[A-Za-z+×\-]|[〔\[{^]|No\.?|编号)$")
@@ -96,6 +101,8 @@ def is_quantity(folded: str, figure: Figure) -> bool:
     if not figure.unit or after[:1] in ("+", "×") or _PER_YEAR.search(lead):
         return False
     if _SLOGAN.search(lead) and not figure.unit.endswith("%"):
+        return False
+    if _LIMITED.search(lead) and _WHICH.match(after):
         return False
     unit = split(figure.unit)[1]
     if unit is None:

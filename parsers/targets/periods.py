@@ -27,6 +27,7 @@ _FIVE_YEARS = re.compile(
     r"|(?P<next>今后[五5]年|未来[五5]年|下一?个?[五5]年)"
 )
 _ONE_YEAR = re.compile(r"一年来|过去(?:的)?一年|去年|今年|全年|年内|本年度?|当年|上年|明年|新的一年")
+_YEAR_UNDER_REVIEW = ("一年来", "过去一年", "过去的一年")
 _REVIEWED = ("一年来", "过去一年", "过去的一年", "去年", "上年")
 
 
@@ -38,11 +39,15 @@ class Clock(NamedTuple):
 
 
 class Marker(NamedTuple):
-    """A word that sets the time of what follows it: `first` is None for a single year, `last` 0 for this year."""
+    """A word that sets the time of what follows it: `first` is None for a single year, `last` 0 for this year.
+
+    One that `frames` (五年来, 一年来) holds for the paragraphs after it too.
+    """
 
     start: int
     first: int | None
     last: int
+    frames: bool = False
 
 
 def clock(meta: Meta) -> Clock:
@@ -105,7 +110,7 @@ def _relative(folded: str, clock: Clock) -> list[Marker]:
     found = []
     for match in _FIVE_YEARS.finditer(folded):
         if match["past"] and clock.review is not None:
-            found.append(Marker(match.start(), clock.review - 4, clock.review))
+            found.append(Marker(match.start(), clock.review - 4, clock.review, frames=True))
         elif match["next"] and clock.report is not None:
             found.append(Marker(match.start(), clock.report, clock.report + 4))
     for match in _ONE_YEAR.finditer(folded):
@@ -116,5 +121,5 @@ def _relative(folded: str, clock: Clock) -> list[Marker]:
             if match[0] in ("明年", "新的一年")
             else None
         )
-        found.append(Marker(match.start(), None, year or 0))
+        found.append(Marker(match.start(), None, year or 0, frames=match[0] in _YEAR_UNDER_REVIEW))
     return found

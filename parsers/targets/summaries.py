@@ -83,7 +83,8 @@ def _runs(folded: str, paragraph: list[Block]) -> list[Span]:
         if not paragraph[index].figures:
             index += 1
             continue
-        upto = _run(paragraph, index, SHORT_GAP if short else GAP, short)
+        gap = len(paragraph) if enumerates else SHORT_GAP if short else GAP
+        upto = _run(paragraph, index, gap, short)
         run = paragraph[index:upto]
         if _sums_up(run) and (end - start <= WHOLE or (enumerates and len(groups(run)) >= 4)):
             spans += _whole(paragraph[index:], counts=enumerates)

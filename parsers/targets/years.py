@@ -33,6 +33,8 @@ class Calendar:
         self.folded = folded
         self.markers = markers(folded, self.clock)
         self.starts = [m.start for m in self.markers]
+        self.frames = [m for m in self.markers if m.frames]
+        self.frame_starts = [m.start for m in self.frames]
         self.lines = [m.start() for m in re.finditer("\n", folded)]
         self.sections = sorted(sections, key=lambda s: (s.start, s.level))
         self.section_starts = [s.start for s in self.sections]
@@ -76,6 +78,15 @@ class Calendar:
                 return marker
             section = self.by_id.get(section.parent) if section.parent is not None else None
         return None
+
+    def frame(self, offset: int, section: Section | None) -> Marker | None:
+        """The last marker of the main part that holds for the paragraphs after it."""
+        while section is not None and section.parent is not None and section.parent in self.by_id:
+            section = self.by_id[section.parent]
+        index = bisect_right(self.frame_starts, offset) - 1
+        if section is None or index < 0 or self.frame_starts[index] < section.start:
+            return None
+        return self.frames[index]
 
     def paragraph(self, offset: int, section: Section | None) -> int:
         """Where the paragraph of an offset begins, or its section in a text without line breaks."""
@@ -140,6 +151,7 @@ def _marker(draft: Draft, calendar: Calendar, section: Section | None, annual: s
     return (
         calendar.before(_at(draft), calendar.paragraph(draft.sentence, section), role)
         or calendar.announcement(draft, role)
+        or calendar.frame(_at(draft), section)
         or calendar.heading(section)
     )
 
