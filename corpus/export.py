@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 import re
 import secrets
@@ -10,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from corpus.table import Cell, Table
 
@@ -34,7 +35,8 @@ def write_csv(table: Table, target: Path | TextIO, *, overwrite: bool = False) -
     """Write a table as CSV, header first, lines ending in \\n.
 
     A file is UTF-8 with a byte order mark, appears whole or not at all, and replaces another only if `overwrite`.
-    Text that a spreadsheet would run as a formula gets a leading '; numbers stay numbers; None is an empty cell.
+    Text that a spreadsheet would run as a formula gets a leading '; numbers stay numbers; None is an empty cell. The
+    table's notes are columns of their own after the others.
 
     Raises:
         ExportExists: the file is there and `overwrite` is false.
@@ -53,11 +55,24 @@ def whole_file(target: Path, *, overwrite: bool = False) -> Iterator[TextIO]:
 
     Raises ExportExists and ExportError, as `write_csv`.
     """
+    with whole_bytes(target, overwrite=overwrite) as raw:
+        file = io.TextIOWrapper(raw, encoding="utf-8-sig", errors="replace", newline="")
+        try:
+            yield file
+            file.flush()
+        finally:
+            with suppress(OSError):  # a full disk, which the block has told of already
+                file.detach()
+
+
+@contextmanager
+def whole_bytes(target: Path, *, overwrite: bool = False) -> Iterator[BinaryIO]:
+    """A file that appears under its name when the block ends, or not at all. Raises as `whole_file`."""
     target = Path(target)
     _check_target(target, overwrite=overwrite)
     draft = target.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
-        with draft.open("x", encoding="utf-8-sig", errors="replace", newline="") as file:
+        with draft.open("xb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -115,8 +130,9 @@ def file_name(region: str, years: int | Sequence[int] | None, view: str, ext: st
 
 def _write(table: Table, file: TextIO) -> None:
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(column.key for column in table.columns)
-    writer.writerows([_cell(cell) for cell in row] for row in table.rows)
+    flat = table.with_notes_as_columns()
+    writer.writerow(column.key for column in flat.columns)
+    writer.writerows([_cell(cell) for cell in row] for row in flat.rows)
 
 
 def _cell(cell: Cell) -> str:
@@ -126,9 +142,14 @@ def _cell(cell: Cell) -> str:
         # the csv module leaves a lone carriage return unquoted, and a reader would take it for a line's end
         text = cell.replace("\r\n", "\n").replace("\r", "\n")
         return f"'{text}" if FORMULA_START.match(cell) else text
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 2**53:
-        return str(int(cell))
-    return repr(cell)
+    return shown_number(cell)
+
+
+def shown_number(number: int | float) -> str:
+    """A number with all its digits; a whole one without a point."""
+    if isinstance(number, float) and number.is_integer() and abs(number) < 2**53:
+        return str(int(number))
+    return repr(number)
 
 
 def _safe(part: str) -> str:

@@ -27,6 +27,8 @@ class Column:
 class Table:
     """Rows of equal length under typed columns. `sources` are the report_sha256 the rows were made from.
 
+    `notes` (key, value) hold for every row: the corpus the table was made from, the rule book it was coded by.
+
     Raises:
         ValueError: a row is not as long as the columns, or two columns have the same key.
     """
@@ -35,6 +37,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     sources: tuple[str, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         width = len(self.columns)
@@ -61,12 +64,24 @@ class Table:
         keys = [column.key for column in self.columns]
         return [dict(zip(keys, row, strict=True)) for row in self.rows]
 
+    def with_notes_as_columns(self) -> Table:
+        """The table with a text column for each note, for forms that hold nothing but rows."""
+        if not self.notes:
+            return self
+        values = tuple(value for _, value in self.notes)
+        columns = tuple(Column(key) for key, _ in self.notes)
+        rows = tuple((*row, *values) for row in self.rows)
+        return Table(self.name, (*self.columns, *columns), rows, self.sources)
+
     def to_pandas(self) -> pandas.DataFrame:
-        """The table as a data frame: int → Int64 (nullable), float → float64, text and date → object."""
+        """The table as a data frame: int → Int64 (nullable), float → float64, text and date → object.
+
+        The notes are in its `attrs`.
+        """
         # pandas takes half a second to import, which no screen or command should pay for
         import pandas
 
-        return pandas.DataFrame(
+        frame = pandas.DataFrame(
             {
                 column.key: pandas.Series(
                     [row[number] for row in self.rows], dtype=_PANDAS_TYPES[column.kind]
@@ -74,3 +89,5 @@ class Table:
                 for number, column in enumerate(self.columns)
             }
         )
+        frame.attrs.update(self.notes)
+        return frame

@@ -27,7 +27,7 @@ def print_table(table: Table, form: Format = "text", columns: Sequence[str] | No
     elif form == "json":
         import json
 
-        for record in table.records():
+        for record in table.with_notes_as_columns().records():
             print(json.dumps(record, ensure_ascii=False))
     else:
         for line in lines_of(table, columns or [c.key for c in table.columns]):

@@ -1,0 +1,88 @@
+"""`baogao fulfilment`: last year's targets beside this year's results, of a place or of two files."""
+
+from __future__ import annotations
+
+import json as json_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tui.commands.giving import XlsxOption, give
+from tui.commands.options import CsvOption, JsonOption, LibraryOption, fail, load
+
+if TYPE_CHECKING:
+    from corpus.fulfilment import Fulfilment, Readable
+    from corpus.table import Table
+    from parsers.model import Report
+
+SHOWN = ("indicator_name", "target_quote", "result_quote", "difference", "outcome", "why")
+
+
+def register(app: typer.Typer) -> None:
+    """Give the app this command."""
+    app.command()(fulfilment)
+
+
+def fulfilment(
+    context: typer.Context,
+    region: Annotated[str, typer.Argument(metavar="REGION|EARLIER_FILE", show_default=False)],
+    year: Annotated[str, typer.Argument(metavar="YEAR|LATER_FILE", show_default=False)],
+    tolerance: Annotated[
+        float,
+        typer.Option(min=0, help="Points by which a target worded 左右 may be undershot and is still met."),
+    ] = 0.5,
+    slack: Annotated[float, typer.Option(min=0, help="The same for every target.")] = 0.0,
+    library: LibraryOption = None,
+    csv: CsvOption = False,
+    json: JsonOption = False,
+    xlsx: XlsxOption = None,
+) -> None:
+    """What became of the targets of the year before YEAR, by what the report of YEAR says: met, missed, exceeded.
+
+    Two files instead of a place and a year need no library. Points are percentage points of rates and shares, and
+    percent of amounts.
+    """
+    from corpus.fulfilment import Tolerance, fulfilment_table, fulfilments
+
+    allowed = Tolerance(tolerance, slack)
+    if year.isdigit() and not Path(year).is_file():
+        pair: tuple[Readable, Readable] = (
+            load(context, library, region, int(year) - 1),
+            load(context, library, region, int(year)),
+        )
+    else:
+        pair = _read(Path(region)), _read(Path(year))
+    if json and not csv and xlsx is None:
+        for line in lines_of(fulfilments(*pair, allowed), fulfilment_table(*pair, allowed)):
+            print(line)
+        return
+    give(fulfilment_table(*pair, allowed), csv=csv, json=json, xlsx=xlsx, columns=SHOWN)
+
+
+def lines_of(found: list[Fulfilment], table: Table) -> list[str]:
+    """One JSON object a target: the table's columns, and `target`, `result` (quotes) and `met` (true, false, null)."""
+    return [
+        json_module.dumps(
+            {
+                "indicator": each.target.indicator,
+                "name": each.target.name,
+                "target": each.target.quote,
+                "result": each.result.quote if each.result else None,
+                "met": each.met,
+                "why": each.why,
+                **record,
+            },
+            ensure_ascii=False,
+        )
+        for each, record in zip(found, table.records(), strict=True)
+    ]
+
+
+def _read(path: Path) -> Report:
+    from tui.commands.align_files import AlignError, read_report
+
+    try:
+        return read_report(path)
+    except AlignError as error:
+        fail(str(error))

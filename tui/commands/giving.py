@@ -1,0 +1,42 @@
+"""How a command gives its table: in columns for people, as CSV or JSON Lines on stdout, or as a workbook in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tui.commands.options import fail, form_of
+from tui.output import print_table, say
+from tui.start import USAGE
+
+if TYPE_CHECKING:
+    from corpus.table import Table
+
+XlsxOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--xlsx", metavar="FILE", show_default=False, help="Write a workbook, all columns and rows."
+    ),
+]
+
+
+def give(table: Table, *, csv: bool, json: bool, xlsx: Path | None, columns: Sequence[str]) -> None:
+    """Print or write a table; `columns` are those shown to people. What cannot be written ends the command."""
+    form = form_of(csv, json)
+    if xlsx is None:
+        print_table(table, form, columns)
+        return
+    if form != "text":
+        fail("one of --csv, --json and --xlsx", USAGE)
+    from corpus.workbook import write_xlsx
+
+    from corpus.export import ExportError
+
+    try:
+        write_xlsx(table, xlsx)
+    except ExportError as error:
+        fail(str(error))
+    say(f"{xlsx}: {len(table.rows)} rows")
