@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus.align.terms import REST, Shared, bare, one_form, shared_terms, weights
 from parsers.fold import fold
+from parsers.indicators import OTHER
 from parsers.model import Section
 from parsers.numerals import Figure
 from parsers.statements import Statement
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 FEATURES = (
     "cosine",  # weight shared / geometric mean of both
     "contained",  # weight shared / the lighter of both
-    "weight",  # weight shared
     "exclusive",  # weight shared that no other statement holds
     "margin_earlier",  # how far the cosine is ahead of the earlier statement's next best
     "margin_later",
@@ -39,21 +38,17 @@ FEATURES = (
     "same_counted",  # figures of one unit that count the same thing
     "other_units",  # both have figures, no unit in common
     "one_figure",  # only one of them has a figure
-    "same_indicator",
     "other_indicator",
-    "same_name",  # a quoted name in common
-    "other_name",  # both quote names, none in common
     "other_phase",  # 一期, 二期
-    "same_start",  # begin alike
-    "same_end",  # end alike
-    "same_object",  # weight of the heaviest object of either that the other names too
+    "letters",  # share of the shorter one's characters that the other has too
 )
 
-# “重点项目突破年” 《总体规划》 "双创"
-NAME = re.compile(r"[“\"《]([^“”\"《》]{2,24})[”\"》]")
 # 一期 二期 三期工程
 PHASE = re.compile(r"([一二三四五六七八九十\d])期")
 HAN = re.compile(r"[一-鿿]")
+# 新建公路|60公里; 12个|老旧小区
+BEFORE_FIGURE = re.compile(r"[一-鿿]{1,8}$")
+AFTER_FIGURE = re.compile(r"[一-鿿]{1,14}")
 # how far away a neighbour may stand
 NEAR = (-2, -1, 1, 2)
 # how many candidates each statement has on the other side, and how alike they are at least
@@ -69,9 +64,10 @@ class Side:
     statements: Sequence[Statement]
     folded: list[str]
     bare: list[str]
-    names: list[frozenset[str]]
+    letters: list[frozenset[str]]
     phases: list[frozenset[str]]
     headings: list[str]
+    counts: list[list[tuple[Figure, frozenset[int]]]]  # figures with what they count
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +82,20 @@ class Candidates:
 def read_side(folded: str, statements: Sequence[Statement], sections: Sequence[Section]) -> Side:
     """`folded` is the folded text of the whole report."""
     texts = [folded[s.start : s.end] for s in statements]
+    lines = [bare(folded, s) for s in statements]
     titles = _titles(sections)
     return Side(
         folded,
         statements,
         texts,
-        [bare(folded, s) for s in statements],
-        [frozenset(NAME.findall(text)) for text in texts],
+        lines,
+        [frozenset(HAN.findall(line)) for line in lines],
         [frozenset(PHASE.findall(text)) for text in texts],
         [titles.get(s.section or 0, "") for s in statements],
+        [
+            [(f, counted(text, f.start - s.start, f.end - s.start)) for f in s.figures if f.unit]
+            for s, text in zip(statements, texts, strict=True)
+        ],
     )
 
 
@@ -157,7 +158,6 @@ def _rows(
     columns = [
         c,
         contained[i, j],
-        np.minimum(weight, 40) / 20,
         np.minimum(shared.exclusive[i, j], 30) / 10,
         c - _next_best(cosine, 1)[i],
         c - _next_best(cosine, 0)[j],
@@ -229,66 +229,39 @@ def _told(earlier: Side, later: Side, i: int, j: int) -> tuple[float, ...]:
     """The features that are read off the two statements themselves, from same_figure on."""
     old, new = earlier.statements[i], later.statements[j]
     same_figure = same_counted = 0.0
-    units_old = units_new = frozenset[str]()
-    if old.figures and new.figures:
-        units_old = frozenset(f.unit for f in old.figures if f.unit)
-        units_new = frozenset(f.unit for f in new.figures if f.unit)
-        for a in old.figures:
-            for b in new.figures:
-                if a.unit == b.unit and a.unit:
+    units_old = frozenset(f.unit for f, _ in earlier.counts[i])
+    units_new = frozenset(f.unit for f, _ in later.counts[j])
+    if units_old & units_new:
+        for a, thing in earlier.counts[i]:
+            for b, other in later.counts[j]:
+                if a.unit == b.unit:
                     if a[2:4] == b[2:4]:
                         same_figure = max(same_figure, 0.5 if a.low < 4 else 1.0)
-                    same_counted = max(
-                        same_counted,
-                        likeness(counted(earlier.folded[i], old, a), counted(later.folded[j], new, b)),
-                    )
-    shared_indicators = set(old.indicators) & set(new.indicators) - {"other"}
-    known = set(old.indicators) - {"other"} and set(new.indicators) - {"other"}
-    names = earlier.names[i] & later.names[j]
-    text_a, text_b = earlier.folded[i], later.folded[j]
+                    same_counted = max(same_counted, likeness(thing, other))
+    known_old, known_new = set(old.indicators) - {OTHER}, set(new.indicators) - {OTHER}
     return (
         same_figure,
         same_counted,
         float(bool(units_old and units_new) and not units_old & units_new),
         float(bool(old.figures) != bool(new.figures)),
-        float(bool(shared_indicators)),
-        float(bool(known) and not shared_indicators),
-        float(bool(names)),
-        float(bool(earlier.names[i] and later.names[j]) and not names),
+        float(bool(known_old and known_new) and not known_old & known_new),
         float(bool(earlier.phases[i] and later.phases[j]) and not earlier.phases[i] & later.phases[j]),
-        float(text_a[:2] == text_b[:2]),
-        _ends_alike(text_a, text_b),
-        _same_object(old, new, text_a, text_b),
+        _letters(earlier.letters[i], later.letters[j]),
     )
 
 
-def _same_object(old: Statement, new: Statement, text_a: str, text_b: str) -> float:
-    weight = 0.0
-    for name in old.names:
-        if name in text_b:
-            weight = max(weight, heaviness(name))
-    for name in new.names:
-        if name in text_a:
-            weight = max(weight, heaviness(name))
-    return min(weight, 20) / 10
+def _letters(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / max(1, min(len(a), len(b)))
 
 
-@lru_cache(maxsize=8192)
-def heaviness(name: str) -> float:
-    """The weight of a name by the table of pairs of characters."""
-    table = weights()
-    return sum(table.get(pair, REST) for pair in _pairs(name))
+def counted(text: str, start: int, end: int) -> frozenset[int]:
+    """Pairs of characters of what the figure text[start:end] counts: 新建公路 in 新建公路60公里, 小区 in 12个老旧小区.
 
-
-def _ends_alike(a: str, b: str) -> float:
-    a, b = "".join(HAN.findall(a))[-3:], "".join(HAN.findall(b))[-3:]
-    return len(_pairs(a) & _pairs(b)) / 2
-
-
-def counted(folded: str, statement: Statement, figure: Figure) -> frozenset[int]:
-    """Pairs of characters next to a figure: what it counts (新建公路 in 新建公路60公里, 小区 in 12个小区)."""
-    start, end = figure.start - statement.start, figure.end - statement.start
-    return _pairs(folded[max(0, start - 6) : start]) | _pairs(folded[end : end + 6])
+    Words of one meaning count as one.
+    """
+    before = BEFORE_FIGURE.search(text[max(0, start - 12) : start])
+    after = AFTER_FIGURE.match(text[end : end + 16])
+    return _pairs(one_form(f"{before[0] if before else ''} {after[0] if after else ''}"))
 
 
 def _pairs(text: str) -> frozenset[int]:

@@ -14,7 +14,7 @@ LONGEST = 80
 # A clause without a counterpart of its own joins its neighbour when it brings so much weight of what the other side says.
 GAIN = 4.0
 # … and from another sentence so much.
-GAIN_ACROSS = 12.0
+GAIN_ACROSS = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,10 @@ def _gain(
         a, b = statements[new[0]], statements[new[1]]
         if a.heading or b.heading or b.end - a.start > LONGEST:
             continue
-        least = GAIN if a.sentence == b.sentence else GAIN_ACROSS
-        if weigh(missing & mine[at]) >= least:
+        gain = weigh(missing & mine[at])
+        if a.sentence == b.sentence:
+            if gain >= GAIN:
+                return new
+        elif gain >= GAIN_ACROSS and gain >= weigh(mine[at]) / 3:
             return new
     return run

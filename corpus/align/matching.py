@@ -19,36 +19,31 @@ if TYPE_CHECKING:
 
     Floats = NDArray[numpy.float64]
 
-INTERCEPT = -5.70
+INTERCEPT = -6.69
 WEIGHTS = {
-    "cosine": 1.60,
-    "contained": 1.43,
-    "weight": 0.11,
-    "exclusive": 0.99,
-    "margin_earlier": 2.93,
-    "margin_later": 2.93,
-    "wording": 2.91,
-    "around": 1.32,
+    "cosine": 1.52,
+    "contained": 1.12,
+    "exclusive": 0.95,
+    "margin_earlier": 2.89,
+    "margin_later": 2.89,
+    "wording": 2.38,
+    "around": 1.25,
     "beside": 0.66,
-    "section": 1.57,
-    "light": 1.11,
-    "rest": -1.22,
-    "same_figure": 1.20,
-    "same_counted": 0.72,
-    "other_units": -0.48,
-    "one_figure": -0.58,
-    "other_indicator": -1.27,
-    "same_name": -0.04,
-    "other_name": -0.41,
+    "section": 1.47,
+    "light": 1.08,
+    "rest": -0.98,
+    "same_figure": 0.89,
+    "same_counted": 1.14,
+    "other_units": -0.42,
+    "one_figure": -0.46,
+    "other_indicator": -1.31,
     "other_phase": -2.00,
-    "same_start": 0.30,
-    "same_end": 0.08,
-    "same_object": 0.11,
+    "letters": 2.45,
 }
 # A statement's best counterpart is one from this likelihood on; of a statement whose best counterpart is better matched
 # elsewhere more is asked.
 LIKELY = 0.18
-SECOND = 0.40
+SECOND = 0.25
 
 
 @dataclass(frozen=True, slots=True)
