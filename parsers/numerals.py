@@ -32,6 +32,8 @@ _PLAIN = re.compile(
 )
 # 百分之六  千分之三点五
 _FRACTION = re.compile(rf"(?P<whole>百|千|万)分之(?P<part>[{_CHINESE}点]+|{_ARABIC})")
+# 八千多, 五百多万: about so many
+_ABOUT = re.compile(r"[多余几来](?=[万亿]|$)")
 # 三成  两成半
 _TENTHS = re.compile(rf"(?P<tenths>[{_CHINESE}]+|\d+(?:\.\d+)?)成(?P<half>半)?")
 
@@ -55,7 +57,7 @@ def read_number(token: str) -> float:
         return -read_number(text[1:])
     if text.endswith("半") and len(text) > 1:
         return read_number(text[:-1]) + 0.5
-    return _chinese(text.rstrip("多余几来"))
+    return _chinese(_ABOUT.sub("", text))
 
 
 def magnitude(letters: str) -> float:
@@ -136,7 +138,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     arabic = re.compile(
         rf"(?<![\d.])(?P<ratio>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){{2,3}}(?![\d:]))|"
         rf"(?<![\d.A-Za-z])(?P<low>{_ARABIC})(?:(?P<low_unit>[百千万亿]{{0,3}}(?:%|‰|个百分点|倍|{units})?){joint}(?P<high>{_ARABIC}))?"
-        rf"(?P<magnitude>(?:[十百万亿]|千(?![瓦伏米克])){{0,4}})(?P<more>多|余|来(?=[亿万千百个人户家亩公平]))?(?P<more_magnitude>[万亿]*)(?P<unit>{units})?"
+        rf"(?P<magnitude>(?:[十万亿]|百(?!分点)|千(?![瓦伏米克])){{0,4}})(?P<more>多|余|来(?=[亿万千百个人户家亩公平]))?(?P<more_magnitude>[万亿]*)(?P<unit>{units})?"
     )
     chinese = re.compile(
         rf"(?P<whole>百|千)分之(?P<part>[{_CHINESE}点]{{1,12}})|(?<=[为现持])(?P<zero>零)(?![\u4e00-\u9fff])|"
