@@ -137,6 +137,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     joint = r"(?:—{1,2}|-{1,2}|~|至|到)"
     arabic = re.compile(
         rf"(?<![\d.])(?P<ratio>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){{2,3}}(?![\d:]))|"
+        rf"(?<![\d.])(?P<to_one>\d+(?:\.\d+)?):1(?![\d:.])|"
         rf"(?<![\d.A-Za-z])(?P<low>{_ARABIC})(?:(?P<low_unit>[百千万亿]{{0,3}}(?:%|‰|个百分点|倍|{units})?){joint}(?P<high>{_ARABIC}))?"
         rf"(?P<magnitude>(?:[十万亿]|百(?!分点)|千(?![瓦伏米克])){{0,4}})(?P<more>多|余|来(?=[亿万千百个人户家亩公平]))?(?P<more_magnitude>[万亿]*)(?P<unit>{units})?"
     )
@@ -166,6 +167,9 @@ def read_figure(token: str) -> Figure | None:
 def _from_arabic(match: re.Match[str]) -> Figure | None:
     if match["ratio"]:
         return Figure(match.start(), match.end(), 0, 0, "", (), ratio=True)
+    if match["to_one"]:  # 城乡居民收入比2.1:1
+        value = _plain(match["to_one"])
+        return Figure(match.start(), match.end(), value, value, "", ())
     low = _plain(match["low"])
     high = _plain(match["high"]) if match["high"] else low
     spans = [match.span(name) for name in ("magnitude", "more_magnitude", "unit") if match[name]]

@@ -17,7 +17,7 @@ from parsers.targets.draft import Draft
 from parsers.targets.goals import plan_spans, promote
 from parsers.targets.missed import in_points
 from parsers.targets.noise import quantities
-from parsers.targets.parts import Part, looks_back, read_parts
+from parsers.targets.parts import Part, looks_ahead, looks_back, read_parts
 from parsers.targets.qualitative import read_qualitative
 from parsers.targets.rows import indicator_of, to_target
 from parsers.targets.shortfalls import read_shortfalls
@@ -58,9 +58,10 @@ def _figured(text: str, folded: str, parts: Sequence[Part], meta: Meta) -> list[
             if low == high:
                 continue
             past = part.role == "plan" and looks_back(folded, start, meta)
+            ahead = part.role == "result" and looks_ahead(folded, start, end)
             for draft in read_sentence(text, folded, start, end, figures[low:high]):
                 if draft.role != "shortfall":
-                    draft.role = "result" if past else part.role
+                    draft.role = "result" if past else "plan" if ahead else part.role
                 elif part.role == "plan" and not past:
                     continue
                 draft.indicator = indicator_of(draft)

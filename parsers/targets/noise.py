@@ -29,6 +29,8 @@ _EXISTING = re.compile(r"(?:全[省市县区州国旗]|我[省市县区州]|辖�
 _LIMITED = re.compile(r"(?:超过|高于|低于|大于|小于|不足|达到?)$")
 # 居民消费价格指数105左右: an index has no unit
 _INDEX = re.compile(r"(?:价格|物价)(?:总)?指数(?:控制|保持|稳定|达到?|为|在|是)*$")
+# 城乡居民收入比缩小到2.1
+_GAP = re.compile(r"收入(?:之)?比(?:值|例)?(?:控制|保持|稳定|缩小|下降|降|收窄|达)*(?:到|至|为|在|是)?$")
 _ORDINAL = re.compile(r"(?:第|前|排名|名列|居|列|位列|位居|国道|省道|县道|[A-Za-z+×\-]|[〔\[{^]|No\.?|编号)$")
 # 优良天数, 人均预期寿命: names that are counted in days, years or ages
 _DAYS = re.compile(r"天数|优良|达标|二级|好于|空气")
@@ -96,7 +98,9 @@ def is_quantity(folded: str, figure: Figure) -> bool:
         return False
     if figure.chinese and not figure.unit:
         return "率" in lead[-4:]
-    if not figure.unit and _INDEX.search(lead) and 80 <= figure.low <= 150:
+    if not figure.unit and (
+        (_INDEX.search(lead) and 80 <= figure.low <= 150) or (_GAP.search(lead) and 1 <= figure.low <= 6)
+    ):
         return True
     if not figure.unit or after[:1] in ("+", "×") or _PER_YEAR.search(lead):
         return False

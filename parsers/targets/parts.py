@@ -26,6 +26,8 @@ _LOOKS_BACK = re.compile(
     r"\s*(?:[一二三四五六七八九]是)?(?:去年|上年|过去(?:的)?[一五]年|[一五]年来|目前|截至|截止|到去年|前[一五]年|以往)"
 )
 
+_LOOKS_AHEAD = re.compile(r"(?:今年|明年)[^,。;]{0,6}(?:计划|预期目标|力争|安排)(?!的)")
+
 
 class Part(NamedTuple):
     """A stretch whose figures have one role."""
@@ -64,6 +66,11 @@ def looks_back(folded: str, start: int, meta: Meta) -> bool:
         return True
     year = re.compile(r"\s*(\d{4})年(?!前|以来|后|起)").match(folded, start)
     return year is not None and meta.report_year is not None and int(year[1]) < meta.report_year
+
+
+def looks_ahead(folded: str, start: int, end: int) -> bool:
+    """Whether a sentence of the review says what is planned for this year: 今年计划完成…"""
+    return _LOOKS_AHEAD.search(folded, start, end) is not None
 
 
 def _announced(folded: str, parts: Sequence[Part], mains: Sequence[int]) -> list[Part]:

@@ -1,0 +1,116 @@
+"""The lexicon of indicators: every row's example is read, names through the decades, what narrows a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.fold import fold
+from parsers.indicators import Indicator, identify, indicators
+from parsers.model import Kind, Meta, Section
+from parsers.targets import read_targets
+from parsers.units import split
+
+GUIDE = """gdp primary secondary tertiary agri_output industrial_va industrial_output fixed_investment industrial_investment
+private_investment retail_sales budget_revenue tax_revenue budget_spending income_all income_urban income_rural new_urban_jobs
+unemployment_surveyed unemployment_registered cpi urbanization_rate energy_intensity carbon_intensity trade exports imports fdi
+rd_intensity grain_output grain_area tourism_revenue tourist_visits digital_economy private_economy population forest_cover
+air_quality_days pm25 water_quality market_entities deposits loans structure"""
+
+
+def test_the_table_has_the_guides_ids_and_more_than_a_hundred_and_twenty_rows() -> None:
+    assert set(GUIDE.split()) <= set(indicators())
+    assert len(indicators()) >= 120
+
+
+@pytest.mark.parametrize("row", indicators().values(), ids=lambda r: r.id)
+def test_a_row_is_whole(row: Indicator) -> None:
+    assert row.en
+    assert row.zh not in row.aliases
+    assert row.direction in ("up", "down", "none")
+    assert row.unit_std == "" or split(row.unit_std)[1] is not None
+    assert all(split(unit)[1] is not None for unit in row.units)
+    assert all(fold(name) == name for name in (row.zh, *row.aliases))
+    assert not row.ceiling or row.direction == "down"
+
+
+def test_no_name_stands_for_two_indicators() -> None:
+    names = [name for row in indicators().values() for name in (row.zh, *row.aliases)]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("row", indicators().values(), ids=lambda r: r.id)
+def test_the_example_of_a_row_is_read_as_that_row(row: Indicator) -> None:
+    text = f"今年的主要预期目标是:地区生产总值增长1%,社会消费品零售总额增长1%,{row.example}。"
+    section = Section(1, None, 1, None, "", Kind.PLAN, 0, 0, len(text))
+    found = read_targets(text, text, [section], Meta(report_year=2021, review_year=2020))
+    assert any(t.indicator == row.id and t.quote in row.example for t in found), [t.indicator for t in found]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("国内生产总值", "gdp"),
+        ("全省生产总值", "gdp"),
+        ("地方生产总值(GDP)", "gdp"),
+        ("经济年均增速", "gdp"),
+        ("经济增速", "gdp"),
+        ("农民人均纯收入", "income_rural"),
+        ("农牧民人均可支配收入", "income_rural"),
+        ("城市居民人均可支配收入", "income_urban"),
+        ("全口径财政收入", "budget_revenue"),
+        ("地方财政一般预算收入", "budget_revenue"),
+        ("大口径财政收入", "budget_revenue"),
+        ("工农业总产值", "industrial_output"),
+        ("商品零售价格涨幅", "cpi"),
+        ("物价总水平", "cpi"),
+        ("外贸进出口总值", "trade"),
+        ("自营出口总额", "exports"),
+        ("规模工业增加值", "industrial_va"),
+        ("规模以上工业企业实现利润", "industrial_profit"),
+        ("居民消费价格总水平涨幅", "cpi"),
+        ("城镇登记失业率指标", "unemployment_registered"),
+        ("全市常住人口城镇化率", "urbanization_rate"),
+        ("服务业增加值占地区生产总值的比重", "tertiary"),
+        ("服务业在国内生产总值中的比重", "tertiary"),
+        ("研发经费支出相当于全市生产总值的比例", "rd_intensity"),
+        ("税收收入占一般公共预算收入比重", "tax_revenue"),
+        ("非公有制经济增加值占生产总值比重", "private_economy"),
+        ("万元GDP能耗", "energy_intensity"),
+        ("PM2.5平均浓度", "pm25"),
+        ("三次产业结构", "structure"),
+    ],
+)
+def test_names_through_the_decades(name: str, expected: str | None) -> None:
+    found = identify(name)
+    assert (found.id if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "高新技术产业固定资产投资",
+        "第三产业投资",
+        "地方固定资产投资",
+        "脱贫地区农村居民人均可支配收入",
+        "开发区一般公共预算收入",
+        "海洋渔业总产值",
+        "主要经济指标增速",
+        "环保投入相当于生产总值的比例",
+        "",
+        "的",
+    ],
+)
+def test_a_name_narrowed_by_other_words_is_another_indicator(name: str) -> None:
+    found = identify(name)
+    assert found is None
+
+
+@pytest.mark.parametrize("name", ["某山生产总值", "云水生产总值"])
+def test_a_regions_name_before_an_unmistakable_one_changes_nothing(name: str) -> None:
+    found = identify(name)
+    assert found is not None
+    assert found.id == "gdp"
+
+
+def test_a_very_long_name_is_looked_at_in_no_time() -> None:
+    assert identify("增" * 100_000) is None
