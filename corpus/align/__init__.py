@@ -9,7 +9,6 @@ from corpus.align.matching import match_statements
 from corpus.align.model import Change, Comparable, Comparison, Pair, PairKind, TargetPair
 from corpus.align.tables import statements_diff_table, targets_diff_table
 from corpus.align.targets import pair_targets
-from corpus.align.terms import one_form, terms_of
 from corpus.align.words import changed_spans
 from parsers.fold import fold
 from parsers.statements import read_statements
@@ -31,13 +30,7 @@ __all__ = [
 def compare(earlier: Comparable, later: Comparable) -> Comparison:
     """Align the plan parts of two reports and their headline targets. Deterministic; raises nothing."""
     before, after = _read(earlier), _read(later)
-    groups = join_matches(
-        match_statements(before, after),
-        before.statements,
-        after.statements,
-        [terms_of(one_form(line)) for line in before.bare],
-        [terms_of(one_form(line)) for line in after.bare],
-    )
+    groups = join_matches(match_statements(before, after), before, after)
     pairs: list[tuple[float, float, Pair]] = []
     place_of_earlier: dict[int, int] = {}
     matched_later: set[int] = set()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from corpus.align.terms import REST, Shared, bare, one_form, shared_terms, weights
+from corpus.align.terms import REST, Shared, Term, bare, one_form, shared_terms, terms_of, weights
 from parsers.fold import fold
 from parsers.indicators import OTHER
 from parsers.model import Section
@@ -67,6 +67,7 @@ class Side:
     letters: list[frozenset[str]]
     phases: list[frozenset[str]]
     headings: list[str]
+    terms: list[frozenset[Term]]
     counts: list[list[tuple[Figure, frozenset[int]]]]  # figures with what they count
 
 
@@ -92,6 +93,7 @@ def read_side(folded: str, statements: Sequence[Statement], sections: Sequence[S
         [frozenset(HAN.findall(line)) for line in lines],
         [frozenset(PHASE.findall(text)) for text in texts],
         [titles.get(s.section or 0, "") for s in statements],
+        [terms_of(one_form(line)) for line in lines],
         [
             [(f, counted(text, f.start - s.start, f.end - s.start)) for f in s.figures if f.unit]
             for s, text in zip(statements, texts, strict=True)

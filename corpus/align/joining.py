@@ -5,61 +5,102 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.align.features import Side
 from corpus.align.matching import Match
 from corpus.align.terms import Term, weigh
 from parsers.statements import Statement
 
+Run = tuple[int, int]  # first and last place in a list of statements
+
 # A stretch of several clauses has at most so many characters.
 LONGEST = 80
-# A clause without a counterpart of its own joins its neighbour when it brings so much weight of what the other side says.
-GAIN = 4.0
-# … and from another sentence so much.
-GAIN_ACROSS = 7.0
+# A clause joins its neighbour when it brings so much weight of what the other side says and the neighbour does not …
+GAIN = 3.0
+# … and, from another sentence, so much, and this share of its own weight.
+GAIN_ACROSS, SHARE_ACROSS = 7.0, 1 / 3
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Runs of places in both lists (first, last) that answer each other; `match` is the best of the pairs within."""
+    """Runs of both lists that answer each other; `match` is the best of the pairs within."""
 
-    earlier: tuple[int, int]
-    later: tuple[int, int]
+    earlier: Run
+    later: Run
     match: Match
 
 
-def join_matches(
-    matches: Sequence[Match],
-    earlier: Sequence[Statement],
-    later: Sequence[Statement],
-    terms_earlier: Sequence[frozenset[Term]],
-    terms_later: Sequence[frozenset[Term]],
-) -> list[Group]:
-    """Matches as groups, in the order of `matches`. Every place matched before is in some group."""
-    partners_earlier: dict[int, list[Match]] = {}
-    partners_later: dict[int, list[Match]] = {}
+class _Plan:
+    """One plan while its clauses are put together: who answers whom, and the runs decided so far."""
+
+    def __init__(self, side: Side) -> None:
+        self.side = side
+        self.partners: dict[int, list[int]] = {}
+        self.runs: dict[int, Run] = {}
+
+    def terms(self, run: Run) -> frozenset[Term]:
+        return frozenset[Term]().union(*(self.side.terms[k] for k in range(run[0], run[1] + 1)))
+
+    def units(self, run: Run) -> set[str]:
+        return {f.unit for k in range(run[0], run[1] + 1) for f, _ in self.side.counts[k]}
+
+    def grow(self, at: int, mate: int, other: _Plan, other_run: Run) -> Run:
+        """The run round `at` that answers `other_run`, whose statement `mate` answers `at`."""
+        first = last = at
+        for step in (-1, 1):
+            while self._joins(run := (first, last), step, mate, other, other_run):
+                first, last = (first - 1, last) if step < 0 else (first, last + 1)
+                if last - first > 3 or run == (first, last):
+                    break
+        return first, last
+
+    def _joins(self, run: Run, step: int, mate: int, other: _Plan, other_run: Run) -> bool:
+        at = run[0] - 1 if step < 0 else run[1] + 1
+        statements = self.side.statements
+        if not 0 <= at < len(statements) or at in self.runs:
+            return False
+        a, b = statements[min(at, run[0])], statements[max(at, run[1])]
+        if a.heading != b.heading or b.end - a.start > LONGEST:
+            return False
+        partners = self.partners.get(at, [])
+        if partners not in ([], [mate]):
+            return False
+        same_sentence = a.sentence == b.sentence
+        if same_sentence and partners:
+            return True
+        missing = other.terms(other_run) - self.terms(run)
+        gain = weigh(missing & self.side.terms[at])
+        if same_sentence:
+            wanted = other.units(other_run) - self.units(run)
+            return gain >= GAIN or bool(wanted & self.units((at, at)))
+        if partners:
+            return gain >= GAIN
+        return gain >= GAIN_ACROSS and gain >= SHARE_ACROSS * weigh(self.side.terms[at])
+
+
+def join_matches(matches: Sequence[Match], earlier: Side, later: Side) -> list[Group]:
+    """Matches as groups, in the order of the later text, the best first. Every place matched is in some group."""
+    before, after = _Plan(earlier), _Plan(later)
     for match in matches:
-        partners_earlier.setdefault(match.earlier, []).append(match)
-        partners_later.setdefault(match.later, []).append(match)
-    groups = []
-    taken: set[tuple[int, int]] = set()
-    for match in sorted(matches, key=lambda m: (-m.score, m.later, m.earlier)):
+        before.partners.setdefault(match.earlier, []).append(match.later)
+        after.partners.setdefault(match.later, []).append(match.earlier)
+    groups: dict[tuple[Run, Run], Group] = {}
+    for match in sorted(matches, key=_rank):
         i, j = match.earlier, match.later
-        if (i, j) in taken:
-            continue
-        run_later = _run(j, {m.later for m in partners_earlier[i] if _only(partners_later[m.later])}, later)
-        run_earlier = _run(
-            i, {m.earlier for m in partners_later[j] if _only(partners_earlier[m.earlier])}, earlier
-        )
-        if run_later != (j, j) and run_earlier != (i, i):
-            run_earlier = (i, i)
-        taken.update((a, b) for a in _places(run_earlier) for b in _places(run_later))
-        run_earlier = _gain(run_earlier, run_later, partners_earlier, earlier, terms_earlier, terms_later)
-        run_later = _gain(run_later, run_earlier, partners_later, later, terms_later, terms_earlier)
-        groups.append(Group(run_earlier, run_later, match))
-    order = {(m.earlier, m.later): n for n, m in enumerate(matches)}
-    return sorted(groups, key=lambda g: order[g.match.earlier, g.match.later])
+        old = before.runs.get(i) or before.grow(i, j, after, after.runs.get(j, (j, j)))
+        new = after.runs.get(j) or after.grow(j, i, before, before.runs.get(i, (i, i)))
+        before.runs.update((k, old) for k in range(old[0], old[1] + 1))
+        after.runs.update((k, new) for k in range(new[0], new[1] + 1))
+        groups.setdefault((old, new), Group(old, new, match))
+    return sorted(groups.values(), key=lambda g: (g.later, -g.match.score, g.earlier))
 
 
-def joined(text: str, statements: Sequence[Statement], run: tuple[int, int]) -> Statement:
+def _rank(match: Match) -> tuple[float, int, int, int]:
+    """The best first; of equals the first in the texts, the same whichever plan comes first."""
+    i, j = match.earlier, match.later
+    return -match.score, i + j, abs(i - j), i
+
+
+def joined(text: str, statements: Sequence[Statement], run: Run) -> Statement:
     """The statements of a run as one; `text` is the report's."""
     first, last = run
     if first == last:
@@ -75,53 +116,3 @@ def joined(text: str, statements: Sequence[Statement], run: tuple[int, int]) -> 
         words=tuple(w for part in parts for w in part.words),
         names=tuple(dict.fromkeys(name for part in parts for name in part.names)),
     )
-
-
-def _only(matches: Sequence[Match]) -> bool:
-    return len(matches) == 1
-
-
-def _places(run: tuple[int, int]) -> range:
-    return range(run[0], run[1] + 1)
-
-
-def _run(at: int, wanted: set[int], statements: Sequence[Statement]) -> tuple[int, int]:
-    """The run of wanted places round `at` within its sentence."""
-    first = last = at
-    while first - 1 in wanted and _fits(statements, first - 1, last):
-        first -= 1
-    while last + 1 in wanted and _fits(statements, first, last + 1):
-        last += 1
-    return first, last
-
-
-def _fits(statements: Sequence[Statement], first: int, last: int) -> bool:
-    a, b = statements[first], statements[last]
-    return a.sentence == b.sentence and a.heading == b.heading and b.end - a.start <= LONGEST
-
-
-def _gain(
-    run: tuple[int, int],
-    other: tuple[int, int],
-    partners: dict[int, list[Match]],
-    statements: Sequence[Statement],
-    mine: Sequence[frozenset[Term]],
-    theirs: Sequence[frozenset[Term]],
-) -> tuple[int, int]:
-    """The run with a neighbour that has no counterpart of its own and says more of what the other side says."""
-    first, last = run
-    missing = frozenset().union(*(theirs[k] for k in _places(other)))
-    missing -= frozenset().union(*(mine[k] for k in _places(run)))
-    for at, new in ((first - 1, (first - 1, last)), (last + 1, (first, last + 1))):
-        if not 0 <= at < len(statements) or at in partners:
-            continue
-        a, b = statements[new[0]], statements[new[1]]
-        if a.heading or b.heading or b.end - a.start > LONGEST:
-            continue
-        gain = weigh(missing & mine[at])
-        if a.sentence == b.sentence:
-            if gain >= GAIN:
-                return new
-        elif gain >= GAIN_ACROSS and gain >= weigh(mine[at]) / 3:
-            return new
-    return run
