@@ -23,7 +23,7 @@ _SENTENCE_START = re.compile(r"(?<=[。!?])(?=[“\d一二三四五六七八九�
 _MAIN_REACH = 70
 # Words that begin the text under a main heading.
 _OPENS_TEXT = re.compile(
-    r"\d{4} ?[年,-]|“|今年|过去|去年|明年|[五一]年|面对|各位|根据|按照|当前|现在|做好|为[了实]|我们|在|新的|刚刚|未来|今后|(?:回顾|展望)(?=过去|未来|\d|这|[一五]年|本届)|[(]?[一1][、)]|主要|全[市县区省州旗]|[一1][是.]|围绕"
+    r"\d{4} ?[年,-]|“|今年|过去|去年|明年|[五一]年|面对|各位|根据|按照|当前|现在|做好|为[了实]|我们|在|新的|刚刚|未来|今后|[(]?[一1][、)]|主要|全[市县区省州旗]|[一1][是.]|围绕"
 )
 _SHORTEST = 4
 _LONGEST = 50
@@ -33,6 +33,8 @@ _SURE = 60
 # A first sentence longer than a heading is speaks for glue.
 _LONG = 40
 _LONG_SENTENCE = 25
+_EVEN_SHARE = 0.8
+_GLUED_THOUGH_EVEN = 34
 # So long no heading is.
 _OVERLONG = 60
 _ONE_OVERLONG = 15
@@ -225,7 +227,7 @@ def _with_parallels(folded: str, items: list[_Item]) -> list[_Item]:
                 (
                     at,
                     w
-                    + (_SAME_AFTER if after[folded[at : at + 3]] > 1 else 0)
+                    + (_SAME_AFTER if after[folded[at : at + 3]] > 1 and _OPENS_TEXT.match(folded, at) else 0)
                     + (_SAME_BEFORE if before[folded[at - 2 : at]] > 1 else 0),
                 )
                 for at, w in item.seams
@@ -251,7 +253,7 @@ def _cut_list(folded: str, items: list[_Item]) -> list[tuple[_Item, int]]:
     weight += _LONG_SENTENCE * long
     if not any(item.joined for item in items) and 2 * long < len(items):
         weight = 0  # a page that kept its lines glues no heading, unless the sentences are too long for one
-    if weight < _GLUED * len(items):
+    if weight < (_GLUED_THOUGH_EVEN if _even(items) else _GLUED) * len(items):
         return sure + _cut_overlong(folded, items, sure)
     lengths = sorted(at - item.mark.end for item, at, _ in best)
     length = lengths[len(lengths) // 2]
@@ -270,6 +272,14 @@ def _cut_list(folded: str, items: list[_Item]) -> list[tuple[_Item, int]]:
         if weight >= _ONE_GLUED:
             out.append((item, at))
     return out
+
+
+def _even(items: list[_Item]) -> bool:
+    """Whether the first sentences are of one length, as headings are made and seams are not."""
+    lengths = sorted(item.stop - item.mark.end for item in items)
+    middle = lengths[len(lengths) // 2]
+    even = sum(abs(length - middle) <= 1 for length in lengths)
+    return len(items) >= 3 and middle <= _LONG and even >= len(items) * _EVEN_SHARE
 
 
 def _same_titles(folded: str, items: list[_Item]) -> bool:

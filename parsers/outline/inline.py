@@ -15,10 +15,10 @@ from parsers.outline.blocks import Block
 from parsers.outline.headings import Heading
 from parsers.outline.shapes import likeness
 
-_SENTENCE = re.compile(r"[^。!?;\n]*[。!?;]")
+_STOP = re.compile(r"[。!?;]")
 _LONGEST = 42
 _SHORTEST = 4
-_LOOK_BACK = 24  # candidates a chain may skip: keeps the search linear
+_LOOK_BACK = 12  # candidates a chain may skip: keeps the search linear
 _PRIOR = 24  # tenths of a natural logarithm against any one short sentence being a heading
 _PRIOR_MERGED = 14  # the same where page breaks were lost, so that there must be headings
 _FIRST = 10  # for a heading right at the start of the text
@@ -75,23 +75,29 @@ def find_inline(
 
 
 def _candidates(folded: str, start: int, end: int, first: bool) -> list[_Candidate]:
-    found: list[_Candidate] = []
-    openings = Counter(folded[m.start() : m.start() + 5] for m in _SENTENCE.finditer(folded, start, end))
-    for m in _SENTENCE.finditer(folded, start, end):
-        head, tail = m.start(), m.end() - 1
-        while head < tail and folded[head] in " ”":
+    sentences: list[tuple[int, int]] = []
+    begin = start
+    for stop in _STOP.finditer(folded, start, end):
+        head, tail = begin, stop.start()
+        begin = stop.end()
+        while head < tail and folded[head] in " ”\n":
             head += 1
-        if not _SHORTEST <= tail - head <= _LONGEST or folded[tail] != "。":
+        if folded[tail] == "。" and folded[head - 1 : head] != ";":
+            sentences.append((head, tail))
+    openings = Counter(folded[head : head + 5] for head, _ in sentences)
+    found: list[_Candidate] = []
+    for head, tail in sentences:
+        if not _SHORTEST <= tail - head <= _LONGEST:
             continue
         sentence = folded[head:tail]
         known = first and head == start
-        if not known and (folded[m.start() - 1 : m.start()] == ";" or _NEVER.match(sentence)):
+        if not known and _NEVER.match(sentence):
             continue
         weight = likeness(sentence)
-        if openings[folded[m.start() : m.start() + 5]] > 2:
+        if known or openings[sentence[:5]] > 2:
             weight = max(weight, 0)
-        if known or weight >= _LEAST_LIKE:
-            found.append(_Candidate(head, tail, max(weight, 0) if known else weight))
+        if weight >= _LEAST_LIKE:
+            found.append(_Candidate(head, tail, weight))
     return found
 
 
@@ -123,6 +129,7 @@ def _tail(last: _Candidate, end: int) -> int:
 def add_inline(folded: str, blocks: list[Block], headings: list[Heading]) -> list[Heading]:
     """The headings, with those that stand inside long paragraphs: where a page joined its paragraphs, under a number
     that has no other headings under it, and in the text of a part that has none."""
+    starts = [h.at for h in headings]
     by_block = {h.at: i for i, h in enumerate(headings)}
     added: list[Heading] = []
     since: Heading | None = None  # the heading last passed
@@ -133,9 +140,8 @@ def add_inline(folded: str, blocks: list[Block], headings: list[Heading]) -> lis
             since = h
         if block.end - block.start < _LONG_PARAGRAPH or (h is not None and h.alone):
             continue
-        follower = next(
-            (x for x in headings[bisect_right(headings, block.start, key=lambda x: x.at) :][:1]), None
-        )
+        after = bisect_right(starts, block.start)
+        follower = headings[after] if after < len(headings) else None
         start = block.start if h is None or h.mark is None else h.end + 1
         first = h is not None and h.mark is None
         prior = _PRIOR

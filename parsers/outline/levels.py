@@ -104,8 +104,10 @@ def _go_on(
             and open_[-1].level >= usual[style]
         ):
             open_.pop()
-    level = open_[-1].level + 1 if open_ else 1
-    open_.append(_Open(style, value, min(level, _DEEPEST)))
+    level = min(open_[-1].level + 1 if open_ else 1, _DEEPEST)
+    while open_ and open_[-1].level >= level:
+        open_.pop()
+    open_.append(_Open(style, value, level))
 
 
 def _leave_inner(open_: list[_Open]) -> None:

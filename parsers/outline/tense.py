@@ -14,12 +14,13 @@ _WEIGHTS = {
     "同比": -29, "比上年": -29, "获": -24, "明显": -18, "全年": -13, "率先": -13, "已": -11, "占": -10, "完成": -9,
     "达": -9, "提高到": -8, "新增": -8, "保持": -7, "建成": -7, "突破": -7, "实现": -6,
 }  # fmt: skip
-_MOST = 8
+_MOST = 8  # of one word in 4,000 characters, so that no word decides alone
+_LEAST = 8
 
 
 def ahead(folded: str, start: int, end: int) -> int:
     """How much folded[start:end] speaks of what is to be done: above 0 it rather does, below it rather looks back."""
-    return sum(
-        weight * min(folded.count(word, start, end), _MOST * (1 + (end - start) // 4000))
-        for word, weight in _WEIGHTS.items()
-    )
+    if end - start < _LEAST:
+        return 0
+    most = _MOST * (1 + (end - start) // 4000)
+    return sum(weight * min(folded.count(word, start, end), most) for word, weight in _WEIGHTS.items())
