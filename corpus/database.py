@@ -267,6 +267,10 @@ def _migrate(library: Library) -> None:
             if number > version:
                 for statement in _statements(file.read_text(encoding="utf-8")):
                     library.execute(statement)
+        if version == 1:
+            from corpus.search.index import keep_up  # the reports of an older library are not indexed yet
+
+            keep_up(library)
         library.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         library.execute(f"PRAGMA user_version = {latest_version()}")
         for key in ("created_by", "migrated_by"):

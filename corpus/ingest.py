@@ -124,6 +124,7 @@ def add(
         except KeyboardInterrupt:
             stopped, interrupted = "stopped by the user", True
         state.flush()
+        _index(library)
     except LibraryError as error:
         stopped = str(error)
     return _summary(state, stopped, interrupted)
@@ -150,6 +151,8 @@ def _store(library: Library, batch: Sequence[tuple[Path, ParsedFile | Outcome]])
     """Store a batch in one transaction. Raises LibraryError, and then nothing of it is stored."""
     if all(isinstance(found, Outcome) for _, found in batch):
         return [found for _, found in batch if isinstance(found, Outcome)]
+    from corpus.search.index import MOST_WAITING, keep_up  # brings numpy, which only an import needs here
+
     touched = Touched()
     with library.transaction():
         kept = [
@@ -157,7 +160,17 @@ def _store(library: Library, batch: Sequence[tuple[Path, ParsedFile | Outcome]])
             for path, found in batch
         ]
         store.settle(library, touched)
+        keep_up(library, least=MOST_WAITING)
         return [outcome if isinstance(outcome, Outcome) else outcome.settled(library) for outcome in kept]
+
+
+def _index(library: Library) -> None:
+    """Index what waits, so that the first search need not read it. Raises LibraryError."""
+    from corpus.search.index import keep_up
+
+    if library.row("SELECT 1 FROM search_changes LIMIT 1"):
+        with library.transaction():
+            keep_up(library)
 
 
 @dataclass(frozen=True, slots=True)

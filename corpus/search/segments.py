@@ -1,0 +1,233 @@
+"""Where a term stands in one segment: lists that cover its characters, fetched together and intersected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus import rows
+from corpus.database import Library
+from corpus.search.building import RARE, UNIT, UNIT_BITS
+from corpus.search.changes import changes_in
+from corpus.search.codes import codes_of, folded, is_ambiguous, is_stop
+from corpus.search.lists import LIMIT, Positions, decode, decode_rare
+
+_NOWHERE: Positions = np.empty(0, dtype=np.int64)
+# Looking each of few positions up in many is faster than marking them when there are this many times more.
+_MANY_TIMES = 16
+
+
+@dataclass(slots=True)
+class Segment:
+    """Texts that are searched together. `reports[i]` (0: not to be searched) begins at position `begins[i]`."""
+
+    library: Library
+    id: int
+    size: int
+    reports: NDArray[np.int64]
+    begins: Positions
+    _units: NDArray[np.int64] | None = field(default=None)
+
+    def owners(self, positions: Positions) -> NDArray[np.int64]:
+        """For each position which text it stands in, as an index of `reports`."""
+        if self._units is None:
+            units = np.zeros((self.size + UNIT - 1) // UNIT, dtype=np.int64)
+            units[self.begins[1:] // UNIT] = 1
+            self._units = np.cumsum(units)
+        owners: NDArray[np.int64] = self._units[positions >> UNIT_BITS]
+        return owners
+
+    def changes(self) -> NDArray[np.int64]:
+        """Where the kind of section changes: place << 8 | number of the kind from there on, rising."""
+        found = self.library.row("SELECT parts FROM search_segments WHERE id = ?", (self.id,))
+        return np.frombuffer(found[0] if found else b"", dtype="<u4").astype(np.int64)
+
+    def places(self, term: str, marks: NDArray[np.bool_]) -> Positions:
+        """Where a folded term begins, rising; overlapping places too. `marks` is scratch, all False before and after."""
+        codes = codes_of(term).tolist()
+        stops = is_stop()
+        bigrams = {
+            at: codes[at] << 16 | codes[at + 1] for at in range(len(codes) - 1) if not stops[codes[at]]
+        }
+        covered = {place for at in bigrams for place in (at, at + 1)}
+        exact = len(covered) == len(codes) and not any(map(is_ambiguous, codes))
+        if bigrams:
+            places = self._phrase(bigrams, marks)
+        elif len(codes) == 1 and not stops[codes[0]]:
+            places, exact = self._single(codes[0]), not is_ambiguous(codes[0])
+        else:
+            return self._read_all(term)
+        return places if exact else self._checked(term, places)
+
+    def text(self, index: int) -> str:
+        """The text of `reports[index]`, folded; "" where it is damaged or gone."""
+        found = self.library.row(
+            "SELECT codec, body FROM texts WHERE report_id = ?", (int(self.reports[index]),)
+        )
+        try:
+            return folded(rows.unpack(*found)) if found else ""
+        except ValueError:
+            return ""
+
+    def _phrase(self, bigrams: dict[int, int], marks: NDArray[np.bool_]) -> Positions:
+        """Places of all bigrams, each at its distance from the term's first character."""
+        sizes = self._sizes(set(bigrams.values()))
+        rare: dict[int, Positions] = {}
+        for bigram in set(bigrams.values()) - sizes.keys():
+            found = self._rare(bigram)
+            if not len(found):
+                return _NOWHERE
+            rare[bigram] = found
+            sizes[bigram] = 5 * len(found)
+        chosen = sorted(_cover(bigrams, sizes), key=lambda at: sizes[bigrams[at]])
+        places: Positions | None = None
+        for at in chosen:
+            bigram = bigrams[at]
+            there = (rare[bigram] if bigram in rare else self._list(bigram)) - at
+            places = there if places is None else _both(places, there, marks)
+            if not len(places):
+                break
+        return _NOWHERE if places is None else places
+
+    def _sizes(self, bigrams: set[int]) -> dict[int, int]:
+        """The bytes of each bigram's list, where it has one of its own."""
+        keys = ", ".join(str(self.id << 32 | bigram) for bigram in bigrams)
+        found = self.library.rows(f"SELECT id, length(body) FROM search_lists WHERE id IN ({keys})")
+        return {key & 0xFFFFFFFF: size for key, size in found}
+
+    def _list(self, bigram: int) -> Positions:
+        found = self.library.row("SELECT body FROM search_lists WHERE id = ?", (self.id << 32 | bigram,))
+        return decode(found[0], self.size) if found else _NOWHERE
+
+    def _rare(self, bigram: int) -> Positions:
+        first, second = bigram >> 16, bigram & 0xFFFF
+        key = self.id << 32 | first << 16 | RARE
+        found = self.library.row("SELECT body FROM search_lists WHERE id = ?", (key,))
+        if found is None:
+            return _NOWHERE
+        seconds, positions = decode_rare(found[0])
+        here: Positions = positions[seconds == second]
+        return here
+
+    def _single(self, code: int) -> Positions:
+        """Everywhere a character stands: the lists of all bigrams that begin with it."""
+        first = self.id << 32 | code << 16
+        found = self.library.rows(
+            "SELECT id, body FROM search_lists WHERE id BETWEEN ? AND ?", (first, first | 0xFFFF)
+        )
+        lists = [
+            decode_rare(body)[1] if key & 0xFFFF == RARE else decode(body, self.size) for key, body in found
+        ]
+        return np.sort(np.concatenate(lists)) if lists else _NOWHERE
+
+    def _checked(self, term: str, places: Positions) -> Positions:
+        """Those of the places where the text has the term."""
+        # a place whose end falls into the next text, or its start into the one before, is none
+        owners = self.owners(places + (len(term) - 1))
+        right: list[int] = []
+        for index in np.unique(owners).tolist():
+            text, begin = self.text(index), int(self.begins[index])
+            right.extend(
+                place
+                for place in places[owners == index].tolist()
+                if place >= begin and text.startswith(term, place - begin)
+            )
+        return np.array(right, dtype=np.int64)
+
+    def _read_all(self, term: str) -> Positions:
+        """Places of a term that has no list, from the texts."""
+        return np.array(
+            [
+                int(self.begins[index]) + place
+                for index in np.flatnonzero(self.reports).tolist()
+                for place in found_in(self.text(index), term)
+            ],
+            dtype=np.int64,
+        )
+
+
+class Waiting(Segment):
+    """Reports that are not indexed yet: their texts are read."""
+
+    def places(self, term: str, marks: NDArray[np.bool_]) -> Positions:
+        return self._read_all(term)
+
+    def changes(self) -> NDArray[np.int64]:
+        pairs = zip(self.reports.tolist(), self.begins.tolist(), strict=True)
+        return np.array(
+            [change for report, begin in pairs for change in changes_in(self.library, report, begin)],
+            dtype=np.int64,
+        )
+
+
+def found_in(text: str, term: str) -> Iterator[int]:
+    """Where a term begins in a text, overlapping places too."""
+    place = text.find(term)
+    while place >= 0:
+        yield place
+        place = text.find(term, place + 1)
+
+
+def segments_of(library: Library) -> Iterator[Segment]:
+    """The segments of a library, and one of the reports that wait. Inside one snapshot. Raises LibraryError."""
+    changed = [row[0] for row in library.rows("SELECT report_id FROM search_changes")]
+    for id, size, blob in library.rows("SELECT id, size, reports FROM search_segments ORDER BY id"):
+        pairs = np.frombuffer(blob, dtype="<u4").reshape(-1, 2).astype(np.int64)
+        reports = pairs[:, 0].copy()
+        if changed:
+            reports[np.isin(reports, changed)] = 0
+        yield Segment(library, id, size, reports, pairs[:, 1] * UNIT)
+    yield from _waiting(library)
+
+
+def _waiting(library: Library) -> Iterator[Segment]:
+    found = library.rows(
+        "SELECT r.id, r.characters FROM search_changes c JOIN reports r ON r.id = c.report_id ORDER BY r.id"
+    )
+    part: list[tuple[int, int]] = []
+    size = UNIT
+    for report, characters in found:
+        # a text of any length may wait; positions of one segment need not fit LIMIT where none are packed
+        if part and size + characters + UNIT > LIMIT:
+            yield _waiting_part(library, part, size)
+            part, size = [], UNIT
+        part.append((report, size))
+        size += (characters // UNIT + 1) * UNIT
+    if part:
+        yield _waiting_part(library, part, size)
+
+
+def _waiting_part(library: Library, part: Sequence[tuple[int, int]], size: int) -> Segment:
+    pairs = np.array(part, dtype=np.int64)
+    return Waiting(library, 0, size, pairs[:, 0].copy(), pairs[:, 1].copy())
+
+
+def _cover(bigrams: dict[int, int], sizes: dict[int, int]) -> list[int]:
+    """Bigrams (by their place in the term) that cover every character some bigram covers, with the shortest lists."""
+    # best[at]: (bytes, chosen) of covering everything up to the bigram at `at`, which is chosen
+    best: dict[int, tuple[int, list[int]]] = {}
+    for at in sorted(bigrams):
+        before = [best[last] for last in (at - 1, at - 2) if last in best]
+        if not before and best:
+            # characters that no bigram covers; what stands before them must end with its last bigram
+            before = [best[max(best)]]
+        cost, chosen = min(before, default=(0, []))
+        best[at] = (cost + sizes[bigrams[at]], [*chosen, at])
+    return best[max(best)][1]
+
+
+def _both(some: Positions, others: Positions, marks: NDArray[np.bool_]) -> Positions:
+    """The positions in both; each rising without repetition."""
+    few, many = (some, others) if len(some) <= len(others) else (others, some)
+    if not len(few):
+        return _NOWHERE
+    if len(few) * _MANY_TIMES < len(many):
+        at = np.minimum(np.searchsorted(many, few), len(many) - 1)
+        return np.extract(many[at] == few, few)
+    marks[few] = True
+    both: Positions = many[marks[many]]
+    marks[few] = False
+    return both

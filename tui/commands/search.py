@@ -1,0 +1,153 @@
+"""Search over all texts of the library: hits in their context, KWIC, facets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from tui.commands.options import (
+    CsvOption,
+    JsonOption,
+    LibraryOption,
+    fail,
+    form_of,
+    library_path,
+    one_place,
+    opened,
+)
+from tui.output import print_table, say, shown
+from tui.start import USAGE
+from tui.width import cell_width
+
+if TYPE_CHECKING:
+    from corpus.search import Hit
+
+# 2025, 2020-2025, 2020-, -2012
+YEARS = re.compile(r"(\d{4})?(-)?(\d{4})?")
+SHOWN_HITS = 50
+# Columns of text to each side of a hit in KWIC.
+KWIC_WIDTH = 36
+
+LevelChoice = Literal["national", "province", "prefecture", "county", "township"]
+
+
+def register(app: typer.Typer) -> None:
+    """Give the app this command."""
+    app.command()(search)
+
+
+def search(
+    context: typer.Context,
+    terms: Annotated[list[str], typer.Argument(metavar="TERMS…", show_default=False)],
+    region: Annotated[str, typer.Option(help="A place and all below it.", show_default=False)] = "",
+    level: Annotated[LevelChoice | None, typer.Option(help="Reports of this level only.")] = None,
+    year: Annotated[
+        str, typer.Option(help="2025, 2020-2025, 2020- or -2012 (--year=-2012).", show_default=False)
+    ] = "",
+    section: Annotated[
+        Literal["review", "plan"] | None, typer.Option(help="Only the review of the past year, or the plan.")
+    ] = None,
+    indicator: Annotated[
+        str, typer.Option(help="Only where figures of this indicator are stated (gdp).", show_default=False)
+    ] = "",
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many hits.")] = None,
+    kwic: Annotated[bool, typer.Option("--kwic", help="Hits under each other, in order of --sort.")] = False,
+    sort: Annotated[
+        Literal["left", "right"] | None, typer.Option(help="Order by the words to this side of the hit.")
+    ] = None,
+    facets: Annotated[
+        bool, typer.Option("--facets", help="Counts by place, level, year and part instead of hits.")
+    ] = False,
+    library: LibraryOption = None,
+    csv: CsvOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Every place of TERMS in the current reports: A B, A OR B, A NOT B, A NEAR/20 B, "a phrase". Counts are exact.
+
+    Hits come newest year first; 50 of them on the screen, all with --csv, --json or --kwic. --json ends with a line
+    {"total": hits, "reports": n}.
+    """
+    from corpus import search as searching
+    from corpus.search.query import parse_query
+
+    form = form_of(csv, json)
+    years = _years(year)
+    try:
+        query = parse_query(" ".join(terms))
+    except searching.QueryError as error:
+        fail(str(error), USAGE)
+    with opened(library_path(context, library)) as file:
+        place = one_place(file, region).key if region else None
+        filters = searching.Filters(place, level, years, section, _known(indicator))
+        found = searching.search(file, query, filters)
+        if facets:
+            print_table(searching.facets(file, found), form, ("facet", "name", "reports", "hits"))
+        else:
+            most = limit if limit is not None or kwic or form != "text" else SHOWN_HITS
+            by = sort or ("right" if kwic else None)
+            hits = searching.kwic(file, found, by, most) if by else searching.hits(file, found, most)
+            if form == "json":
+                _print_objects(hits)
+            elif form == "csv":
+                print_table(searching.hits_table(hits), form)
+            else:
+                for hit in hits:
+                    print(_kwic_line(hit) if kwic else _line(hit))
+    if form == "json":
+        import json as writing
+
+        print(writing.dumps({"total": found.total, "reports": found.reports}))
+    say(f"{found.total:,} hits in {found.reports:,} reports")
+
+
+def _years(written: str) -> tuple[int | None, int | None]:
+    """First and last year of 2025, 2020-2025, 2020-, -2012."""
+    if not written:
+        return None, None
+    matched = YEARS.fullmatch(written.strip())
+    if matched is None or not (matched[1] or matched[3]) or (matched[3] and not matched[2]):
+        fail(f"--year {written}: a year, or a span such as 2020-2025", USAGE)
+    first, dash, last = matched.groups()
+    if not dash:
+        return int(first), int(first)
+    return (int(first) if first else None), (int(last) if last else None)
+
+
+def _known(indicator: str) -> str | None:
+    """The id of an indicator; an unknown one ends the command."""
+    if not indicator:
+        return None
+    from parsers.indicators import indicators
+
+    if indicator not in indicators():
+        fail(f"there is no indicator {indicator!r}", USAGE)
+    return indicator
+
+
+def _print_objects(hits: Iterable[Hit]) -> None:
+    import json
+    from dataclasses import asdict
+
+    for hit in hits:
+        record = asdict(hit)
+        del record["report_id"]
+        print(json.dumps(record, ensure_ascii=False))
+
+
+def _line(hit: Hit) -> str:
+    return shown(f"{hit.label}  …{hit.left}【{hit.hit}】{hit.right}…")
+
+
+def _kwic_line(hit: Hit) -> str:
+    """The words to the left end, and those to the right begin, in the same column on every line."""
+    left, right = shown(hit.left), shown(hit.right)
+    while cell_width(left) > KWIC_WIDTH:
+        left = left[1:]
+    while cell_width(right) > KWIC_WIDTH:
+        right = right[:-1]
+    before = " " * (KWIC_WIDTH - cell_width(left)) + left
+    after = right + " " * (KWIC_WIDTH - cell_width(right))
+    return f"{before} {shown(hit.hit)} {after} {shown(hit.label)}".rstrip()
