@@ -13,7 +13,7 @@ from parsers.outline.glued import part_glued
 from parsers.outline.headings import find_headings
 from parsers.outline.inline import add_inline
 from parsers.outline.levels import give_levels
-from parsers.outline.parts import Part, make_parts
+from parsers.outline.parts import Part, body_ends, make_parts
 from parsers.promises import find_lists
 
 
@@ -23,17 +23,18 @@ def read_outline(text: str, folded: str, meta: Meta, body_start: int = 0) -> lis
     A stretch with no heading of its own (the opening, the closing call, a plan that nothing heads) is a section of
     level 1 whose title is empty. `body_start` is where the report proper begins, after the title block.
     """
-    listed = frozenset(item.start for items in find_lists(folded) for item in items)
+    lists = find_lists(folded)
+    listed = frozenset(item.start for items in lists for item in items)
     blocks = part_glued(folded, cut_blocks(folded, body_start), listed)
     headings = add_inline(folded, blocks, find_headings(folded, blocks, listed))
     levelled = give_levels(folded, headings)
-    return _nest(text, make_parts(folded, blocks, levelled, meta))
+    return _nest(text, make_parts(folded, blocks, levelled, meta, [items[0].start for items in lists]))
 
 
 def _nest(text: str, parts: list[tuple[Part, Kind]]) -> list[Section]:
     sections: list[Section] = []
     open_: list[Section] = []
-    ends = _body_ends([part for part, _ in parts], len(text))
+    ends = body_ends([part for part, _ in parts], len(text))
     for i, ((part, kind), end) in enumerate(zip(parts, ends, strict=True), 1):
         while open_ and open_[-1].level >= part.level:
             open_.pop()
@@ -43,13 +44,3 @@ def _nest(text: str, parts: list[tuple[Part, Kind]]) -> list[Section]:
         sections.append(section)
         open_.append(section)
     return sections
-
-
-def _body_ends(parts: list[Part], length: int) -> list[int]:
-    ends = [length] * len(parts)
-    waiting: list[int] = []
-    for i, part in enumerate(parts):
-        while waiting and parts[waiting[-1]].level >= part.level:
-            ends[waiting.pop()] = part.at
-        waiting.append(i)
-    return ends

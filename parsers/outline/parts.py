@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.model import Kind, Meta
@@ -20,6 +22,13 @@ _PLAN_OPENS = re.compile(
     r"(?:(?:今年|明年|新的一年|\d{4}年|今后[一五]年|未来五年|本年度)[^。!]{0,30}(?:工作|要求|思想|目标|任务|方针|形势|计划)"
     r"|做好(?:今年|明年|新一年|20)|(?:今年|明年|\d{4}年)是|.{0,12}(?:总体要求|总要求|指导思想|预期目标|总的要求)[^。]{0,8}是)"
 )
+# What a government promises of its own conduct.
+_CONDUCT = re.compile(
+    r"依法行政|法治政府|党风廉政|廉洁|八项规定|形式主义|官僚主义|“四风”|民主监督|政务公开|审计监督|紧日子|一岗双责|执行力|代表建议"
+    r"|“两个维护”|政治建设|不正之风|懒政|营私|勤政|公务员队伍|社会监督|舆论监督"
+)
+_MUCH_CONDUCT = 4
+_CONDUCT_FROM = 150  # so soon a section on it speaks of it
 _CLOSING_FROM = 0.6  # of the text before notes
 _CLOSING_BLOCKS = 6
 _NEAR = 5  # blocks round the best border in which a plan's first words are looked for
@@ -41,9 +50,12 @@ class Part:
 
 
 def make_parts(
-    folded: str, blocks: list[Block], levelled: list[Levelled], meta: Meta
+    folded: str, blocks: list[Block], levelled: list[Levelled], meta: Meta, lists: Sequence[int] = ()
 ) -> list[tuple[Part, Kind]]:
-    """Every section in order with its kind; opening, closing and a plan that nothing heads are parts without title."""
+    """Every section in order with its kind; opening, closing and a plan that nothing heads are parts without title.
+
+    `lists` are the places where lists of promises begin, in order.
+    """
     parts = [
         Part(
             x.heading.at,
@@ -69,7 +81,7 @@ def make_parts(
                 parts = _insert(parts, _untitled(border, Kind.PLAN))
             kinds = _top_kinds(folded, parts, meta, border)
     parts, kinds = _review_after_opening(folded, parts, kinds)
-    return list(zip(parts, _all_kinds(folded, parts, kinds), strict=True))
+    return list(zip(parts, _all_kinds(folded, parts, kinds, lists), strict=True))
 
 
 def _untitled(at: int, kind: Kind) -> Part:
@@ -206,21 +218,55 @@ def _review_after_opening(
     return [parts[0], _untitled(at, Kind.REVIEW), *parts[1:]], shifted | {1: Kind.REVIEW}
 
 
-def _all_kinds(folded: str, parts: list[Part], tops: dict[int, Kind]) -> list[Kind]:
+def _all_kinds(folded: str, parts: list[Part], tops: dict[int, Kind], lists: Sequence[int]) -> list[Kind]:
     out: list[Kind] = []
     open_: list[tuple[int, Kind]] = []
+    ends = body_ends(parts, len(folded))
+    # Where no main part is on the government itself, the last section of the plan often is.
+    seconds = [i for i, part in enumerate(parts) if part.level == 2]
+    on_itself = -1 if Kind.SELF_BUILDING in tops.values() or not seconds else seconds[-1]
     for i, part in enumerate(parts):
         while open_ and open_[-1][0] >= part.level:
             open_.pop()
-        title = folded[part.start : part.end]
         kind = tops.get(i) or (open_[-1][1] if open_ else Kind.REVIEW)
-        if i not in tops:
-            if kind is Kind.PLAN and titles.livelihood(title):
-                kind = Kind.LIVELIHOOD
-            elif kind is Kind.PLAN and part.level == 2 and titles.self_building(title):
+        title = folded[part.start : part.end]
+        if title:
+            kind = _kind_within(folded, part, title, kind, ends[i], lists)
+            if i == on_itself and kind is Kind.PLAN and _on_itself(folded, part.end, ends[i]):
                 kind = Kind.SELF_BUILDING
-            elif kind is Kind.REVIEW and titles.problems(title):
-                kind = Kind.PROBLEMS
         open_.append((part.level, kind))
         out.append(kind)
     return out
+
+
+def _kind_within(folded: str, part: Part, title: str, kind: Kind, end: int, lists: Sequence[int]) -> Kind:
+    """What a section of a review or plan is about in particular."""
+    if kind is Kind.REVIEW and part.level > 1 and titles.problems(title):
+        return Kind.PROBLEMS
+    if kind is not Kind.PLAN:
+        return kind
+    place = bisect_left(lists, part.end)
+    listed = place < len(lists) and lists[place] < end
+    if titles.livelihood(title) or (listed and titles.promises(title)):
+        return Kind.LIVELIHOOD
+    if part.level == 2 and titles.self_building(title):
+        return Kind.SELF_BUILDING
+    return kind
+
+
+def _on_itself(folded: str, start: int, end: int) -> bool:
+    """Whether a section speaks of the government's own conduct, whatever its heading says."""
+    if _CONDUCT.search(folded, start, min(end, start + _CONDUCT_FROM)) is None:
+        return False
+    return len({m[0] for m in _CONDUCT.finditer(folded, start, end)}) >= _MUCH_CONDUCT
+
+
+def body_ends(parts: list[Part], length: int) -> list[int]:
+    """Where the text of each part ends, that of the parts inside it included."""
+    ends = [length] * len(parts)
+    waiting: list[int] = []
+    for i, part in enumerate(parts):
+        while waiting and parts[waiting[-1]].level >= part.level:
+            ends[waiting.pop()] = part.at
+        waiting.append(i)
+    return ends

@@ -21,12 +21,13 @@ _PLAN = re.compile(
 # The government on itself. 加强政府自身建设 建设人民满意的服务型政府
 _SELF = re.compile(
     r"自身建设|自身改革|(?:建设|打造|做|争做|建成|当好|努力成为).{0,24}政府|政府.{0,6}(?:建设|治理|服务|执行|施政|履职|效能)"
-    r"|(?:转变|改进).{0,4}(?:政府)?职能|政府.{0,6}能力|施政能力|行政能力|履职能力|执政能力|廉政建设|作风建设|从严治政|政风"
+    r"|(?:转变|改进).{0,4}(?:政府)?职能|政府.{0,6}能力|施政能力|行政能力|履职能力|执政能力|廉政建设|作风建设|从严治政|政风|效能革命|(?:行政|政府|服务|机关)效能|过硬作风|锻造.{0,4}队伍|政府.{0,3}形象"
 )
 _PROBLEMS = re.compile(r"(?:存在|面临|主要).{0,6}(?:问题|困难|挑战|不足)|问题和(?:不足|困难|挑战)|困难和问题")
 _LIVELIHOOD = re.compile(
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[一两几]?批)[件项类个].{0,8}(?:实事|好事)|民生实事(?:项目|清单|工程)?$"
 )
+_PROMISES = re.compile(r"实事|好事|民心工程|民生工程|惠民工程|民生项目")
 _GLOSSARY = re.compile(
     r"(?:[^ ]{0,16})?(?:名词|名辞|有关名?词|术语|用语|词语|缩略语)(?:解释|注释|说明|释义|解读)[^ ]{0,8}|[注註]释|注解|附注|注[:]?|词条解释"
 )
@@ -134,6 +135,11 @@ def self_building(title: str) -> bool:
 
 def livelihood(title: str) -> bool:
     return _LIVELIHOOD.search(title) is not None
+
+
+def promises(title: str) -> bool:
+    """Whether a folded title speaks of promises to the people, counted or not."""
+    return _PROMISES.search(title) is not None
 
 
 def problems(title: str) -> bool:
