@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
     from corpus.places import Place
+
+PATIENCE = 0.3
+"""Seconds after which the first frame is painted even if the library is not read yet."""
 
 NO_TERMINAL = 2
 """Exit status where there is no terminal to draw on."""
@@ -44,12 +48,15 @@ class BaogaoApp(App[int], inherit_bindings=False):
         self.animation_level = "none"
         self.shelf = shelf
         self.look = look
+        self._first_frame = ExitStack()
 
     def get_driver_class(self) -> type[Driver]:
         return on_stdout(super().get_driver_class())
 
     def on_load(self) -> None:
         """A terminated or hung-up app leaves by the door: the terminal gets its modes and its cursor back."""
+        # nothing is painted before the places are read, so that the first frame is sent once and not five times
+        self._first_frame.enter_context(self.batch_update())
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             try:
@@ -57,6 +64,13 @@ class BaogaoApp(App[int], inherit_bindings=False):
             except (NotImplementedError, RuntimeError, ValueError):
                 # no signals here (not the main thread, or not a Unix)
                 return
+
+    def on_mount(self) -> None:
+        self.set_timer(PATIENCE, self.paint)
+
+    def paint(self) -> None:
+        """Paint the first frame, if that was not done yet."""
+        self._first_frame.close()
 
     def _leave_on_signal(self, number: int) -> None:
         self.exit(128 + number, return_code=128 + number)

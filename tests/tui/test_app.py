@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tui.stage import opened, press, screen_text, settle, write
+from tests.tui.stage import opened, press, screen_text, settle, strips, write
 from tui.app import BaogaoApp
 from tui.labels import LANGUAGES
+from tui.widgets.lines import Bare
+from tui.width import AmbiguousWidth, cell_width, set_ambiguous_width
 
 
 async def test_a_terminal_too_small_says_what_is_needed_and_recovers() -> None:
@@ -87,3 +89,24 @@ async def test_nothing_of_textual_s_own_is_in_the_way() -> None:
         await press(pilot, "ctrl+p", "ctrl+d", "f1")
         assert isinstance(app, BaogaoApp)
         assert len(app.screen_stack) == 1
+
+
+@pytest.mark.parametrize("ambiguous", [1, 2])
+async def test_every_line_is_as_wide_as_its_panel_also_where_quotes_are_wide(
+    ambiguous: AmbiguousWidth,
+) -> None:
+    """A line one column off pushes everything right of it about."""
+    keys = ("down", "down", "enter", "2", "3", "4", "q", "d", "enter", "2", "q", "/", "z", "escape", "?")
+    try:
+        async with opened(ambiguous_width=ambiguous, size=(120, 40)) as (app, pilot):
+            for key in keys:
+                await press(pilot, key)
+                for widget in app.screen.query(Bare):
+                    if widget.display and widget.size.width:
+                        for strip in strips(widget):
+                            assert strip.cell_length == cell_width(strip.text) == widget.size.width, (
+                                key,
+                                strip,
+                            )
+    finally:
+        set_ambiguous_width(1)

@@ -92,6 +92,7 @@ class LibraryScreen(YearsMixin, ExportMixin):
         """Show what was read."""
         labels = self.look.labels
         self.value = value = message.value
+        self.app.call_later(self.app.paint)
         if not value.report_count:
             self._show_empty()
             return
@@ -115,6 +116,7 @@ class LibraryScreen(YearsMixin, ExportMixin):
     @on(messages.Failed)
     def show_failure(self, message: messages.Failed) -> None:
         """Say what went wrong."""
+        self.app.call_later(self.app.paint)
         self.grid.empty_text = message.reason
         self.grid.redraw()
         self.say(message.reason)
