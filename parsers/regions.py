@@ -15,11 +15,8 @@ from importlib.resources import files
 
 from parsers.model import Level
 
-PEOPLES = (
-    "蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 "
-    "达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 "
-    "赫哲 门巴 珞巴 基诺 各"
-).split()
+# the peoples an autonomous region is named for, one a line (各 as in 各族自治县)
+PEOPLES = (files("parsers") / "data" / "peoples.txt").read_text(encoding="utf-8").split()
 # 双江拉祜族佤族布朗族傣族|自治县, 内蒙古|自治区
 AUTONOMY = re.compile(r"自治(?:区|州|县|旗)$")
 # 巴音郭楞|蒙古, 双江|拉祜族: taken off the end one after the other
