@@ -1,14 +1,16 @@
 """Which statement of one plan speaks of the same object as which of the other.
 
-Each candidate pair is weighed by `WEIGHTS` (a logistic regression on pairs labelled by hand; what each number stands for is
-in `features.FEATURES`). Every statement takes its best counterpart if that is likely enough, from both sides: so the result is
+Each candidate pair is weighed by the curves of `data/matching.toml`, one a feature (`features.FEATURES`). Every statement takes its best counterpart if that is likely enough, from both sides: so the result is
 the same whichever plan comes first, and a promise that was split or merged has several counterparts.
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.align.features import FEATURES, Side, find_candidates
@@ -19,30 +21,10 @@ if TYPE_CHECKING:
 
     Floats = NDArray[numpy.float64]
 
-INTERCEPT = -6.69
-WEIGHTS = {
-    "cosine": 1.52,
-    "contained": 1.12,
-    "exclusive": 0.95,
-    "margin_earlier": 2.89,
-    "margin_later": 2.89,
-    "wording": 2.38,
-    "around": 1.25,
-    "beside": 0.66,
-    "section": 1.47,
-    "light": 1.08,
-    "rest": -0.98,
-    "same_figure": 0.89,
-    "same_counted": 1.14,
-    "other_units": -0.42,
-    "one_figure": -0.46,
-    "other_indicator": -1.31,
-    "other_phase": -2.00,
-    "letters": 2.45,
-}
+_FILE = Path(__file__).parent.parent / "data" / "matching.toml"
 # A statement's best counterpart is one from this likelihood on; of a statement whose best counterpart is better matched
 # elsewhere more is asked.
-LIKELY = 0.18
+LIKELY = 0.15
 SECOND = 0.25
 
 
@@ -73,12 +55,32 @@ def match_statements(earlier: Side, later: Side) -> list[Match]:
     return sorted(matches, key=lambda match: (match.later, -match.score, match.earlier))
 
 
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """The number that a feature's value adds, on a line through the points (x, y)."""
+
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+
+
+@cache
+def curves() -> tuple[float, tuple[Curve, ...]]:
+    """The number to start from, and one curve for each of FEATURES."""
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    rows = [data["features"][name] for name in FEATURES]
+    return float(data["start"]), tuple(Curve(tuple(row["x"]), tuple(row["y"])) for row in rows)
+
+
 def likelihood(rows: Floats) -> Floats:
     """The likelihood of each row of FEATURES."""
     import numpy as np
 
-    weights = np.array([WEIGHTS.get(name, 0.0) for name in FEATURES])
-    return 1 / (1 + np.exp(-(rows @ weights + INTERCEPT)))
+    start, lines = curves()
+    odds = np.full(len(rows), start)
+    for number, line in enumerate(lines):
+        odds += np.interp(rows[:, number], line.x, line.y)
+    likely: Floats = 1 / (1 + np.exp(-odds))
+    return likely
 
 
 def _best(pairs: Sequence[tuple[int, int]], scores: Sequence[float], side: int) -> dict[int, int]:
