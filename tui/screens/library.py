@@ -21,7 +21,6 @@ from tui.views.library import (
     nearest_year,
     place_line,
     places_value,
-    preview_value,
     split_query,
     with_superiors,
     years_of,
@@ -175,6 +174,9 @@ class LibraryScreen(YearsMixin, ExportMixin):
     @on(messages.Previewed)
     def show_preview(self, message: messages.Previewed) -> None:
         """Show what was read of it."""
+        # what reports look like is not needed for the first frame
+        from tui.views.report import preview_value
+
         report = message.report
         self.preview.show(PreviewValue() if report is None else preview_value(report, self.look.labels))
 

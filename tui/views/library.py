@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 from tui.labels import Labels
 from tui.look import Look
-from tui.views.report import subtitle, targets_in_order, value_words
 from tui.widgets.places import NO_YEAR, PlacesValue, State
 from tui.widgets.preview import PreviewValue
 from tui.widgets.tree import TreeNode
 
 if TYPE_CHECKING:
     from corpus.places import Place
-    from corpus.reports import StoredReport
 
 CENTURY = 2000
 """Two digits mean a year of this century: 25 is 2025."""
@@ -103,18 +101,6 @@ def legend(look: Look) -> PreviewValue:
     )
     words = "   ".join(f"{sign} {labels(f'legend.{name}')}" for sign, name in signs)
     return PreviewValue(labels("legend.title"), labels("legend.note"), words=words)
-
-
-def preview_value(report: StoredReport, labels: Labels) -> PreviewValue:
-    """A look into a report: its headline targets, or how much there is to read."""
-    targets = tuple(
-        (target.name, value_words(target, labels))
-        for target in targets_in_order(report)
-        if target.role == "plan" and target.scope == "headline"
-    )
-    size = labels("library.size", characters=f"{len(report.text):,}", n=len(targets))
-    note = "  ".join(words for words in (subtitle(report), size) if words)
-    return PreviewValue(report.label, note, targets, labels("library.no_targets"))
 
 
 def place_line(place: Place, year: int | None, labels: Labels) -> str:

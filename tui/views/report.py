@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tui.labels import Labels
+from tui.widgets.preview import PreviewValue
 from tui.widgets.reader import Mark
 from tui.widgets.table import SortKey, TableColumn, TableData
 from tui.widgets.tree import TreeNode
@@ -195,3 +196,15 @@ def subtitle(report: StoredReport) -> str:
     congress = "".join(part for part in (meta.congress, meta.session) if part)
     speaker = " ".join(part for part in (meta.speaker_title, meta.speaker) if part)
     return "  ".join(part for part in (congress, speaker, meta.delivered_on) if part)
+
+
+def preview_value(report: StoredReport, labels: Labels) -> PreviewValue:
+    """A look into a report: its headline targets, or how much there is to read."""
+    targets = tuple(
+        (target.name, value_words(target, labels))
+        for target in targets_in_order(report)
+        if target.role == "plan" and target.scope == "headline"
+    )
+    size = labels("library.size", characters=f"{len(report.text):,}", n=len(targets))
+    note = "  ".join(words for words in (subtitle(report), size) if words)
+    return PreviewValue(report.label, note, targets, labels("library.no_targets"))
