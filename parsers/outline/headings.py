@@ -182,6 +182,8 @@ def _rules_text(folded: str, h: Heading, blocks: list[Block], i: int) -> bool:
     if sum(c.isdigit() for c in title) > _MOST_DIGITS or i + 1 >= len(blocks):
         return False
     after = blocks[i + 1]
+    if not h.sentence and folded[after.start] in _GOES_ON:
+        return False
     return (
         after.end - after.start >= _SHORTEST_PARAGRAPH
         or read_mark(folded, after.start, after.end) is not None
@@ -208,11 +210,7 @@ def _stands_alone(folded: str, h: Heading, closing: str, previous: Block | None)
     if closing and h.dash is False and _NO_TITLE.match(title):
         return False
     # A line that goes on from the one before it is a broken sentence, not a heading.
-    return (
-        previous is None
-        or folded[previous.end - 1] in "。!?;:”)…"
-        or previous.end - previous.start <= _LONGEST_ALONE
-    )
+    return previous is None or folded[previous.end - 1] in "。!?;:”)…"
 
 
 def _runs_in(folded: str, h: Heading, closing: str, previous: Block | None) -> bool:

@@ -147,12 +147,7 @@ def _top_kinds(folded: str, parts: list[Part], meta: Meta, border: int | None = 
             kind = Kind.REVIEW if part.at < border else Kind.PLAN
         else:
             kind = _top_kind(folded, part, title, end, planned, meta)
-        if (
-            kind in (Kind.PLAN, Kind.REVIEW)
-            and titles.self_building(title)
-            and planned
-            and not titles.plan_words(title)
-        ):
+        if kind in (Kind.PLAN, Kind.REVIEW) and titles.self_building(title) and planned and part.main is None:
             kind = Kind.SELF_BUILDING
         planned = planned or kind in _PLAN_KINDS
         kinds[i] = kind
