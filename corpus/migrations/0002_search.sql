@@ -12,8 +12,9 @@ CREATE TABLE search_segments (
     parts      BLOB NOT NULL
 );
 
--- id: segment << 32 | first character << 16 | second character (65534: all rare bigrams that begin with the first).
-CREATE TABLE search_lists (
+-- Blocks of position lists, rising by bigram (corpus/search/blocks.py). id: segment << 32 | the first bigram in it;
+-- a bigram is first character << 16 | second character (65534: all rare bigrams that begin with the first).
+CREATE TABLE search_blocks (
     id   INTEGER PRIMARY KEY,
     body BLOB NOT NULL
 );

@@ -13,6 +13,7 @@ import numpy as np
 
 from corpus import rows
 from corpus.database import Library
+from corpus.search.blocks import blocks
 from corpus.search.building import UNIT, lay_out, lists_of, room
 from corpus.search.changes import changes_in
 from corpus.search.codes import Codes, codes_of
@@ -95,7 +96,7 @@ def _with_small_segments(library: Library, texts: list[_Text]) -> list[_Text]:
         gathered += characters
         library.execute("DELETE FROM search_segments WHERE id = ?", (segment,))
         library.execute(
-            "DELETE FROM search_lists WHERE id >= ? AND id < ?", (segment << 32, segment + 1 << 32)
+            "DELETE FROM search_blocks WHERE id >= ? AND id < ?", (segment << 32, segment + 1 << 32)
         )
     return texts
 
@@ -126,8 +127,8 @@ def _write_segment(library: Library, texts: Sequence[_Text]) -> list[_Text]:
         ),
     )
     library.insert_many(
-        "INSERT INTO search_lists (id, body) VALUES (?, ?)",
-        ((segment << 32 | bigram, body) for bigram, body in lists_of(codes, layout)),
+        "INSERT INTO search_blocks (id, body) VALUES (?, ?)",
+        ((segment << 32 | bigram, body) for bigram, body in blocks(lists_of(codes, layout))),
     )
     return rest
 

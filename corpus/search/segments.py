@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from corpus import rows
 from corpus.database import Library
+from corpus.search.blocks import list_in, lists_in
 from corpus.search.building import RARE, UNIT, UNIT_BITS
 from corpus.search.changes import changes_in
 from corpus.search.codes import codes_of, folded, is_ambiguous, is_stop
@@ -74,52 +75,57 @@ class Segment:
 
     def _phrase(self, bigrams: dict[int, int], marks: NDArray[np.bool_]) -> Positions:
         """Places of all bigrams, each at its distance from the term's first character."""
-        sizes = self._sizes(set(bigrams.values()))
+        packed: dict[int, bytes] = {}
         rare: dict[int, Positions] = {}
-        for bigram in set(bigrams.values()) - sizes.keys():
-            found = self._rare(bigram)
-            if not len(found):
+        for bigram in set(bigrams.values()):
+            found = self._list(bigram)
+            if found is not None:
+                packed[bigram] = found
+                continue
+            rare[bigram] = self._rare(bigram)
+            if not len(rare[bigram]):
                 return _NOWHERE
-            rare[bigram] = found
-            sizes[bigram] = 5 * len(found)
-        chosen = sorted(_cover(bigrams, sizes), key=lambda at: sizes[bigrams[at]])
+        sizes = {bigram: len(rare.get(bigram, ())) or len(packed[bigram]) for bigram in bigrams.values()}
         places: Positions | None = None
-        for at in chosen:
+        for at in sorted(_cover(bigrams, sizes), key=lambda at: sizes[bigrams[at]]):
             bigram = bigrams[at]
-            there = (rare[bigram] if bigram in rare else self._list(bigram)) - at
+            there: Positions = rare[bigram] if bigram in rare else decode(packed[bigram], self.size)
+            there = there - at
             places = there if places is None else _both(places, there, marks)
             if not len(places):
                 break
         return _NOWHERE if places is None else places
 
-    def _sizes(self, bigrams: set[int]) -> dict[int, int]:
-        """The bytes of each bigram's list, where it has one of its own."""
-        keys = ", ".join(str(self.id << 32 | bigram) for bigram in bigrams)
-        found = self.library.rows(f"SELECT id, length(body) FROM search_lists WHERE id IN ({keys})")
-        return {key & 0xFFFFFFFF: size for key, size in found}
-
-    def _list(self, bigram: int) -> Positions:
-        found = self.library.row("SELECT body FROM search_lists WHERE id = ?", (self.id << 32 | bigram,))
-        return decode(found[0], self.size) if found else _NOWHERE
+    def _list(self, bigram: int) -> bytes | None:
+        """A bigram's list as it is stored."""
+        found = self.library.row(
+            "SELECT body FROM search_blocks WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT 1",
+            (self.id << 32, self.id << 32 | bigram),
+        )
+        return list_in(found[0], bigram) if found else None
 
     def _rare(self, bigram: int) -> Positions:
+        """The places of a bigram that has no list of its own."""
         first, second = bigram >> 16, bigram & 0xFFFF
-        key = self.id << 32 | first << 16 | RARE
-        found = self.library.row("SELECT body FROM search_lists WHERE id = ?", (key,))
+        found = self._list(first << 16 | RARE)
         if found is None:
             return _NOWHERE
-        seconds, positions = decode_rare(found[0])
-        here: Positions = positions[seconds == second]
-        return here
+        seconds, positions = decode_rare(found)
+        return np.extract(seconds == second, positions)
 
     def _single(self, code: int) -> Positions:
         """Everywhere a character stands: the lists of all bigrams that begin with it."""
-        first = self.id << 32 | code << 16
+        first, last = code << 16, code << 16 | 0xFFFF
+        segment = self.id << 32
         found = self.library.rows(
-            "SELECT id, body FROM search_lists WHERE id BETWEEN ? AND ?", (first, first | 0xFFFF)
+            "SELECT body FROM search_blocks WHERE id >= ifnull("
+            "  (SELECT max(id) FROM search_blocks WHERE id BETWEEN ? AND ?), ?) AND id <= ?",
+            (segment, segment | first, segment, segment | last),
         )
         lists = [
-            decode_rare(body)[1] if key & 0xFFFF == RARE else decode(body, self.size) for key, body in found
+            decode_rare(body)[1] if bigram & 0xFFFF == RARE else decode(body, self.size)
+            for (block,) in found
+            for bigram, body in lists_in(block, first, last)
         ]
         return np.sort(np.concatenate(lists)) if lists else _NOWHERE
 

@@ -161,7 +161,7 @@ def test_small_segments_are_joined(library: Library) -> None:
     assert count is not None
     assert count[0] <= 6
     assert searched(library, "报告讲") == (40, 40)
-    keys = library.rows("SELECT DISTINCT id >> 32 FROM search_lists ORDER BY 1")
+    keys = library.rows("SELECT DISTINCT id >> 32 FROM search_blocks ORDER BY 1")
     assert keys == library.rows("SELECT id FROM search_segments ORDER BY 1")
 
 
@@ -176,7 +176,14 @@ def test_a_library_of_the_first_version_is_indexed_when_it_is_opened(
     with monkeypatch.context() as patch:
         patch.setattr(database, "MIGRATIONS", first)
         with open_library(path) as library:
-            put_texts(library, texts)
+            for number, text in enumerate(texts, start=1):
+                library.execute(
+                    "INSERT INTO reports (report_sha256, kind, is_current, characters, script, section_count, "
+                    "target_count, glossary_count, promise_count, added_at) "
+                    "VALUES (?, 'report', 1, ?, 'hans', 0, 0, 0, 0, '')",
+                    (str(number), len(text)),
+                )
+                library.execute("INSERT INTO texts VALUES (?, 'utf-8', ?)", (number, text.encode()))
             assert library.row("PRAGMA user_version") == (1,)
     with open_library(path, readonly=True) as library:
         assert library.row("SELECT count(*) FROM search_changes") == (0,)
