@@ -91,7 +91,7 @@ def _without_repeats(folded: str, lists: list[list[Item]]) -> list[list[Item]]:
     for items in lists:
         for i, other in enumerate(kept):
             pairs = list(zip(items, other, strict=False))
-            same = sum(folded[a.words : a.words + 6] == folded[b.words : b.words + 6] for a, b in pairs)
+            same = sum(_begin_alike(folded, a, b) for a, b in pairs)
             if len(items) == len(other) and 2 * same > len(items):
                 if items[-1].end - items[0].start > other[-1].end - other[0].start:
                     kept[i] = items
@@ -99,6 +99,11 @@ def _without_repeats(folded: str, lists: list[list[Item]]) -> list[list[Item]]:
         else:
             kept.append(items)
     return kept
+
+
+def _begin_alike(folded: str, one: Item, other: Item) -> bool:
+    size = min(6, one.end - one.words, other.end - other.words)
+    return folded[one.words : one.words + size] == folded[other.words : other.words + size]
 
 
 def find_lists(folded: str) -> list[list[Item]]:

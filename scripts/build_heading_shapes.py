@@ -115,7 +115,9 @@ def running_on(pairs: Counter[str]) -> dict[str, float]:
     }
 
 
-def clause_edge(grams: dict[int, Counter[str]], edge: dict[int, Counter[str]], last: bool) -> dict[str, float]:
+def clause_edge(
+    grams: dict[int, Counter[str]], edge: dict[int, Counter[str]], last: bool
+) -> dict[str, float]:
     """Log-odds that a clause ends after (or begins with) two or three characters."""
     base = sum(edge[2].values()) / sum(grams[2].values())
     odds: dict[str, float] = {"": math.log(base / (1 - base))}

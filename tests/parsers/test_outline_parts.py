@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from tests.parsers.outlining import BODY, kinds, paragraphs, sections
@@ -116,4 +118,4 @@ def test_every_place_but_number_marks_lies_in_a_part() -> None:
     tops = [s for s in sections(text) if s.parent is None]
     assert tops[0].start == 0
     assert tops[-1].body_end == len(text)
-    assert [text[a.body_end : b.start] for a, b in zip(tops, tops[1:], strict=False)] == ["一、", "二、"]
+    assert [text[a.body_end : b.start] for a, b in pairwise(tops)] == ["一、", "二、"]

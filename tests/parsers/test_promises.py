@@ -1,0 +1,148 @@
+"""Promises to the people: every numbering, run-in lists, lists by lines, who answers for them, and lists that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.fold import fold
+from parsers.model import Meta, Promise
+from parsers.outline import read_outline
+from parsers.promises import read_promises
+from tests.parsers.outlining import BODY, paragraphs
+
+PLAN = "一、2025年工作安排"
+
+
+def promises(*lines: str) -> list[Promise]:
+    text = paragraphs(*lines)
+    folded = fold(text)
+    found = read_promises(text, folded, read_outline(text, folded, Meta(report_year=2025)))
+    assert all(p.text in text[p.start : p.end] for p in found)
+    return found
+
+
+def read(*lines: str) -> list[tuple[str | None, str]]:
+    return [(p.number, p.text) for p in promises(*lines)]
+
+
+WORKS = ("修桥三座", "开渠两条", "种树万棵")
+NUMBERINGS = [
+    ("round brackets", "(1)修桥三座;(2)开渠两条;(3)种树万棵。", "1 2 3"),
+    ("wide round brackets", "（1）修桥三座；（2）开渠两条；（3）种树万棵。", "1 2 3"),
+    ("brackets in one character, with nothing between the items", "⑴修桥三座⑵开渠两条⑶种树万棵。", "1 2 3"),
+    ("point", "1.修桥三座;2.开渠两条;3.种树万棵。", "1 2 3"),
+    ("pause mark", "1、修桥三座。2、开渠两条。3、种树万棵。", "1 2 3"),
+    ("circled", "①修桥三座;②开渠两条;③种树万棵。", "1 2 3"),
+    ("一是", "一是修桥三座。二是开渠两条。三是种树万棵。", "一 二 三"),
+    ("Han numeral in brackets", "(一)修桥三座。(二)开渠两条。(三)种树万棵。", "一 二 三"),
+    ("ordinal", "第一,修桥三座。第二,开渠两条。第三,种树万棵。", "一 二 三"),
+]
+
+
+@pytest.mark.parametrize(("items", "numbers"), [n[1:] for n in NUMBERINGS], ids=[n[0] for n in NUMBERINGS])
+def test_run_in_lists(items: str, numbers: str) -> None:
+    assert read(PLAN, BODY, f"今年办好三件民生实事。{items}") == list(
+        zip(numbers.split(), WORKS, strict=True)
+    )
+
+
+def test_items_by_lines() -> None:
+    lines = ("今年办好三件民生实事:", "一、修桥三座。", "二、开渠两条。", "三、种树万棵。")
+    assert read(PLAN, BODY, *lines) == list(zip("一二三", WORKS, strict=True))
+
+
+def test_items_by_semicolons_with_no_mark() -> None:
+    assert read(PLAN, BODY, "今年办好三件民生实事。修桥三座;开渠两条;种树万棵。") == [
+        (None, work) for work in WORKS
+    ]
+
+
+def test_a_heading_that_names_no_number() -> None:
+    assert read(PLAN, BODY, "持续办好民生实事。一是修桥三座。二是开渠两条。三是种树万棵。") == list(
+        zip("一二三", WORKS, strict=True)
+    )
+
+
+def test_several_sentences_in_an_item() -> None:
+    found = read(PLAN, BODY, "三项民心工程:(1)修桥。再修三座。(2)开渠。再开两条。(3)种树。再种万棵。")
+    assert [text for _, text in found] == ["修桥。再修三座", "开渠。再开两条", "种树。再种万棵"]
+
+
+def test_what_is_said_of_all_promises_is_not_of_the_last() -> None:
+    found = read(PLAN, BODY, "三项民心工程:(1)修桥。三座。(2)开渠。两条。(3)种树。万棵。我们要说到做到。")
+    assert found[-1] == ("3", "种树。万棵")
+
+
+def test_two_numbers_in_the_announcement() -> None:
+    """So many things in so many fields: the list may keep to either."""
+    assert len(read(PLAN, BODY, "办好3件5项实事。(1)修桥三座;(2)开渠两条;(3)种树万棵。")) == 3
+
+
+def test_groups_with_counts_of_their_own() -> None:
+    found = read(
+        PLAN,
+        BODY,
+        "完成4项民生工程,其中交通工程2项:(1)修东桥(2)修西桥。水利工程1项:开渠两条。绿化工程1项:种树万棵。",
+    )
+    assert found == [("1", "修东桥"), ("2", "修西桥"), (None, "开渠两条"), (None, "种树万棵")]
+
+
+OWNERS = [
+    (
+        "on a line of its own",
+        ("1.修桥三座。", "责任单位:县交通局,各乡镇政府", "2.开渠两条。", "3.种树万棵。"),
+        "县交通局,各乡镇政府",
+    ),
+    ("in brackets", ("1.修桥三座(县交通局)。2.开渠两条。3.种树万棵。",), "县交通局"),
+    ("in brackets, named as such", ("1.修桥三座(牵头单位:县交通局)。2.开渠两条。3.种树万棵。",), "县交通局"),
+    ("none", ("1.修桥三座(含引道)。2.开渠两条。3.种树万棵。",), None),
+]
+
+
+@pytest.mark.parametrize(("lines", "owner"), [o[1:] for o in OWNERS], ids=[o[0] for o in OWNERS])
+def test_owners(lines: tuple[str, ...], owner: str | None) -> None:
+    first = promises(PLAN, BODY, "2025年三件民生实事", *lines)[0]
+    assert first.owner == owner
+    assert first.text.startswith("修桥三座")
+    assert owner is None or owner not in first.text
+
+
+NONE = [
+    (
+        "promises already kept",
+        ("一、2024年工作回顾", "三件民生实事全部完成。一是修桥三座。二是开渠两条。三是种树万棵。"),
+    ),
+    (
+        "a list of the review",
+        ("一、2024年工作回顾", "全年办成三件实事:一是修桥三座。二是开渠两条。三是种树万棵。", PLAN, BODY),
+    ),
+    ("no list at all", (PLAN, "今年办好三件民生实事,让百姓满意。", BODY)),
+    (
+        "fewer items than announced",
+        (PLAN, BODY, "今年办好二十件民生实事。一是修桥三座。二是开渠两条。三是种树万棵。"),
+    ),
+    (
+        "the headings that come next",
+        (PLAN, "今年办好三件民生实事。", "(一)修桥", BODY, "一是东桥。二是西桥。三是南桥。"),
+    ),
+]
+
+
+@pytest.mark.parametrize("lines", [n[1] for n in NONE], ids=[n[0] for n in NONE])
+def test_no_promises(lines: tuple[str, ...]) -> None:
+    assert promises(*lines) == []
+
+
+def test_the_same_list_in_the_speech_and_in_an_annex_counts_once() -> None:
+    short = "今年办好三件民生实事。一是修好桥路。二是开好水渠。三是种好树木。"
+    annex = (
+        "2025年三件民生实事",
+        "1.修好桥路。新修三座。",
+        "2.开好水渠。新开两条。",
+        "3.种好树木。新种万棵。",
+    )
+    assert [text for _, text in read(PLAN, BODY, short, BODY, *annex)] == [
+        "修好桥路。新修三座",
+        "开好水渠。新开两条",
+        "种好树木。新种万棵",
+    ]
