@@ -1,7 +1,8 @@
 """Write the accuracy reached as the floors of the tests; refuse lower ones.
 
-Usage: raise_floors.py [--lower] [--new-labels]
+Usage: raise_floors.py [--misses] [--lower] [--new-labels]
 
+--misses      list what was missed (-) and what is not labelled (+), and write nothing
 --lower       accept a part that got worse (say why in the commit message)
 --new-labels  accept that the labels or the labelled reports changed, and take every figure as it is
 
@@ -12,6 +13,7 @@ is expected of the project's own samples. Ends with status 1 where a part got wo
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,6 +24,21 @@ from tests.floors import Counts, Floors, fingerprint, read_floors, rounded_down,
 from tests.parsers import scoring  # noqa: E402
 from tests.samples import comparing  # noqa: E402
 
+BRIEF = (
+    "role",
+    "year",
+    "indicator",
+    "name",
+    "measure",
+    "value",
+    "unit",
+    "bound",
+    "tier",
+    "qualitative",
+    "level",
+    "title",
+)
+BRIEF += ("kind", "number", "term", "starts", "ends", "text", "owner", "definition", "quote")
 COMMENT = "F1 reached, rounded down; written by scripts/raise_floors.py, which refuses lower figures."
 
 
@@ -33,6 +50,10 @@ def main(arguments: list[str]) -> int:
     lower, new_labels = "--lower" in arguments, "--new-labels" in arguments
     refused = False
     shared = shared_folder()
+    if "--misses" in arguments:
+        for found in (scoring.findings(shared) if shared else (), comparing.findings()):
+            print_misses(found)
+        return 0
     if shared:
         labels = fingerprint([*scoring.label_files(shared), *scoring.report_files(shared)])
         reached = scoring.pooled(scoring.findings(shared))
@@ -43,6 +64,24 @@ def main(arguments: list[str]) -> int:
     print("\nWhat is expected of the samples")
     refused |= not raise_one(comparing.FLOORS, labels, reached, {}, lower, new_labels)
     return int(refused)
+
+
+def print_misses(found: Iterable[scoring.Finding]) -> None:
+    """The rows that do not fit, report by report."""
+    for one in found:
+        if one.missed or one.spurious:
+            print(f"{one.report} · {one.part}")
+            for sign, rows in (("-", one.missed), ("+", [] if one.part == "meta fields" else one.spurious)):
+                for row in rows:
+                    print(f"  {sign} {brief(row)}")
+
+
+def brief(row: object) -> str:
+    """The fields that tell a row from others."""
+    fields = row if isinstance(row, dict) else {name: getattr(row, name, None) for name in BRIEF}
+    if isinstance(row, str):
+        return row
+    return "  ".join(f"{name}={str(fields[name])[:50]}" for name in BRIEF if fields.get(name) is not None)
 
 
 def raise_one(
