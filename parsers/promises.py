@@ -50,7 +50,9 @@ _AFTERWORD = re.compile(
     r"(?<=[。!])(?:我们[要将一]|各级政府|各地各部门|总之|办好这些|这些实事|省政府将|民生无小事|同时,|对这些|只要|让(?:我们|全))"
 )
 # Where a joined page goes on with its next part.
-_NEXT_PART = re.compile(r"(?<=[。!]) (?=[(]?[一二三四五六七八九十])|各位代表")
+_NEXT_PART = re.compile(
+    r"(?<=[。!]) (?=[(]?[一二三四五六七八九十])|各位代表| (?=(?:名词解释|名词注释|注释|附件|附录|附表)[ \n\d:(])"
+)
 _OWNER_LINE = re.compile(r"\s*(?:责任|牵头|承办|主办)(?:单位|部门)[^\n]*")
 
 _REACH = 260  # from the announcement to the first item
