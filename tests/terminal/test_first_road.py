@@ -40,9 +40,7 @@ def test_from_samples_to_a_csv_that_is_right_cell_by_cell(library: Path, tmp_pat
         terminal.until("筛选")
         terminal.press("blq")
         terminal.until("「blq」1 个")
-        terminal.press("\r")
-        terminal.read(0.5)
-        terminal.press("\r")
+        terminal.press("\r\r")
         terminal.until("白鹭区 2025", "目标")
         terminal.press("2")
         terminal.until("指标", "数值")
@@ -77,6 +75,15 @@ def test_from_samples_to_a_csv_that_is_right_cell_by_cell(library: Path, tmp_pat
         assert [row[field] for field in FIELDS] == wanted
         low, high = label["value"] or (None, None)
         assert (row["low"], row["high"]) == tuple("" if x is None else f"{x:g}" for x in (low, high))
+
+
+def test_keys_typed_ahead_in_one_go_arrive_in_order(library: Path, tmp_path: Path) -> None:
+    """Filter, open, targets, export, back, leave: sent as one burst, before the first of them was answered."""
+    with Terminal("--library", str(library), cwd=tmp_path) as terminal:
+        terminal.until("白鹭区")
+        assert terminal.leave("/blq\r\r2e\rqq") == 0
+    (saved,) = tmp_path.glob("*.csv")
+    assert "白鹭区" in saved.name
 
 
 def test_a_signal_leaves_a_clean_terminal(library: Path, tmp_path: Path) -> None:
