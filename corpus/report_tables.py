@@ -188,11 +188,19 @@ def _numbers(target: Target, *, printed: bool) -> tuple[float | None, float | No
     return (None, None) if value is None else (value.low, value.high)
 
 
+def reference_text(
+    to: str | None, relation: str | None, difference: float | None, unit: str | None
+) -> str | None:
+    """A relative target's reference as it reads: 高于全市1个百分点; None without one."""
+    if to is None:
+        return None
+    return f"{relation}{to}{'' if difference is None else f'{difference:g}'}{unit or ''}"
+
+
 def _reference(reference: Reference | None) -> str | None:
     if reference is None:
         return None
-    difference = "" if reference.difference is None else f"{reference.difference:g}"
-    return f"{reference.relation}{reference.to}{difference}{reference.unit or ''}"
+    return reference_text(reference.to, reference.relation, reference.difference, reference.unit)
 
 
 def _text(value: int | str | None) -> str | None:

@@ -190,7 +190,8 @@ def _load(library: Library, report_id: int) -> StoredReport:
             f"{library.path}: the text of report {report_id} cannot be read ({error})"
         ) from None
     meta = _meta(meta_values, _path(library, region_id))
-    parsed = {table: library.rows(rows.select_sql(table), (report_id,)) for table in rows.COLUMNS}
+    tables = (table for table in rows.COLUMNS if table != rows.HEADLINE)
+    parsed = {table: library.rows(rows.select_sql(table), (report_id,)) for table in tables}
     return StoredReport(
         id=report_id,
         place=find_place(library, place_key) if place_key else None,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from parsers.fold import fold
 from parsers.indicators import OTHER, indicators
@@ -28,6 +29,8 @@ OPPOSITES = (
     ("国税", "地税"),
     ("存款", "贷款"),
 )
+# The income of all, of town and of country.
+INCOMES = ("income_all", "income_urban", "income_rural")
 INDEX_WORD = "指数"
 # A price index stands near 100: 105 is a growth of 5%.
 INDEX_BASE = 100.0
@@ -181,6 +184,7 @@ def _rank(target: Target, row: Target) -> tuple[bool, float, int]:
     return row.scope != "headline", -round(name_likeness(target.name, row.name), 1), row.start
 
 
+@lru_cache(maxsize=65536)
 def name_likeness(one: str, two: str) -> float:
     """0–1: how far two names of indicators run alike, words that say nothing left out."""
     a, b = _bare(one), _bare(two)
@@ -204,10 +208,10 @@ def _is_index(target: Target, value: Interval) -> bool:
 def _town_and_country(wanted: Figure, told: Sequence[Target]) -> tuple[Figure, ...]:
     """城乡居民人均可支配收入增长8% promises it to both: the results of town and country, where both are told."""
     name = fold(wanted.target.name)
-    if wanted.target.indicator != "income_all" or "城乡" not in name:
+    if wanted.target.indicator != INCOMES[0] or "城乡" not in name:
         return ()
     found = []
-    for indicator in ("income_urban", "income_rural"):
+    for indicator in INCOMES[1:]:
         rows = [row for row in told if row.indicator == indicator]
         figures = _comparable(wanted, rows)
         if not figures:
@@ -218,8 +222,7 @@ def _town_and_country(wanted: Figure, told: Sequence[Target]) -> tuple[Figure, .
 
 def _parts_of(target: Target, told: Iterable[Target]) -> list[Target]:
     """Rows of town or country for a target of all, and the other way round."""
-    incomes = ("income_all", "income_urban", "income_rural")
-    return list(_of(told, incomes)) if target.indicator in incomes else []
+    return list(_of(told, INCOMES)) if target.indicator in INCOMES else []
 
 
 def _of(told: Iterable[Target], ids: Iterable[str]) -> Iterator[Target]:

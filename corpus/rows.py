@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from parsers.indicators import OTHER
 from parsers.model import (
     GlossaryEntry,
     Interval,
@@ -49,6 +50,13 @@ COLUMNS = {
     "promises": PROMISE_COLUMNS,
     "warnings": WARNING_COLUMNS,
 }
+# The headline targets and results once more, in the order a panel reads them (migrations/0003_headline.sql).
+HEADLINE = "headline"
+COLUMNS[HEADLINE] = (
+    *("indicator", "report_year"),
+    *(column for column in TARGET_COLUMNS if column not in ("scope", "indicator")),
+    "quote",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +112,7 @@ def to_rows(report: Report) -> ReportRows:
             ),
             "promises": tuple(_promise_row(n, item, report.text) for n, item in enumerate(report.livelihood)),
             "warnings": tuple((n, each.code, each.message) for n, each in enumerate(report.warnings)),
+            HEADLINE: tuple(_headline_rows(report)),
         },
     )
 
@@ -203,6 +212,18 @@ def _target_row(target: Target) -> Row:
         ),
         *(target.section, target.start, target.end),
     )
+
+
+def _headline_rows(report: Report) -> Iterator[Row]:
+    """The rows of headline targets and results; none where the year is not known, which a panel cannot do without."""
+    year = report.meta.report_year
+    if year is None:
+        return
+    dropped = {TARGET_COLUMNS.index("scope"), TARGET_COLUMNS.index("indicator")}
+    for target in report.targets:
+        if target.scope == "headline" and target.indicator != OTHER:
+            cells = (cell for at, cell in enumerate(_target_row(target)) if at not in dropped)
+            yield (target.indicator, year, *cells, target.quote)
 
 
 def _target(row: Row, text: str) -> Target:

@@ -11,7 +11,6 @@ from corpus.fulfilment import Fulfilment, Tolerance, fulfilment_table, fulfilmen
 from parsers import parse
 from parsers.model import Report
 
-
 # Other targets beside the one in question, so that the paragraph is one that sums the year up.
 COMPANY = "规模以上工业增加值增长1%,固定资产投资增长1%"
 
@@ -121,9 +120,7 @@ def test_the_whole_year_before_a_part_of_it() -> None:
 
 
 def test_the_figure_whose_name_is_nearest() -> None:
-    (only,) = judged(
-        "地方财政收入增长8%", "全年财政总收入完成60亿元,增长12%;地方财政收入完成28亿元,增长7%"
-    )
+    (only,) = judged("地方财政收入增长8%", "全年财政总收入完成60亿元,增长12%;地方财政收入完成28亿元,增长7%")
     assert only.outcome == "missed"
 
 

@@ -1,0 +1,192 @@
+"""The corpus for Python: what the commands print, as tables that turn into pandas data frames."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from corpus.database import Library, LibraryError, default_path, open_library
+from corpus.places import Place, find_places
+from corpus.stated import Narrowed
+from corpus.table import Table
+from corpus.version import corpus_sha256, with_corpus
+
+if TYPE_CHECKING:
+    from corpus.fulfilment import Tolerance
+    from corpus.ladder import Among
+    from corpus.panel import By
+    from corpus.reports import StoredReport
+
+Years = int | tuple[int, int] | None
+
+
+class Corpus:
+    """A library, opened for reading. Places are named as on the command line: 播州, bz, 520304, 遵义/播州.
+
+    Every method raises LibraryError with one clear line, also for a place that is not there or not the only one of its name.
+    Use it in the thread that opened it.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+
+    @property
+    def sha256(self) -> str:
+        """The hash over all current texts, which exports record."""
+        return corpus_sha256(self.library)
+
+    def reports(self, region: str | None = None) -> Table:
+        """The reports that are there, of one place or of all."""
+        from corpus.reports import reports_table
+
+        return reports_table(self.library, None if region is None else self._place(region).key)
+
+    def report(self, region: str, year: int) -> StoredReport:
+        """A report with its text and everything parsed from it."""
+        from corpus.reports import find_report, load_report
+
+        place = self._place(region)
+        found = find_report(self.library, place.key, year)
+        if found is None:
+            raise LibraryError(f"no report of {place.name} for {year} in the library")
+        return load_report(self.library, found)
+
+    def targets(self, region: str, year: int) -> Table:
+        """Every target and result of a report."""
+        from corpus.report_tables import targets_table
+
+        return targets_table(self.report(region, year))
+
+    def panel(
+        self,
+        indicators: str | Sequence[str] = "gdp",
+        *,
+        years: Years = None,
+        level: str | None = None,
+        region: str | None = None,
+        within: str | None = None,
+        measure: str | None = None,
+        rules: str = "three_level",
+        wide: By | None = None,
+        detail: bool = False,
+        figures_only: bool = False,
+    ) -> Table:
+        """Indicator × place × year, see `corpus.panel`.
+
+        Args:
+            indicators: one id or several.
+            years: a year, or the first and the last.
+            level: national, province, prefecture, county or township.
+            region: one place; `within`: a place and all below it.
+            rules: the rule book for `force`: a name or a file.
+            wide: "indicator" or "year" for a column each instead of a row each.
+        """
+        from corpus import panel
+        from corpus.rulebooks import rule_book
+
+        table = panel.panel(
+            self.library,
+            _list(indicators),
+            years=_span(years),
+            narrowed=self._narrowed(level, region, within),
+            measure=measure,
+            book=rule_book(rules),
+            detail=detail,
+            figures_only=figures_only,
+        )
+        return with_corpus(self.library, table if wide is None else panel.wide(table, wide))
+
+    def ladder(
+        self,
+        region: str,
+        year: int,
+        indicator: str = "gdp",
+        *,
+        measure: str | None = None,
+        among: Among = "siblings",
+        rules: str = "three_level",
+    ) -> Table:
+        """A place's target beside its superiors' and its neighbours', see `corpus.ladder`."""
+        from corpus.ladder import ladder
+        from corpus.rulebooks import rule_book
+
+        key = self._place(region).key
+        table = ladder(
+            self.library, key, year, indicator, measure=measure, among=among, book=rule_book(rules)
+        )
+        return with_corpus(self.library, table)
+
+    def fulfilment(self, region: str, year: int, tolerance: Tolerance | None = None) -> Table:
+        """The targets of the year before `year` beside what the report of `year` says of them, see `corpus.fulfilment`."""
+        from corpus.fulfilment import DEFAULT_TOLERANCE, fulfilment_table
+
+        earlier, later = self.report(region, year - 1), self.report(region, year)
+        return with_corpus(self.library, fulfilment_table(earlier, later, tolerance or DEFAULT_TOLERANCE))
+
+    def coverage(
+        self,
+        indicators: str | Sequence[str] = (),
+        *,
+        years: Years = None,
+        level: str | None = None,
+        region: str | None = None,
+        within: str | None = None,
+        grid: bool = False,
+    ) -> Table:
+        """Which reports are there and which state a target, see `corpus.coverage`; `grid`: years as columns."""
+        from corpus.coverage import coverage, coverage_grid
+
+        narrowed = self._narrowed(level, region, within)
+        table = coverage(self.library, years=_span(years), narrowed=narrowed, indicators=_list(indicators))
+        return with_corpus(self.library, coverage_grid(table) if grid else table)
+
+    def cite(self, region: str | None = None, year: int | None = None) -> str:
+        """How to cite a report, or without one the corpus (GB/T 7714)."""
+        from corpus.citation import cite_corpus, cite_report
+
+        if region is None or year is None:
+            return cite_corpus(self.library).text
+        return cite_report(self.library, self.report(region, year)).text
+
+    def close(self) -> None:
+        """Close the library."""
+        self.library.close()
+
+    def __enter__(self) -> Corpus:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _narrowed(self, level: str | None, region: str | None, within: str | None) -> Narrowed:
+        return Narrowed(
+            level=level,
+            place=None if region is None else self._place(region).key,
+            under=None if within is None else self._place(within).key,
+        )
+
+    def _place(self, query: str) -> Place:
+        found = find_places(self.library, query)
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise LibraryError(f"no place in the library fits {query!r}")
+        named = ", ".join(f"{place.adcode or '------'} {'/'.join(place.path)}" for place in found[:5])
+        raise LibraryError(f"{query!r} fits several places: {named}")
+
+
+def open_corpus(path: str | Path | None = None) -> Corpus:
+    """Open a library for reading, the user's own by default. Raises LibraryError."""
+    return Corpus(open_library(default_path() if path is None else Path(path), readonly=True))
+
+
+def _list(ids: str | Sequence[str]) -> Sequence[str]:
+    return (ids,) if isinstance(ids, str) else ids
+
+
+def _span(years: Years) -> tuple[int, int] | None:
+    return (years, years) if isinstance(years, int) else years

@@ -1,0 +1,102 @@
+"""What commands across places ask for: indicators, years, places, a rule book; read from their options."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from tui.commands.options import fail, one_place
+from tui.start import USAGE
+
+if TYPE_CHECKING:
+    from corpus.database import Library
+    from corpus.rulebooks import RuleBook
+    from corpus.stated import Narrowed
+
+LevelName = Literal["national", "province", "prefecture", "county", "township"]
+MeasureName = Literal["growth", "level", "share", "change", "count"]
+
+IndicatorsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--indicator",
+        "-i",
+        metavar="ID",
+        show_default=False,
+        help="Indicator: gdp, cpi, or 城镇登记失业率; may be repeated.",
+    ),
+]
+YearsOption = Annotated[
+    str,
+    typer.Option("--years", metavar="Y[-Y]", show_default=False, help="2025 or 2015-2025; without it all."),
+]
+LevelOption = Annotated[LevelName | None, typer.Option("--level", help="Places of this level only.")]
+WithinOption = Annotated[
+    str, typer.Option("--in", metavar="REGION", show_default=False, help="This place and all below it.")
+]
+MeasureOption = Annotated[
+    MeasureName | None, typer.Option("--measure", help="Without it the indicator's usual one.")
+]
+RulesOption = Annotated[
+    str,
+    typer.Option(
+        "--rules", metavar="NAME|FILE", help="Rule book for hard and soft; `baogao rulebooks` lists them."
+    ),
+]
+OptionalRegion = Annotated[str, typer.Argument(metavar="[REGION]", show_default=False)]
+
+# 2025, 2015-2025, 2015—2025
+YEARS = re.compile(r"(\d{4})(?:[-—–~至](\d{4}))?")
+
+
+def years_of(given: str) -> tuple[int, int] | None:
+    """First and last year; None where none is given."""
+    if not given:
+        return None
+    match = YEARS.fullmatch(given.strip())
+    if match is None:
+        fail(f"--years {given}: write 2025 or 2015-2025", USAGE)
+    first, last = int(match[1]), int(match[2] or match[1])
+    return min(first, last), max(first, last)
+
+
+def indicators_of(given: list[str] | None, default: str = "") -> list[str]:
+    """Ids of indicators given as ids or by name, as reports name them."""
+    return [indicator_of(name) for name in given or filter(None, [default])]
+
+
+def indicator_of(given: str) -> str:
+    """The id of an indicator; what is none ends the command."""
+    from parsers.fold import fold
+    from parsers.indicators import OTHER, identify, indicators
+
+    if given in indicators() and given != OTHER:
+        return given
+    named = identify(fold(given))
+    if named is None:
+        like = [f"{row.id} {row.zh}" for row in indicators().values() if given in row.id or given in row.zh]
+        fail(f"no indicator {given!r}" + (f"; there are: {', '.join(like[:12])}" if like else ""), USAGE)
+    return named.id
+
+
+def rules_of(given: str) -> RuleBook:
+    """The rule book of a name or file; what is none ends the command."""
+    from corpus.rulebooks import RuleBookError, rule_book
+
+    try:
+        return rule_book(given)
+    except RuleBookError as error:
+        fail(str(error), USAGE)
+
+
+def narrowed_to(library: Library, region: str, within: str, level: LevelName | None) -> Narrowed:
+    """The places that REGION, --in and --level mean."""
+    from corpus.stated import Narrowed
+
+    return Narrowed(
+        level=level,
+        place=one_place(library, region).key if region else None,
+        under=one_place(library, within).key if within else None,
+    )

@@ -1,0 +1,57 @@
+"""`baogao coverage`: which reports are there, and which of them state a target."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tui.commands.asking import (
+    IndicatorsOption,
+    LevelOption,
+    OptionalRegion,
+    WithinOption,
+    YearsOption,
+    indicators_of,
+    narrowed_to,
+    years_of,
+)
+from tui.commands.giving import XlsxOption, give
+from tui.commands.options import CsvOption, JsonOption, LibraryOption, library_path, opened
+from tui.output import say
+
+
+def register(app: typer.Typer) -> None:
+    """Give the app this command."""
+    app.command()(coverage)
+
+
+def coverage(
+    context: typer.Context,
+    region: OptionalRegion = "",
+    indicator: IndicatorsOption = None,
+    years: YearsOption = "",
+    level: LevelOption = None,
+    within: WithinOption = "",
+    detail: Annotated[bool, typer.Option("--detail", help="Count targets outside the headline too.")] = False,
+    grid: Annotated[bool, typer.Option("--grid", help="Export years as columns, as they are shown.")] = False,
+    library: LibraryOption = None,
+    csv: CsvOption = False,
+    json: JsonOption = False,
+    xlsx: XlsxOption = None,
+) -> None:
+    """Places × years: have, excerpt or missing; with --indicator whether a target is stated, and why not."""
+    from corpus import coverage as coverages
+    from corpus.version import with_corpus
+
+    asked, span = indicators_of(indicator), years_of(years)
+    with opened(library_path(context, library)) as file:
+        narrowed = narrowed_to(file, region, within, level)
+        table = coverages.coverage(file, years=span, narrowed=narrowed, indicators=asked, detail=detail)
+        table = with_corpus(file, table)
+    shown = coverages.coverage_grid(table)
+    as_shown = grid or not (csv or json or xlsx)
+    columns = [column.key for column in shown.columns if column.key not in ("place", "indicator_name")]
+    give(shown if as_shown else table, csv=csv, json=json, xlsx=xlsx, columns=columns)
+    counts = coverages.coverage_counts(table)
+    say(f"{len(table.rows)}: " + ", ".join(f"{kind} {count}" for kind, count in counts.items()))
