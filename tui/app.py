@@ -12,11 +12,13 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import App
 
-from tui.keys import bindings
+from tui.keys import action_of
 from tui.labels import Labels
 from tui.look import Look, make_look
+from tui.screens.base import BaseScreen
 from tui.screens.library import LibraryScreen
 from tui.shelf import Shelf
 from tui.terminal import on_stdout, speak_utf8, why_unusable
@@ -38,7 +40,6 @@ class BaogaoApp(App[int], inherit_bindings=False):
     """Screens over one library."""
 
     CSS_PATH = "app.tcss"
-    BINDINGS = bindings("app")
     ENABLE_COMMAND_PALETTE = False
     TITLE = "baogao"
 
@@ -89,6 +90,20 @@ class BaogaoApp(App[int], inherit_bindings=False):
         from tui.screens.compare import CompareScreen
 
         self.push_screen(CompareScreen(self.look, self.shelf, place, earlier, later))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys go to the screen at once and in order; everything else the way of Textual."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self.take_key(event)
+        else:
+            await super().on_event(event)
+
+    def take_key(self, event: events.Key) -> None:
+        """Do what a key means on the screen in view."""
+        if action_of(event, "app") is not None:
+            self.action_leave()
+        elif isinstance(self.screen, BaseScreen):
+            self.screen.take_key(event)
 
     def action_leave(self) -> None:
         self.exit(0)

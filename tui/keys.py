@@ -1,17 +1,18 @@
-"""The registry of actions and their keys. Bindings, the help screen and the hint bar are all made from it.
+"""The registry of actions and their keys. What a key does, the help screen and the hint bar all come from it.
 
-An action is bound where its `where` says: `app` everywhere, `lines` on every widget that has rows, the others on
-the screen of that name. Its words are the labels `action.<id>` (short, for hints) and `help.<id>` (a sentence).
+An action is bound where its `where` says: `app` everywhere, `lines` on whatever has rows, the others on the screen
+of that name; the method `action_<id>` there does it. Its words are the labels `action.<id>` (short, for hints) and `help.<id>` (a sentence).
 Keys are those that survive SSH and tmux: letters, digits, arrows, paging keys, Enter, Tab, Esc and punctuation.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
-from textual.binding import Binding
+from textual.events import Key
 
 Where = Literal["app", "lines", "library", "report", "compare", "help", "empty"]
 Group = Literal["move", "open", "find", "view", "take", "leave"]
@@ -84,7 +85,7 @@ FULL_WIDTH: dict[str, tuple[str, ...]] = {
     "]": ("］", "】"),
     "<": ("＜", "《"),
     ">": ("＞", "》"),
-    "space": ("ideographic_space",),
+    "space": ("\u3000",),
 }
 
 # How keys are called on the screen; others are shown as they are.
@@ -107,15 +108,21 @@ def actions_for(*where: Where) -> tuple[Action, ...]:
     return tuple(action for action in ACTIONS if set(where) & set(action.where))
 
 
-def bindings(*where: Where, only: Iterable[str] | None = None) -> list[Binding]:
-    """Textual bindings of these places (of the actions `only`, if given); full-width keys come with them."""
-    wanted = None if only is None else set(only)
-    return [
-        Binding(key, action.id, action.id, show=False, priority=action.id == "leave")
-        for action in actions_for(*where)
-        if wanted is None or action.id in wanted
-        for key in (*action.keys, *(wide for key in action.keys for wide in FULL_WIDTH.get(key, ())))
-    ]
+@cache
+def keymap(where: Where) -> Mapping[str, str]:
+    """`{key: action id}` of a place; full-width forms of a key are in it with the key."""
+    return {
+        name: action.id
+        for action in actions_for(where)
+        for key in action.keys
+        for name in (key, *FULL_WIDTH.get(key, ()))
+    }
+
+
+def action_of(event: Key, where: Where) -> str | None:
+    """The action that a key press means in a place, by its character, or by its name where it prints nothing."""
+    names = keymap(where)
+    return names.get(event.character or "") or names.get(event.key)
 
 
 def hints_for(where: Where) -> tuple[Action, ...]:

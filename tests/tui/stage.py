@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
+from textual import events
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.pilot import Pilot
@@ -15,6 +16,8 @@ from tests.tui.made_up import MadeUpShelf
 from tui.app import BaogaoApp
 from tui.look import Look, make_look
 from tui.shelf import Shelf
+from tui.widgets.lines import LineView
+from tui.widgets.prompt import Prompt
 
 
 def look(**how: object) -> Look:
@@ -51,12 +54,19 @@ class Stage(App[None]):
     def compose(self) -> ComposeResult:
         yield self.widget
 
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and isinstance(self.widget, LineView | Prompt):
+            self.widget.take_key(event)
+        else:
+            await super().on_event(event)
+
 
 @asynccontextmanager
 async def on_stage(widget: Widget, size: tuple[int, int] = (40, 10)) -> AsyncIterator[Pilot[None]]:
     """The widget alone on a screen of `size`, with the keys."""
     async with Stage(widget).run_test(size=size) as pilot:
-        widget.focus()
+        if isinstance(widget, LineView):
+            widget.activate(True)
         await pilot.pause()
         yield pilot
 
@@ -76,7 +86,11 @@ async def opened(
 async def press(pilot: Pilot[int], *keys: str) -> None:
     """Press keys, and wait after each for what it asked for."""
     for key in keys:
-        await pilot.press(key)
+        if key.isascii():
+            await pilot.press(key)
+        else:
+            # the pilot knows no names for what an input method sends
+            pilot.app.post_message(events.Key("", key))
         await settle(pilot)
 
 
@@ -89,7 +103,11 @@ async def settle(pilot: Pilot[int]) -> None:
 
 async def write(pilot: Pilot[int], words: str) -> None:
     """Type words and let the debounce pass."""
-    await pilot.press(*(_key(character) for character in words))
+    for character in words:
+        if character.isascii():
+            await pilot.press(_key(character))
+        else:
+            pilot.app.post_message(events.Key("", character))
     await pilot.pause(0.2)
     await settle(pilot)
 

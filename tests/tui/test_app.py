@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+import time
 
+import pytest
+from textual import events
+
+from tests.tui.made_up import MadeUpShelf
 from tests.tui.stage import opened, press, screen_text, settle, strips, write
 from tui.app import BaogaoApp
 from tui.labels import LANGUAGES
+from tui.screens.report import ReportScreen
 from tui.widgets.lines import Bare
 from tui.width import AmbiguousWidth, cell_width, set_ambiguous_width
 
@@ -21,7 +26,6 @@ async def test_a_terminal_too_small_says_what_is_needed_and_recovers() -> None:
         assert "地区生产总值" in screen_text(app)
         await press(pilot, "down", "enter")
         assert "正文" in screen_text(app)
-        assert app.screen.focused is not None
 
 
 async def test_an_input_under_way_survives_a_small_terminal() -> None:
@@ -110,3 +114,45 @@ async def test_every_line_is_as_wide_as_its_panel_also_where_quotes_are_wide(
                             )
     finally:
         set_ambiguous_width(1)
+
+
+async def test_keys_typed_ahead_go_where_the_ones_before_have_led() -> None:
+    """Sent at once, as over a slow line or by a paste: `q` is typed into the filter and does not quit."""
+    async with opened() as (app, pilot):
+        for character in "/zxq":
+            app.post_message(events.Key(character, character))
+        await settle(pilot)
+        assert app.screen.prompt.text == "zxq"  # type: ignore[attr-defined]
+        assert not app._exit
+
+
+async def test_keys_typed_ahead_wait_while_a_screen_reads() -> None:
+    """From the first key to the sentence of a target in one burst."""
+    shelf = SlowShelf()
+    async with opened(shelf=shelf) as (app, pilot):
+        for key in ("/", "z", "x", "enter", "enter", "2", "/", "g", "d", "p", "enter", "enter"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await pilot.pause(0.5)
+        await settle(pilot)
+        assert isinstance(app.screen, ReportScreen)
+        assert app.screen.tab == "text"
+        assert app.screen.reader.jump is not None
+        assert not app.screen.typed_ahead
+
+
+async def test_the_way_out_does_not_wait() -> None:
+    shelf = SlowShelf()
+    async with opened(shelf=shelf) as (app, pilot):
+        for key in ("enter", "q"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        await pilot.pause()
+        assert not isinstance(app.screen, ReportScreen)
+
+
+class SlowShelf(MadeUpShelf):
+    """A library on a slow disk."""
+
+    def report(self, place_key, year):  # type: ignore[no-untyped-def]
+        time.sleep(0.2)
+        return super().report(place_key, year)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from textual import events
 
 from tests.tui.stage import lines, look, on_stage, styled, write
 from tui.widgets.prompt import Prompt, Question
@@ -116,7 +115,7 @@ async def test_what_is_pasted_comes_in_on_one_line() -> None:
     prompt, heard = Prompt(look()), Heard()
     async with on_stage(prompt, (40, 3)) as pilot:
         prompt.ask(heard.question())
-        prompt.post_message(events.Paste("播州\n2025\x1b[31m"))
+        prompt.take_paste("播州\n2025\x1b[31m")
         await pilot.pause()
         assert prompt.text == "播州 2025\x1b[31m"
         assert "\x1b" not in lines(prompt)[0]

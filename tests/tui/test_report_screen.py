@@ -47,7 +47,7 @@ async def test_tree_and_text_stand_side_by_side() -> None:
 async def test_enter_goes_to_the_sentence_and_marks_it(keys: tuple[str, ...], words: str) -> None:
     async with opened(*REPORT, *keys) as (app, _):
         assert marked(app) == words
-        assert screen(app).focused is screen(app).reader
+        assert screen(app).active is screen(app).reader
 
 
 async def test_escape_goes_back_where_one_came_from() -> None:
@@ -74,7 +74,7 @@ async def test_enter_in_the_tree_turns_the_text_to_the_section() -> None:
         reader = screen(app).reader
         line = reader.setting.lines[reader.cursor]
         assert reader.text[line.start : line.end] == "（一）聚力产业强区"
-        assert reader.has_focus
+        assert reader.active
 
 
 async def test_find_counts_and_goes_through_the_hits() -> None:

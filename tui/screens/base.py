@@ -11,9 +11,10 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.keys import Action, Where, hints_for, key_name
+from tui.keys import Action, Where, action_of, hints_for, key_name
 from tui.look import Look
 from tui.widgets.bars import HintBar, SizeNotice, TitleBar
+from tui.widgets.lines import LineView
 from tui.widgets.prompt import Prompt, Question
 
 if TYPE_CHECKING:
@@ -22,9 +23,12 @@ if TYPE_CHECKING:
 SMALLEST = (60, 15)
 """Columns and rows below which one plain line says what is needed."""
 
+WAY_OUT = frozenset({"quit", "close"})
+"""Actions that wait for nothing but keys typed before them, and work in the smallest terminal."""
+
 
 class BaseScreen(Screen[None], inherit_bindings=False):
-    """A screen of the reading room. Subclasses give `where`, `compose_body` and `home`."""
+    """A screen of the reading room. Subclasses give `where` and `compose_body`."""
 
     where: ClassVar[Where]
     AUTO_FOCUS = ""
@@ -32,7 +36,9 @@ class BaseScreen(Screen[None], inherit_bindings=False):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
-        self._had_keys: Widget | None = None
+        self.active: LineView | None = None
+        self.ready = True
+        self.typed_ahead: list[events.Key] = []
         self.title_bar = TitleBar(look, id="title")
         self.prompt = Prompt(look, id="prompt")
         self.hint_bar = HintBar(look, id="hints")
@@ -49,10 +55,6 @@ class BaseScreen(Screen[None], inherit_bindings=False):
     def hint_words(self, action: Action) -> str | None:
         """The words that hint at an action now; None where it has no meaning now."""
         return self.look.labels(f"action.{action.id}")
-
-    def home(self) -> Widget:
-        """The widget that has the keys when nothing is asked."""
-        raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         yield self.title_bar
@@ -80,39 +82,61 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         self._check_size()
 
     def _check_size(self) -> None:
-        """Show the notice instead of everything while the terminal is too small; give the keys back after."""
+        """Show the notice instead of everything while the terminal is too small."""
         size = self.app.size
-        too_small = size.width < SMALLEST[0] or size.height < SMALLEST[1]
-        if too_small and not self.has_class("-too-small"):
-            self._had_keys = self.focused
-        self.set_class(too_small, "-too-small")
-        if not too_small and self._had_keys is not None:
-            had_keys, self._had_keys = self._had_keys, None
-            self.call_after_refresh(had_keys.focus)
+        self.set_class(size.width < SMALLEST[0] or size.height < SMALLEST[1], "-too-small")
+
+    # Keys. They are done one after the other, each where the one before it has led, however fast they come.
+
+    def activate(self, view: LineView) -> None:
+        """Give the keys to a view."""
+        if self.active is not view and self.active is not None:
+            self.active.activate(False)
+        self.active = view
+        view.activate(True)
+        view.clicked = lambda: self.activate(view)
+
+    def take_key(self, event: events.Key) -> None:
+        """Do what a key means here and now; keys that come before there is anything to show wait for it."""
+        action = action_of(event, self.where)
+        if not self.ready and (self.typed_ahead or action not in WAY_OUT):
+            self.typed_ahead.append(event)
+        elif self.prompt.asking:
+            self.prompt.take_key(event)
+        elif self.has_class("-too-small") and action not in WAY_OUT:
+            return
+        elif action is not None:
+            getattr(self, f"action_{action}")()
+        elif self.active is not None:
+            self.active.take_key(event)
+
+    def wait(self) -> None:
+        """Let keys wait: what they are meant for is being read."""
+        self.ready = False
+
+    def go_on(self) -> None:
+        """There is something to show: do the keys that came meanwhile, before any that come later."""
+        self.app.call_later(self._take_typed_ahead)
+
+    def _take_typed_ahead(self) -> None:
+        self.ready = True
+        typed, self.typed_ahead = self.typed_ahead, []
+        for event in typed:
+            # a key may have led to another screen
+            self.app.take_key(event)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted goes into the input."""
+        event.stop()
+        self.prompt.take_paste(event.text)
 
     def say(self, message: str, note: str = "") -> None:
         """Show a message in the message line."""
         self.prompt.say(message, note)
 
     def ask(self, question: Question) -> None:
-        """Ask in the message line; the keys come back to `home` with Enter or Esc."""
-        before = self.focused or self.home()
-
-        def submit(text: str) -> None:
-            before.focus()
-            question.on_submit(text)
-
-        def cancel() -> None:
-            before.focus()
-            if question.on_cancel is not None:
-                question.on_cancel()
-
-        self.prompt.ask(
-            Question(
-                label=question.label, text=question.text, choices=question.choices,
-                on_submit=submit, on_cancel=cancel, on_change=question.on_change, on_move=question.on_move,
-            )
-        )  # fmt: skip
+        """Ask in the message line, which has the keys until Enter or Esc."""
+        self.prompt.ask(question)
 
     def refresh_hints(self) -> None:
         """Show the keys that matter now."""

@@ -9,7 +9,6 @@ from textual import on, work
 from textual.widget import Widget
 
 from tui import messages
-from tui.keys import bindings
 from tui.look import Look
 from tui.screens.export import ExportMixin, table_of_rows
 from tui.screens.sorting import SortMixin
@@ -33,7 +32,6 @@ class CompareScreen(SortMixin, ExportMixin):
     """Plan statements and targets of two years."""
 
     where = "compare"
-    BINDINGS = bindings("compare")
 
     def __init__(self, look: Look, shelf: Shelf, place: Place, earlier: int, later: int) -> None:
         super().__init__(look)
@@ -55,7 +53,7 @@ class CompareScreen(SortMixin, ExportMixin):
         yield self.diff
         yield self.table
 
-    def home(self) -> LineView:
+    def view_in_focus(self) -> LineView:
         return self.diff if self.tab == "statements" else self.table
 
     def on_mount(self) -> None:
@@ -67,7 +65,8 @@ class CompareScreen(SortMixin, ExportMixin):
         self.diff.empty_text = self.table.empty_text = labels("compare.working")
         self.diff.moved = self.table.moved = self._describe
         self.set_class(True, "-statements")
-        self.diff.focus()
+        self.activate(self.diff)
+        self.wait()
         self.read()
 
     @work(thread=True, exclusive=True, group="compare")
@@ -85,6 +84,7 @@ class CompareScreen(SortMixin, ExportMixin):
     @on(messages.Failed)
     def show_failure(self, message: messages.Failed) -> None:
         """Say what went wrong."""
+        self.go_on()
         self.diff.empty_text = message.reason
         self.diff.redraw()
         self.say(message.reason)
@@ -96,6 +96,7 @@ class CompareScreen(SortMixin, ExportMixin):
         if value is None:
             self.show_failure(messages.Failed(labels("compare.missing")))
             return
+        self.go_on()
         self.value = value
         self.diff.empty_text = labels("compare.none")
         self.table.empty_text = labels("compare.no_targets")
@@ -119,7 +120,7 @@ class CompareScreen(SortMixin, ExportMixin):
         for each in TABS:
             self.set_class(each == tab, f"-{each}")
         self._show_tabs()
-        self.home().focus()
+        self.activate(self.view_in_focus())
         self._describe()
 
     def action_tab_statements(self) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from textual.widget import Widget
 
-from tui.keys import bindings
 from tui.look import Look
 from tui.screens.base import BaseScreen
 from tui.widgets.table import Table, TableColumn, TableData
@@ -17,7 +16,6 @@ class EmptyScreen(BaseScreen):
     """What one sees before the first report is in."""
 
     where = "empty"
-    BINDINGS = bindings("empty")
 
     def __init__(self, look: Look, path: Path) -> None:
         super().__init__(look)
@@ -26,9 +24,6 @@ class EmptyScreen(BaseScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         yield self.table
-
-    def home(self) -> Widget:
-        return self.table
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -44,7 +39,7 @@ class EmptyScreen(BaseScreen):
         ]
         self.title_bar.show(labels("library.title"))
         self.table.show(TableData((TableColumn("words", labels("empty.title")),), rows))
-        self.table.focus()
+        self.activate(self.table)
 
     def action_quit(self) -> None:
         self.app.exit(0)

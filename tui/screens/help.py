@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from textual.widget import Widget
 
-from tui.keys import Where, bindings, help_for, key_name
+from tui.keys import Where, help_for, key_name
 from tui.look import Look
 from tui.screens.base import BaseScreen
 from tui.widgets.table import Table, TableColumn, TableData
@@ -32,7 +32,6 @@ class HelpScreen(BaseScreen):
     """Every key of one screen, and what it does."""
 
     where = "help"
-    BINDINGS = bindings("help")
 
     def __init__(self, look: Look, of: Where) -> None:
         super().__init__(look)
@@ -42,13 +41,10 @@ class HelpScreen(BaseScreen):
     def compose_body(self) -> Iterable[Widget]:
         yield self.table
 
-    def home(self) -> Widget:
-        return self.table
-
     def on_mount(self) -> None:
         super().on_mount()
         labels = self.look.labels
         columns = (TableColumn("keys", labels("help.keys")), TableColumn("does", labels("help.does")))
         self.table.show(TableData(columns, help_rows(self.look, self.of)))
         self.title_bar.show(labels("help.title", screen=labels(f"screen.{self.of}")), labels("help.note"))
-        self.table.focus()
+        self.activate(self.table)

@@ -10,7 +10,6 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from tui import messages
-from tui.keys import bindings
 from tui.look import Look
 from tui.screens.export import ExportMixin
 from tui.screens.years import YearsMixin
@@ -48,7 +47,6 @@ class LibraryScreen(YearsMixin, ExportMixin):
 
     where = "library"
     VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (TALL, "-tall")]  # type: ignore[misc]
-    BINDINGS = bindings("library")
 
     def __init__(self, look: Look, shelf: Shelf) -> None:
         super().__init__(look)
@@ -66,14 +64,12 @@ class LibraryScreen(YearsMixin, ExportMixin):
     def compose_body(self) -> Iterable[Widget]:
         yield self.grid
 
-    def home(self) -> Widget:
-        return self.grid
-
     def on_mount(self) -> None:
         super().on_mount()
         self.title_bar.show(self.look.labels("library.title"))
         self.grid.moved = self._describe
-        self.grid.focus()
+        self.activate(self.grid)
+        self.wait()
         self.read()
 
     @work(thread=True, exclusive=True, group="library")
@@ -92,6 +88,7 @@ class LibraryScreen(YearsMixin, ExportMixin):
         labels = self.look.labels
         self.value = value = message.value
         self.app.call_later(self.app.paint)
+        self.go_on()
         if not value.report_count:
             self._show_empty()
             return
@@ -116,6 +113,7 @@ class LibraryScreen(YearsMixin, ExportMixin):
     def show_failure(self, message: messages.Failed) -> None:
         """Say what went wrong."""
         self.app.call_later(self.app.paint)
+        self.go_on()
         self.grid.empty_text = message.reason
         self.grid.redraw()
         self.say(message.reason)

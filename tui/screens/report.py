@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from tui import messages
 from tui.finder import Finder
-from tui.keys import Action, bindings
+from tui.keys import Action
 from tui.look import Look
 from tui.screens.export import ExportMixin, table_of_rows
 from tui.screens.sorting import SortMixin
@@ -36,7 +36,6 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
     """One report of one place."""
 
     where = "report"
-    BINDINGS = bindings("report")
 
     def __init__(
         self, look: Look, shelf: Shelf, place: Place, year: int, *, offset: int | None = None, length: int = 0
@@ -66,7 +65,7 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
         yield self.reader
         yield from self.tables.values()
 
-    def home(self) -> Widget:
+    def view_in_focus(self) -> LineView:
         return self.reader if self.tab == "text" else self.tables[self.tab]
 
     def on_mount(self) -> None:
@@ -78,7 +77,8 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
         self.reader.moved = self._reader_moved
         for table in self.tables.values():
             table.moved = self._describe
-        self.reader.focus()
+        self.activate(self.reader)
+        self.wait()
         self.read(self.year)
 
     # Reading.
@@ -96,6 +96,7 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
     @on(messages.Failed)
     def show_failure(self, message: messages.Failed) -> None:
         """Say what went wrong."""
+        self.go_on()
         self.reader.empty_text = message.reason
         self.reader.redraw()
         self.say(message.reason)
@@ -109,17 +110,16 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
                 messages.Failed(labels("report.missing", place=self.place.name, year=message.year))
             )
             return
+        self.go_on()
         self.report, self.year = report, message.year
         self.finder.forget()
         self.outline.show(view.section_nodes(report))
         self.reader.empty_text = labels("report.no_text")
         self.reader.show(report.text, view.headings(report), view.marks(report))
-        self.tables["targets"].empty_text = labels("report.no_targets")
-        self.tables["targets"].show(view.targets_data(report, labels))
-        self.tables["glossary"].empty_text = labels("report.no_glossary")
-        self.tables["glossary"].show(view.glossary_data(report, labels))
-        self.tables["promises"].empty_text = labels("report.no_promises")
-        self.tables["promises"].show(view.promises_data(report, labels))
+        make = (view.targets_data, view.glossary_data, view.promises_data)
+        for (tab, table), data in zip(self.tables.items(), make, strict=True):
+            table.empty_text = labels(f"report.no_{tab}")
+            table.show(data(report, labels))
         self.title_bar.show(report.label, view.subtitle(report))
         self._show_tabs()
         self._arrive_somewhere()
@@ -161,7 +161,7 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
         for each in TABS:
             self.set_class(each == tab, f"-{each}")
         self._show_tabs()
-        self.home().focus()
+        self.activate(self.view_in_focus())
         self.refresh_hints()
         self._describe()
 
@@ -181,17 +181,17 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
         """Between tree and text; from a table back to the text."""
         if self.tab != "text":
             self.open_tab("text")
-        elif self.focused is self.reader and self.outline.display:
-            self.outline.focus()
+        elif self.active is self.reader and self.outline.display:
+            self.activate(self.outline)
         else:
-            self.reader.focus()
+            self.activate(self.reader)
 
     def action_to_outline(self) -> None:
         if self.tab == "text" and self.outline.display:
-            self.outline.focus()
+            self.activate(self.outline)
 
     def action_to_text(self) -> None:
-        self.home().focus()
+        self.activate(self.view_in_focus())
 
     def hint_words(self, action: Action) -> str | None:
         in_text = self.tab == "text"
@@ -218,7 +218,7 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
 
     def action_outline(self) -> None:
         self.toggle_class("-no-outline")
-        self.reader.focus()
+        self.activate(self.reader)
 
     # The tree follows the text; Enter in the tree turns the text. (Turning it at every step in the tree would
     # send a page of text for each.)
@@ -229,7 +229,7 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
 
     def _follow(self) -> None:
         """Put the tree's cursor on the section being read."""
-        if self.report is not None and self.focused is not self.outline:
+        if self.report is not None and self.active is not self.outline:
             index = view.section_at(self.report, self.reader.offset_at_cursor)
             if index is not None:
                 self.outline.show_node(index)
@@ -261,9 +261,9 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
             return
         if self.tab != "text":
             self._jump_from_table(report)
-        elif self.focused is self.outline:
+        elif self.active is self.outline:
             self._turn_to_section()
-            self.reader.focus()
+            self.activate(self.reader)
         else:
             self._jump_from_line(report)
 
@@ -362,6 +362,7 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
         if self.report is not None:
             index = view.section_at(self.report, self.reader.offset_at_cursor)
             self._arrive_section = None if index is None else self.report.sections[index].kind
+        self.wait()
         self.read(years[at])
 
     def action_previous_year(self) -> None:

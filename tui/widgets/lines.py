@@ -17,7 +17,7 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.keys import bindings
+from tui.keys import action_of
 from tui.look import Look
 from tui.width import ambiguous_width, cell_width, truncate
 
@@ -119,10 +119,13 @@ class Bare(Widget):
         return strips
 
 
-class LineView(Bare, can_focus=True):
-    """Rows with a cursor. Subclasses give `row_count` and `draw_row`, and may have `header_rows` above."""
+class LineView(Bare):
+    """Rows with a cursor. Subclasses give `row_count` and `draw_row`, and may have `header_rows` above.
 
-    BINDINGS = bindings("lines")
+    Keys come by `take_key`, one after the other, from the screen that knows which view is `active`: Textual's own
+    way (focus, and events that bubble) lets a key typed ahead arrive where the one before it has not worked yet.
+    """
+
     DEFAULT_CSS = "LineView { height: 1fr; }"
     header_rows = 0
 
@@ -130,10 +133,12 @@ class LineView(Bare, can_focus=True):
         super().__init__(look, id=id, classes=classes)
         self.top = 0
         self.cursor = 0
+        self.active = False
         self.empty_text = ""
         # Told when the cursor came to another row. A call and not a message: what a screen shows of it belongs
         # to the same frame, and a message would make a second one.
         self.moved: Callable[[], None] = _nothing
+        self.clicked: Callable[[], None] = _nothing
         self._strips: dict[tuple[int, bool, bool], Strip] = {}
 
     # What subclasses say.
@@ -170,7 +175,7 @@ class LineView(Bare, can_focus=True):
         row = self.top + y - self.header_rows
         if row >= self.row_count:
             return self.draw_blank(y, width)
-        key = (row, self.is_selected(row), self.has_focus)
+        key = (row, self.is_selected(row), self.active)
         strip = self._strips.get(key)
         if strip is None:
             if len(self._strips) >= CACHE_ROWS:
@@ -254,6 +259,13 @@ class LineView(Bare, can_focus=True):
         moved, self.top = top != self.top, top
         return moved
 
+    def take_key(self, event: events.Key) -> bool:
+        """Do what a key means for rows; False where it means nothing."""
+        action = action_of(event, "lines")
+        if action is not None:
+            getattr(self, f"action_{action}")()
+        return action is not None
+
     def action_up(self) -> None:
         self.move_cursor(self.cursor - 1)
 
@@ -284,28 +296,20 @@ class LineView(Bare, can_focus=True):
     # The terminal's own cursor stands on the row, for screen readers and input methods.
 
     def _place_terminal_cursor(self) -> None:
-        if self.has_focus and self.is_attached:
+        if self.active and self.is_attached:
             region = self.region
             y = region.y + self.header_rows + self.cursor - self.top
             app: App[object] = self.app
             app.cursor_position = Offset(region.x, y)
 
-    def _on_focus(self, event: events.Focus) -> None:
-        event.prevent_default()
-        self._focus_changed(True)
-
-    def _on_blur(self, event: events.Blur) -> None:
-        event.prevent_default()
-        self._focus_changed(False)
-
-    def _focus_changed(self, focused: bool) -> None:
-        # Widget's own handlers (prevented) repaint the whole panel; only the cursor's row looks different.
-        self.has_focus = focused
-        self.refresh_row(self.cursor)
+    def activate(self, active: bool) -> None:
+        """Give or take the keys; only the row under the cursor looks different."""
+        if active != self.active:
+            self.active = active
+            if self.row_count:
+                for row in self.changed_rows(self.cursor, self.cursor):
+                    self.refresh_row(row)
         self._place_terminal_cursor()
-        if self.parent is not None:
-            message = events.DescendantFocus if focused else events.DescendantBlur
-            self.parent.post_message(message(self))
 
     def _on_resize(self, event: events.Resize) -> None:
         self.resized()
@@ -332,4 +336,5 @@ class LineView(Bare, can_focus=True):
     def _on_click(self, event: events.Click) -> None:
         row = self.top + event.y - self.header_rows
         if event.y >= self.header_rows and row < self.row_count:
+            self.clicked()
             self.move_cursor(row)

@@ -38,7 +38,7 @@ class Question:
     on_move: Callable[[str], None] | None = None
 
 
-class Prompt(Bare, can_focus=True):
+class Prompt(Bare):
     """A message line that turns into an input."""
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:
@@ -68,8 +68,6 @@ class Prompt(Bare, can_focus=True):
         self.text = question.text
         self.position = len(self.text)
         self.note = ""
-        self.can_focus = True
-        self.focus()
         self.repaint_line()
         self.call_after_refresh(self._place_terminal_cursor)
 
@@ -113,12 +111,11 @@ class Prompt(Bare, can_focus=True):
 
     # Keys.
 
-    def _on_key(self, event: events.Key) -> None:
+    def take_key(self, event: events.Key) -> None:
+        """Do what a key does in an input; nothing while nothing is asked."""
         question = self.question
-        if question is None or event.key in ("ctrl+c", "ctrl+q"):
+        if question is None:
             return
-        event.stop()
-        event.prevent_default()
         if event.key == "escape":
             self.cancel()
         elif question.choices:
@@ -135,11 +132,10 @@ class Prompt(Bare, can_focus=True):
         elif not self._edit(event.key) and event.is_printable and event.character:
             self._insert(event.character)
 
-    def _on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        event.prevent_default()
+    def take_paste(self, text: str) -> None:
+        """Put what was pasted in, on one line."""
         if self.question is not None and not self.question.choices:
-            self._insert(" ".join(event.text.split()))
+            self._insert(" ".join(text.split()))
 
     def _insert(self, text: str) -> None:
         self._change(
