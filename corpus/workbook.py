@@ -45,10 +45,10 @@ def write_xlsx(table: Table, target: Path, *, overwrite: bool = False) -> None:
     # a quarter of a second to import, which only this needs
     from openpyxl import Workbook
 
-    book = Workbook(write_only=True)
-    _fill(book.create_sheet(_sheet_name(table.name)), table.columns, table.rows)
-    _fill(book.create_sheet(SOURCES), *_sources(table))
     with whole_bytes(Path(target), overwrite=overwrite) as file:
+        book = Workbook(write_only=True)
+        _fill(book.create_sheet(_sheet_name(table.name)), table.columns, table.rows)
+        _fill(book.create_sheet(SOURCES), *_sources(table))
         book.save(file)
 
 

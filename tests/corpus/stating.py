@@ -22,11 +22,13 @@ def stating(
     kind: ReportKind = "report",
     national: bool = False,
     url: str | None = None,
+    tasks: str = "",
 ) -> Report:
-    """The report of a place ("沧澜省/云桥市/白鹭县") whose main targets are `plan` and whose results `review`."""
+    """The report of a place ("沧澜省/云桥市/白鹭县") whose main targets are `plan` and whose results `review`;
+    `tasks` follow the targets."""
     text = (
         f"各位代表:\n一、{year - 1}年工作回顾\n{year - 1}年,{path.split('/')[-1]}各项工作取得新的成绩,{review}。\n"
-        f"二、{year}年工作安排\n今年经济社会发展的主要预期目标是:{plan},固定资产投资增长1%,{COMPANY}。\n"
+        f"二、{year}年工作安排\n今年经济社会发展的主要预期目标是:{plan},固定资产投资增长1%,{COMPANY}。{tasks}\n"
     )
     names = tuple(filter(None, path.split("/")))
     found = parse(text.encode(), f"{path.replace('/', '')}_{year}.txt")[0]
