@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,8 +40,9 @@ GLOSSARY_COLUMNS = (
 PROMISE_COLUMNS = ("ordinal", "number", "text", "text_start", "text_end", "owner", "start", "end")
 WARNING_COLUMNS = ("ordinal", "code", "message")
 
-# codec → encoding of the text
-ENCODINGS = {"utf-8": "utf-8", "zlib": "utf-8", "zlib-gb18030": "gb18030"}
+# codec → encoding of the text; WIDE holds only texts in which each character has two bytes
+WIDE = "zlib-utf-16"
+ENCODINGS = {"utf-8": "utf-8", "zlib": "utf-8", WIDE: "utf-16-le"}
 
 COLUMNS = {
     "sections": SECTION_COLUMNS,
@@ -120,35 +121,41 @@ def to_rows(report: Report) -> ReportRows:
 def pack(text: str) -> tuple[str, bytes]:
     """(codec, bytes) of a text: deflated where that makes it smaller.
 
-    GB 18030 has two bytes for a Chinese character and deflates to 0.36 of the UTF-8, which itself deflates to 0.41.
+    With two bytes for a character Chinese text deflates to 0.375 of its UTF-8, which itself deflates to 0.41, and any
+    stretch of it can be read without the rest. (GB 18030 deflates to 0.355, but takes longer to decode than to inflate.)
     """
     plain = text.encode("utf-8")
-    short = text.encode("gb18030")
-    if short.decode("gb18030") == text:
-        packed, codec = zlib.compress(short, 6), "zlib-gb18030"
+    wide = text.encode("utf-16-le")
+    if len(wide) == 2 * len(text):
+        codec, packed = WIDE, zlib.compress(wide, 6)
     else:
-        packed, codec = zlib.compress(plain, 6), "zlib"
+        codec, packed = "zlib", zlib.compress(plain, 6)
     return (codec, packed) if len(packed) < len(plain) else ("utf-8", plain)
 
 
-def unpack(codec: str, body: bytes, characters: int | None = None) -> str:
-    """The text `pack` was given, or at least its first `characters`.
-
-    Raises ValueError where the bytes are damaged or the codec is unknown.
-    """
+def unpack(codec: str, body: bytes) -> str:
+    """The text `pack` was given. Raises ValueError where the bytes are damaged or the codec is unknown."""
     if codec not in ENCODINGS:
         raise ValueError(f"unknown codec {codec}")
-    if codec == "utf-8":
-        return body.decode("utf-8")
     try:
-        if characters is None:
-            return zlib.decompress(body).decode(ENCODINGS[codec])
-        # nearly all characters take this many bytes or fewer; what the cut leaves of the last one is dropped
-        cut = (2 if codec == "zlib-gb18030" else 3) * characters + 4
-        start = zlib.decompressobj().decompress(body, cut).decode(ENCODINGS[codec], errors="ignore")
-        return start if len(start) >= characters else zlib.decompress(body).decode(ENCODINGS[codec])
+        plain = body if codec == "utf-8" else zlib.decompress(body)
     except zlib.error as error:
         raise ValueError(f"damaged text: {error}") from None
+    return plain.decode(ENCODINGS[codec])
+
+
+def pieces(codec: str, body: bytes, spans: Sequence[tuple[int, int]]) -> list[str]:
+    """`text[start:end]` for each span, without decoding the rest of the text. Raises ValueError as `unpack`."""
+    if codec != WIDE:
+        text = unpack(codec, body)
+        return [text[start:end] for start, end in spans]
+    last = max((end for _, end in spans), default=0)
+    try:
+        # nothing after the last span is inflated
+        plain = zlib.decompressobj().decompress(body, max(2 * last, 1))
+    except zlib.error as error:
+        raise ValueError(f"damaged text: {error}") from None
+    return [plain[2 * start : 2 * end].decode("utf-16-le") for start, end in spans]
 
 
 def sections_from(rows: Iterable[Row]) -> tuple[Section, ...]:

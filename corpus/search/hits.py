@@ -10,20 +10,20 @@ import numpy as np
 
 from corpus import rows
 from corpus.database import Library, LibraryError
-from corpus.parts import part_of
+from corpus.parts import OTHER, PARTS
 from corpus.places import UNKNOWN_KEY, UNKNOWN_NAME
 from corpus.reports import label_of
 from corpus.search.matching import Found
 from corpus.search.matching import Part as FoundPart
 from corpus.table import Column, Table
 from parsers.fold import fold
-from parsers.model import Kind
 
 # Characters shown to each side of a hit.
 CONTEXT = 30
 Side = Literal["left", "right"]
 # Up to so many reports are fetched and put in order; of more, the first are taken from the index.
 _FEW_REPORTS = 500
+_PART_OF = {str(kind): part for part, kinds in PARTS.items() for kind in kinds}
 
 COLUMNS = (
     *(Column("region"), Column("adcode"), Column("level"), Column("report_year", "int")),
@@ -185,13 +185,21 @@ def _hits_of(
         raise LibraryError(f"{library.path}: a report that was found is no longer there; search again")
     codec, body, key, name, adcode, level, year, sha256, url = head
     try:
-        text = rows.unpack(codec, body, spans[-1][1] + context)
+        words = rows.pieces(
+            codec,
+            body,
+            [
+                span
+                for start, end in spans
+                for span in ((max(start - context, 0), start), (start, end), (end, end + context))
+            ],
+        )
     except ValueError as error:
         raise LibraryError(f"{library.path}: the text of report {report} cannot be read ({error})") from None
     sections = library.rows(
         'SELECT "start", body_end, kind, title FROM sections WHERE report_id = ? ORDER BY id DESC', (report,)
     )
-    for start, end in spans:
+    for number, (start, end) in enumerate(spans):
         # superiors come before their own
         innermost = next((row for row in sections if row[0] <= start < row[1]), None)
         yield Hit(
@@ -201,10 +209,10 @@ def _hits_of(
             adcode=adcode,
             level=level,
             report_year=year,
-            left=text[max(start - context, 0) : start],
-            hit=text[start:end],
-            right=text[end : end + context],
-            part=part_of(Kind(innermost[2]) if innermost else None),
+            left=words[3 * number],
+            hit=words[3 * number + 1],
+            right=words[3 * number + 2],
+            part=_PART_OF.get(innermost[2], OTHER) if innermost else OTHER,
             section=innermost[3] if innermost else None,
             start=start,
             end=end,

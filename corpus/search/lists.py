@@ -28,11 +28,10 @@ def encode(positions: Positions, size: int) -> bytes:
     low_bits = _best(count, size)
     head = (count << 8 | low_bits).to_bytes(_HEAD, "little")
     if low_bits == _PLAIN:
-        return head + _three_bytes(positions)
-    high = positions >> low_bits
+        return head + _low_bytes(positions, _PLAIN)
     unary = np.zeros(count + _high_values(size, low_bits), dtype=np.uint8)
-    unary[high + np.arange(count)] = 1
-    return head + np.packbits(unary).tobytes() + _low_bytes(positions & ((1 << low_bits) - 1), low_bits)
+    unary[(positions >> low_bits) + np.arange(count)] = 1
+    return head + np.packbits(unary).tobytes() + _low_bytes(positions, low_bits)
 
 
 def decode(body: bytes, size: int) -> Positions:
@@ -40,7 +39,7 @@ def decode(body: bytes, size: int) -> Positions:
     head = int.from_bytes(body[:_HEAD], "little")
     count, low_bits = head >> 8, head & 0xFF
     if low_bits == _PLAIN:
-        return _from_three_bytes(np.frombuffer(body, dtype=np.uint8, offset=_HEAD))
+        return _low_values(body, _HEAD, count, _PLAIN)
     bits = count + _high_values(size, low_bits)
     middle = _HEAD + (bits + 7) // 8
     unary = np.unpackbits(np.frombuffer(body, dtype=np.uint8, count=middle - _HEAD, offset=_HEAD), count=bits)
@@ -53,14 +52,14 @@ def decode(body: bytes, size: int) -> Positions:
 
 def encode_rare(seconds: NDArray[np.uint16], positions: Positions) -> bytes:
     """The bytes of (second character, position) pairs, all of one first character."""
-    return seconds.astype("<u2").tobytes() + _three_bytes(positions)
+    return seconds.astype("<u2").tobytes() + _low_bytes(positions, _PLAIN)
 
 
 def decode_rare(body: bytes) -> tuple[NDArray[np.uint16], Positions]:
     """What `encode_rare` was given."""
     count = len(body) // _RARE_BYTES
     seconds = np.frombuffer(body, dtype="<u2", count=count)
-    return seconds, _from_three_bytes(np.frombuffer(body, dtype=np.uint8, offset=2 * count))
+    return seconds, _low_values(body, 2 * count, count, _PLAIN)
 
 
 def _best(count: int, size: int) -> int:
@@ -73,34 +72,32 @@ def _high_values(size: int, low_bits: int) -> int:
     return (max(size, 1) - 1 >> low_bits) + 1
 
 
-def _low_bytes(low: Positions, low_bits: int) -> bytes:
+def _low_bytes(positions: Positions, low_bits: int) -> bytes:
+    """The low bits, in planes that an array reads as they are: 8 or 16 of them, then 4 or 8 more."""
     if low_bits == 8:
-        return low.astype(np.uint8).tobytes()
+        return positions.astype(np.uint8).tobytes()
     if low_bits == 16:
-        return low.astype("<u2").tobytes()
-    if len(low) % 2:
-        low = np.append(low, 0)
-    # two numbers of 12 bits in three bytes
-    return _three_bytes(low[::2] | low[1::2] << 12)
+        return positions.astype("<u2").tobytes()
+    if low_bits == _PLAIN:
+        return positions.astype("<u2").tobytes() + (positions >> 16).astype(np.uint8).tobytes()
+    nibbles = (positions >> 8 & 0xF).astype(np.uint8)
+    if len(nibbles) % 2:
+        nibbles = np.append(nibbles, np.uint8(0))
+    return positions.astype(np.uint8).tobytes() + (nibbles[::2] | nibbles[1::2] << 4).tobytes()
 
 
-def _low_values(body: bytes, offset: int, count: int, low_bits: int) -> NDArray[np.integer]:
+def _low_values(body: bytes, offset: int, count: int, low_bits: int) -> Positions:
+    """What `_low_bytes` was given, without the higher bits."""
     if low_bits == 8:
-        return np.frombuffer(body, dtype=np.uint8, offset=offset)
-    if low_bits == 16:
-        return np.frombuffer(body, dtype="<u2", offset=offset)
-    pairs = _from_three_bytes(np.frombuffer(body, dtype=np.uint8, offset=offset))
-    low = np.empty(2 * len(pairs), dtype=np.int64)
-    low[::2] = pairs & 0xFFF
-    low[1::2] = pairs >> 12
-    return low[:count]
-
-
-def _three_bytes(values: Positions) -> bytes:
-    return values.astype("<u4").view(np.uint8).reshape(-1, 4)[:, :3].tobytes()
-
-
-def _from_three_bytes(data: NDArray[np.uint8]) -> Positions:
-    wide = np.zeros((len(data) // 3, 4), dtype=np.uint8)
-    wide[:, :3] = data.reshape(-1, 3)
-    return wide.view("<u4").reshape(-1).astype(np.int64)
+        return np.frombuffer(body, dtype=np.uint8, count=count, offset=offset).astype(np.int64)
+    if low_bits == 12:
+        byte = np.frombuffer(body, dtype=np.uint8, count=count, offset=offset)
+        pairs = np.frombuffer(body, dtype=np.uint8, offset=offset + count)
+        nibbles = np.empty(2 * len(pairs), dtype=np.uint16)
+        nibbles[::2] = pairs & 0xF
+        nibbles[1::2] = pairs >> 4
+        return (nibbles[:count] << 8 | byte).astype(np.int64)
+    low = np.frombuffer(body, dtype="<u2", count=count, offset=offset).astype(np.int64)
+    if low_bits == _PLAIN:
+        low |= np.frombuffer(body, dtype=np.uint8, offset=offset + 2 * count).astype(np.int64) << 16
+    return low

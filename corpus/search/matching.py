@@ -12,7 +12,7 @@ from corpus.database import Library
 from corpus.search.filters import Filters, PlaceSieve, Sieve
 from corpus.search.lists import LIMIT, Positions
 from corpus.search.query import And, Near, Not, Or, Query, Term, parse_query
-from corpus.search.segments import Segment, segments_of
+from corpus.search.segments import Lookup, Segment, segments_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,11 @@ def _parts(library: Library, query: Query, filters: Filters) -> Iterator[Part]:
     sieve = Sieve(library, filters)
     # taken once: where few of its pages are touched the rest cost nothing
     marks = np.zeros(LIMIT, dtype=np.bool_)
+    lookups: dict[Term, Lookup] = {}
     for segment in segments_of(library):
         sieve.limit(segment)
         if segment.reports.any():
-            part = _Matching(segment, sieve.places(segment), marks).part(query)
+            part = _Matching(segment, sieve.places(segment), marks, lookups).part(query)
             if part.fits.any():
                 yield part
 
@@ -91,10 +92,13 @@ def _parts(library: Library, query: Query, filters: Filters) -> Iterator[Part]:
 class _Matching:
     """A query's way through one segment; each term is looked up once."""
 
-    def __init__(self, segment: Segment, sieve: PlaceSieve, marks: NDArray[np.bool_]) -> None:
+    def __init__(
+        self, segment: Segment, sieve: PlaceSieve, marks: NDArray[np.bool_], lookups: dict[Term, Lookup]
+    ) -> None:
         self._segment = segment
         self._sieve = sieve
         self._marks = marks
+        self._lookups = lookups
         self._terms: dict[Term, Positions] = {}
 
     def part(self, query: Query) -> Part:
@@ -162,9 +166,16 @@ class _Matching:
         near |= (after < len(those)) & (those[there] <= these + size + distance) & (others[there] == owners)
         return np.extract(near, these)
 
+    def _lookup(self, term: Term) -> Lookup:
+        if term not in self._lookups:
+            self._lookups[term] = Lookup(term.text)
+        return self._lookups[term]
+
     def _term(self, term: Term) -> Positions:
         if term not in self._terms:
-            positions = self._sieve.passed(self._segment.places(term.text, self._marks), len(term.text))
+            positions = self._sieve.passed(
+                self._segment.places(self._lookup(term), self._marks), len(term.text)
+            )
             self._terms[term] = _without_overlaps(term.text, positions)
         return self._terms[term]
 

@@ -21,6 +21,32 @@ _NOWHERE: Positions = np.empty(0, dtype=np.int64)
 _MANY_TIMES = 16
 
 
+class Lookup:
+    """How a folded term is looked up, in all segments alike once the first has told which lists are short.
+
+    `bigrams` are those of the term that have lists, by their place in it; `single` is the character of a term of one.
+    With `exact` their places are the term's, else the text must be read at each.
+    """
+
+    def __init__(self, term: str) -> None:
+        codes = codes_of(term).tolist()
+        stops = is_stop()
+        self.term = term
+        self.bigrams = {
+            at: codes[at] << 16 | codes[at + 1] for at in range(len(codes) - 1) if not stops[codes[at]]
+        }
+        self.single: int | None = codes[0] if len(codes) == 1 and not stops[codes[0]] else None
+        covered = {place for at in self.bigrams for place in (at, at + 1)}
+        whole = self.single is not None or len(covered) == len(codes)
+        self.exact = whole and not any(map(is_ambiguous, codes))
+        self.chosen: list[int] | None = None
+
+    def choose(self, sizes: dict[int, int]) -> None:
+        """Take the bigrams that cover the term with the shortest lists, the shortest first; not listed is shortest."""
+        known = {at: sizes.get(at, 0) for at in self.bigrams}
+        self.chosen = sorted(_cover(known), key=known.__getitem__)
+
+
 @dataclass(slots=True)
 class Segment:
     """Texts that are searched together. `reports[i]` (0: not to be searched) begins at position `begins[i]`."""
@@ -46,22 +72,15 @@ class Segment:
         found = self.library.row("SELECT parts FROM search_segments WHERE id = ?", (self.id,))
         return np.frombuffer(found[0] if found else b"", dtype="<u4").astype(np.int64)
 
-    def places(self, term: str, marks: NDArray[np.bool_]) -> Positions:
-        """Where a folded term begins, rising; overlapping places too. `marks` is scratch, all False before and after."""
-        codes = codes_of(term).tolist()
-        stops = is_stop()
-        bigrams = {
-            at: codes[at] << 16 | codes[at + 1] for at in range(len(codes) - 1) if not stops[codes[at]]
-        }
-        covered = {place for at in bigrams for place in (at, at + 1)}
-        exact = len(covered) == len(codes) and not any(map(is_ambiguous, codes))
-        if bigrams:
-            places = self._phrase(bigrams, marks)
-        elif len(codes) == 1 and not stops[codes[0]]:
-            places, exact = self._single(codes[0]), not is_ambiguous(codes[0])
+    def places(self, lookup: Lookup, marks: NDArray[np.bool_]) -> Positions:
+        """Where a term begins, rising; overlapping places too. `marks` is scratch, all False before and after."""
+        if lookup.bigrams:
+            places = self._phrase(lookup, marks)
+        elif lookup.single is not None:
+            places = self._single(lookup.single)
         else:
-            return self._read_all(term)
-        return places if exact else self._checked(term, places)
+            return self._read_all(lookup.term)
+        return places if lookup.exact else self._checked(lookup.term, places)
 
     def text(self, index: int) -> str:
         """The text of `reports[index]`, folded; "" where it is damaged or gone."""
@@ -73,24 +92,16 @@ class Segment:
         except ValueError:
             return ""
 
-    def _phrase(self, bigrams: dict[int, int], marks: NDArray[np.bool_]) -> Positions:
-        """Places of all bigrams, each at its distance from the term's first character."""
-        packed: dict[int, bytes] = {}
-        rare: dict[int, Positions] = {}
-        for bigram in set(bigrams.values()):
-            found = self._list(bigram)
-            if found is not None:
-                packed[bigram] = found
-                continue
-            rare[bigram] = self._rare(bigram)
-            if not len(rare[bigram]):
-                return _NOWHERE
-        sizes = {bigram: len(rare.get(bigram, ())) or len(packed[bigram]) for bigram in bigrams.values()}
+    def _phrase(self, lookup: Lookup, marks: NDArray[np.bool_]) -> Positions:
+        """Places of bigrams that cover the term, each at its distance from the first character."""
+        if lookup.chosen is None:
+            lists = {at: self._list(bigram) for at, bigram in lookup.bigrams.items()}
+            lookup.choose({at: len(body) for at, body in lists.items() if body is not None})
         places: Positions | None = None
-        for at in sorted(_cover(bigrams, sizes), key=lambda at: sizes[bigrams[at]]):
-            bigram = bigrams[at]
-            there: Positions = rare[bigram] if bigram in rare else decode(packed[bigram], self.size)
-            there = there - at
+        for at in lookup.chosen or ():
+            bigram = lookup.bigrams[at]
+            body = self._list(bigram)
+            there = (self._rare(bigram) if body is None else decode(body, self.size)) - at
             places = there if places is None else _both(places, there, marks)
             if not len(places):
                 break
@@ -158,8 +169,8 @@ class Segment:
 class Waiting(Segment):
     """Reports that are not indexed yet: their texts are read."""
 
-    def places(self, term: str, marks: NDArray[np.bool_]) -> Positions:
-        return self._read_all(term)
+    def places(self, lookup: Lookup, marks: NDArray[np.bool_]) -> Positions:
+        return self._read_all(lookup.term)
 
     def changes(self) -> NDArray[np.int64]:
         pairs = zip(self.reports.tolist(), self.begins.tolist(), strict=True)
@@ -211,17 +222,17 @@ def _waiting_part(library: Library, part: Sequence[tuple[int, int]], size: int) 
     return Waiting(library, 0, size, pairs[:, 0].copy(), pairs[:, 1].copy())
 
 
-def _cover(bigrams: dict[int, int], sizes: dict[int, int]) -> list[int]:
-    """Bigrams (by their place in the term) that cover every character some bigram covers, with the shortest lists."""
-    # best[at]: (bytes, chosen) of covering everything up to the bigram at `at`, which is chosen
+def _cover(sizes: dict[int, int]) -> list[int]:
+    """Bigrams that cover every character that any bigram covers, with the smallest sizes; all by place in the term."""
+    # best[at]: (sizes together, chosen) of covering everything up to the bigram at `at`, which is chosen
     best: dict[int, tuple[int, list[int]]] = {}
-    for at in sorted(bigrams):
+    for at in sorted(sizes):
         before = [best[last] for last in (at - 1, at - 2) if last in best]
         if not before and best:
             # characters that no bigram covers; what stands before them must end with its last bigram
             before = [best[max(best)]]
         cost, chosen = min(before, default=(0, []))
-        best[at] = (cost + sizes[bigrams[at]], [*chosen, at])
+        best[at] = (cost + sizes[at], [*chosen, at])
     return best[max(best)][1]
 
 
