@@ -166,13 +166,13 @@ def read_all(shared: Path, folders: tuple[str, ...]) -> Iterable[Row]:
         data = file.read_bytes()
         report = blind = None
         problem, count = "", 0
-        began = time.perf_counter()
+        began = time.process_time()
         try:
             found = parsers.parse(data, file.name)
             report, count = found[0], len(found)
         except Exception as error:  # a crash is what is being counted
             problem = f"{type(error).__name__}: {error}"
-        seconds = time.perf_counter() - began
+        seconds = time.process_time() - began
         if report:
             blind = parsers.parse(data, ANONYMOUS)[0]
         yield Row(

@@ -115,9 +115,9 @@ def check(found: list[Report] | str) -> None:
 def seconds(text: str) -> float:
     """Time to parse a text given as UTF-8; a refusal counts as an answer."""
     data = text.encode()
-    began = time.perf_counter()
+    began = time.process_time()
     found = answer(data, "x.txt")
-    taken = time.perf_counter() - began
+    taken = time.process_time() - began
     check(found)
     return taken
 
@@ -201,6 +201,7 @@ def test_a_damaged_report_raises_nothing_else(
 
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(texts())
+@example("\x85各位代表！\n")
 def test_spans_hold_for_any_text_and_again(text: str) -> None:
     document = Document(text, Source("x.txt", "txt", "utf-8", "0" * 64))
     report = parse_document(document)

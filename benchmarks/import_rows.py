@@ -1,0 +1,53 @@
+"""Import with two workers beside the processor time of its parts: parsing, and a bare FTS5 build of the same text."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from itertools import pairwise
+from pathlib import Path
+
+from benchmarks.libraries import base_files
+from benchmarks.ratios import Ratio
+from corpus.database import open_library
+from corpus.ingest import add
+from corpus.parsing import parse_file
+from corpus.rows import unpack
+from parsers.fold import fold
+
+NAME = "import with two workers"
+FILES = 400
+CORES = 2
+
+
+def measure(folder: Path) -> Ratio:
+    """Seconds of `add` beside the processor seconds of parsing and of FTS5 over bigrams, on two cores."""
+    files = base_files(FILES)
+    parse_file(files[0])  # loads the tables
+    start = time.process_time()
+    texts = [
+        unpack(report.rows.codec, report.rows.body) for file in files for report in parse_file(file).reports
+    ]
+    parsing = time.process_time() - start
+    start = time.process_time()
+    _full_text(texts)
+    building = time.process_time() - start
+    path = folder / "import.sqlite"
+    for left in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        left.unlink(missing_ok=True)
+    start = time.perf_counter()
+    with open_library(path) as library:
+        added = add(library, files, workers=2).added
+    took = time.perf_counter() - start
+    remark = f"{len(added)} files; parsing {parsing:.1f} s, FTS5 {building:.1f} s"
+    return Ratio(took, (parsing + building) / CORES, "s", "(parsing + FTS5) ÷ 2", 1.25, remark)
+
+
+def _full_text(texts: list[str]) -> None:
+    """A bare FTS5 index over bigrams, contentless, with positions."""
+    with sqlite3.connect(":memory:") as connection:
+        connection.execute("CREATE VIRTUAL TABLE bare USING fts5(text, content='', tokenize='ascii')")
+        for number, text in enumerate(texts, start=1):
+            folded = fold(text)
+            pairs = " ".join(map("".join, pairwise(folded)))
+            connection.execute("INSERT INTO bare (rowid, text) VALUES (?, ?)", (number, pairs))

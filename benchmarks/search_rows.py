@@ -1,0 +1,121 @@
+"""Search against ripgrep over the same texts as files: warm, in a fresh process, and the size of the file."""
+
+from __future__ import annotations
+
+import random
+import statistics
+import subprocess
+import sys
+import time
+from functools import cache
+from pathlib import Path
+
+from benchmarks.libraries import ROOT, texts_of
+from benchmarks.ratios import Ratio, Row, percentile
+from corpus.database import Library, open_library
+from corpus.reports import all_reports, load_report
+from corpus.search import hits, search
+
+QUERIES = 30
+# Terms people look up, from one in every report to rare ones; the rest is cut out of the texts.
+TERMS = (
+    *("发展", "经济", "建设", "高质量发展", "社会主义", "经济社会发展", "数字经济", "乡村振兴", "营商环境"),
+    *("习近平新时代中国特色社会主义思想", "放管服", "最多跑一次", "碳达峰", "专精特新", "新质生产力", "6.5%"),
+    *("GDP", "碳", "稳中求进工作总基调", "不忘初心"),
+)
+SNIPPETS = 50
+
+
+def queries(library: Library) -> tuple[str, ...]:
+    """Thirty terms: those above, and pieces of two to eight characters of texts of the library."""
+    choose = random.Random(30)
+    reports = all_reports(library)
+    pieces: list[str] = []
+    while len(TERMS) + len(pieces) < QUERIES:
+        text = load_report(library, choose.choice(reports).id).text
+        size = 2 + len(pieces) % 7
+        start = choose.randrange(len(text) - size)
+        piece = text[start : start + size]
+        if all("\u4e00" <= character <= "\u9fff" for character in piece):
+            pieces.append(piece)
+    return (*TERMS, *pieces)
+
+
+def ask(library: Library, term: str) -> tuple[int, int]:
+    """Exact numbers of reports and hits, and the first snippets."""
+    found = search(library, f'"{term}"')
+    assert len(list(hits(library, found, SNIPPETS))) == min(SNIPPETS, found.total)
+    return found.reports, found.total
+
+
+def warm(path: Path, size: int, rounds: int) -> Ratio:
+    """The 95th percentile of the queries' times beside ripgrep's median."""
+    with open_library(path, readonly=True) as library:
+        terms = queries(library)
+        times: dict[str, list[float]] = {term: [] for term in terms}
+        for number in range(rounds + 1):
+            for term in terms:
+                start = time.perf_counter()
+                ask(library, term)
+                if number:  # the first round warms up
+                    times[term].append(time.perf_counter() - start)
+    medians = {term: statistics.median(of_term) * 1000 for term, of_term in times.items()}
+    worst = max(medians, key=lambda term: medians[term])
+    remark = f"median {statistics.median(medians.values()):.1f}, worst {medians[worst]:.1f} {worst}"
+    goal = 1 / 15 if size > 10_000 else 1 / 10 if size == 10_000 else None
+    p95 = percentile(list(medians.values()), 0.95)
+    return Ratio(p95, ripgrep(path, terms), "ms", "ripgrep, median of the same", goal, remark)
+
+
+@cache
+def ripgrep(path: Path, terms: tuple[str, ...]) -> float:
+    """Milliseconds of `rg -F --count-matches -j2`, median over the terms, warm."""
+    times = []
+    for number in range(2):
+        for term in terms:
+            start = time.perf_counter()
+            subprocess.run(
+                ["rg", "-F", "--count-matches", "-j2", "--no-ignore", "-e", term, str(texts_of(path))],
+                stdout=subprocess.DEVNULL,
+                check=False,
+            )
+            if number:
+                times.append((time.perf_counter() - start) * 1000)
+    return statistics.median(times)
+
+
+def fresh(path: Path, size: int, rounds: int) -> Ratio:
+    """`baogao search` from process start to last byte, worst of a common, a long and a rare term."""
+    del rounds
+    with open_library(path, readonly=True) as library:
+        terms = queries(library)
+    times = []
+    for term in (TERMS[0], TERMS[9], terms[-1]):
+        runs = []
+        for _ in range(3):
+            start = time.perf_counter()
+            subprocess.run(
+                [sys.executable, "-m", "tui.main", "search", f'"{term}"', "--library", str(path)],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                cwd=ROOT,
+                check=True,
+            )
+            runs.append((time.perf_counter() - start) * 1000)
+        times.append(statistics.median(runs))
+    goal = 1 / 4 if size > 10_000 else None
+    return Ratio(max(times), ripgrep(path, terms), "ms", "ripgrep, warm", goal)
+
+
+def file_size(path: Path, size: int, rounds: int) -> Ratio:
+    """The library file beside the UTF-8 of its texts."""
+    del size, rounds
+    text = sum(file.stat().st_size for file in texts_of(path).iterdir())
+    return Ratio(path.stat().st_size / 1e6, text / 1e6, "MB", "UTF-8 text", 1.8)
+
+
+ROWS = (
+    Row("search, warm: total and 50 snippets, p95 of 30", warm),
+    Row("search, fresh process", fresh),
+    Row("file size", file_size),
+)
