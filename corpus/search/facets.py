@@ -45,10 +45,7 @@ def facets(library: Library, found: Found) -> Table:
 
 def _hits_by_report(found: Found) -> Iterator[tuple[int, int]]:
     for part in found.parts:
-        counts = np.zeros(len(part.segment.reports), dtype=np.int64)
-        for places in part.places:
-            counts += np.bincount(part.segment.owners(places.positions), minlength=len(counts))
-        yield from zip(part.reports.tolist(), counts[part.fits].tolist(), strict=True)
+        yield from zip(part.reports.tolist(), part.counts().tolist(), strict=True)
 
 
 def _facts(
@@ -77,9 +74,10 @@ def _by_part(found: Found) -> dict[str, tuple[int, int]]:
         changes = part.segment.changes()
         seen: set[tuple[str, int]] = set()
         for places in part.places:
-            kinds = kinds_at(changes, places.positions)
+            positions = part.hit_positions(places)
+            kinds = kinds_at(changes, positions)
             for number in np.unique(kinds).tolist():
-                here = places.positions[kinds == number]
+                here = positions[kinds == number]
                 hits[parts_of_kind[number]] += len(here)
                 owners = np.unique(part.segment.owners(here)).tolist()
                 seen.update((parts_of_kind[number], owner) for owner in owners)

@@ -61,19 +61,15 @@ class Sieve:
 
 
 class PlaceSieve:
-    """Lets places of a segment pass that stand in a report, part and figure wanted."""
+    """Lets places of a segment pass that stand in the part and the figures wanted."""
 
     def __init__(self, library: Library, segment: Segment, filters: Filters) -> None:
-        self._segment = segment
-        self._all = bool(segment.reports.all())
         self._section = filters.section
         self._changes = segment.changes() if filters.section else None
         self._spans = _spans(library, segment, filters.indicator) if filters.indicator else None
 
     def passed(self, positions: Positions, length: int) -> Positions:
         """Those of the places of a term of `length` characters that are wanted."""
-        if not self._all:
-            positions = positions[self._segment.reports[self._segment.owners(positions)] != 0]
         if self._section is not None and self._changes is not None:
             positions = positions[inside(self._changes, self._section, positions, length)]
         if self._spans is not None:

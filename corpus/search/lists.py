@@ -6,6 +6,7 @@ the low bits as they are. A few positions are plain 24-bit numbers.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TypeAlias
 
 import numpy as np
@@ -18,6 +19,7 @@ LIMIT = 1 << 24
 _PLAIN = 24
 _LOW_BITS = (8, 12, 16)
 _HEAD = 4
+_NUMBERS = 1 << 18
 # A rare entry: second character (16 bits) and position (24 bits).
 _RARE_BYTES = 5
 
@@ -44,7 +46,7 @@ def decode(body: bytes, size: int) -> Positions:
     middle = _HEAD + (bits + 7) // 8
     unary = np.unpackbits(np.frombuffer(body, dtype=np.uint8, count=middle - _HEAD, offset=_HEAD), count=bits)
     high = np.flatnonzero(unary.view(np.bool_))
-    high -= np.arange(count)
+    high -= _numbers()[:count] if count <= _NUMBERS else np.arange(count)
     high <<= low_bits
     high |= _low_values(body, middle, count, low_bits)
     return high
@@ -66,6 +68,12 @@ def _best(count: int, size: int) -> int:
     """The number of low bits that makes the list shortest."""
     costs = [(count * (low_bits + 1) + _high_values(size, low_bits), low_bits) for low_bits in _LOW_BITS]
     return min((*costs, (count * _PLAIN, _PLAIN)))[1]
+
+
+@cache
+def _numbers() -> Positions:
+    """0, 1, 2, …: making them anew for every list would take longer than all else."""
+    return np.arange(_NUMBERS)
 
 
 def _high_values(size: int, low_bits: int) -> int:

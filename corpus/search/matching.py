@@ -17,15 +17,19 @@ from corpus.search.segments import Lookup, Segment, segments_of
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where something of `length` characters stands: positions in a segment, rising."""
+    """Where something of `length` characters stands: positions in a segment, rising, and how many in each report."""
 
     length: int
     positions: Positions
+    counts: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What was found in one segment. `fits[i]`: `segment.reports[i]` fits the query; `places` are hits in those."""
+    """What was found in one segment. `fits[i]`: `segment.reports[i]` fits the query.
+
+    `places` are hits where they stand in a report that fits.
+    """
 
     segment: Segment
     fits: NDArray[np.bool_]
@@ -38,7 +42,18 @@ class Part:
 
     @property
     def hits(self) -> int:
-        return sum(len(each.positions) for each in self.places)
+        return int(self.counts().sum())
+
+    def counts(self) -> NDArray[np.int64]:
+        """The hits in each of the reports that fit."""
+        counts = np.zeros(np.count_nonzero(self.fits), dtype=np.int64)
+        for places in self.places:
+            counts += places.counts[self.fits]
+        return counts
+
+    def hit_positions(self, places: Places) -> Positions:
+        """Those of the places that are hits."""
+        return np.extract(self.fits[self.segment.owners(places.positions)], places.positions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,30 +114,23 @@ class _Matching:
         self._sieve = sieve
         self._marks = marks
         self._lookups = lookups
-        self._terms: dict[Term, Positions] = {}
+        self._terms: dict[Term, Places] = {}
 
     def part(self, query: Query) -> Part:
         fits = self._fits(query)
-        places = []
-        if fits.any():
-            whole = bool(fits.all())
-            for each in dict.fromkeys(_hits(query)):
-                for found in self._places(each):
-                    owned = found.positions if whole else self._of(found.positions, fits)
-                    places.append(Places(found.length, owned))
-        return Part(self._segment, fits, tuple(places))
+        fits &= self._segment.reports != 0
+        hits = dict.fromkeys(_hits(query)) if fits.any() else ()
+        return Part(self._segment, fits, tuple(places for each in hits for places in self._places(each)))
 
     def _fits(self, query: Query) -> NDArray[np.bool_]:
         """Which reports of the segment fit."""
         match query:
             case Term():
-                return self._have(self._term(query))
+                return self._term(query).counts > 0
             case Near():
-                return self._have(self._places(query)[0].positions)
+                return self._places(query)[0].counts > 0
             case Not():
-                fits = ~self._fits(query.part)
-                fits &= self._segment.reports != 0
-                return fits
+                return ~self._fits(query.part)
             case Or():
                 fits = self._fits(query.parts[0])
                 for part in query.parts[1:]:
@@ -135,48 +143,41 @@ class _Matching:
                         fits = fits & self._fits(part)
                 return fits
 
-    def _have(self, positions: Positions) -> NDArray[np.bool_]:
-        have: NDArray[np.bool_] = np.zeros(len(self._segment.reports), dtype=np.bool_)
-        have[self._segment.owners(positions)] = True
-        return have
-
-    def _of(self, positions: Positions, fits: NDArray[np.bool_]) -> Positions:
-        return positions[fits[self._segment.owners(positions)]]
-
     def _places(self, part: Term | Near) -> tuple[Places, ...]:
         if isinstance(part, Term):
-            return (Places(len(part.text), self._term(part)),)
+            return (self._term(part),)
         left, right = self._term(part.left), self._term(part.right)
-        size, other = len(part.left.text), len(part.right.text)
-        return (
-            Places(size, self._near(left, size, right, other, part.distance)),
-            Places(other, self._near(right, other, left, size, part.distance)),
-        )
+        return (self._near(left, right, part.distance), self._near(right, left, part.distance))
 
-    def _near(self, these: Positions, size: int, those: Positions, other: int, distance: int) -> Positions:
-        """Those of `these` that have one of `those` in the same report before or after, not over them."""
+    def _counted(self, length: int, positions: Positions) -> Places:
+        return Places(length, positions, self._segment.counts(positions))
+
+    def _near(self, places: Places, others: Places, distance: int) -> Places:
+        """Those of `places` that have one of `others` in the same report before or after, not over them."""
+        these, those = places.positions, others.positions
         if not len(these) or not len(those):
-            return these[:0]
-        owners, others = self._segment.owners(these), self._segment.owners(those)
+            return self._counted(places.length, these[:0])
+        owner, owners = self._segment.owners(these), self._segment.owners(those)
         # the last that ends where this one begins or earlier
-        before = np.searchsorted(those, these - other, side="right") - 1
-        near = (before >= 0) & (those[before] + other + distance >= these) & (others[before] == owners)
-        after = np.searchsorted(those, these + size)
+        before = np.searchsorted(those, these - others.length, side="right") - 1
+        gap = these - others.length - those[before]
+        near = (before >= 0) & (gap <= distance) & (owners[before] == owner)
+        after = np.searchsorted(those, these + places.length)
         there = np.minimum(after, len(those) - 1)
-        near |= (after < len(those)) & (those[there] <= these + size + distance) & (others[there] == owners)
-        return np.extract(near, these)
+        gap = those[there] - these - places.length
+        near |= (after < len(those)) & (gap <= distance) & (owners[there] == owner)
+        return self._counted(places.length, np.extract(near, these))
 
     def _lookup(self, term: Term) -> Lookup:
         if term not in self._lookups:
             self._lookups[term] = Lookup(term.text)
         return self._lookups[term]
 
-    def _term(self, term: Term) -> Positions:
+    def _term(self, term: Term) -> Places:
         if term not in self._terms:
-            positions = self._sieve.passed(
-                self._segment.places(self._lookup(term), self._marks), len(term.text)
-            )
-            self._terms[term] = _without_overlaps(term.text, positions)
+            length = len(term.text)
+            positions = self._sieve.passed(self._segment.places(self._lookup(term), self._marks), length)
+            self._terms[term] = self._counted(length, _without_overlaps(term.text, positions))
         return self._terms[term]
 
 

@@ -67,6 +67,10 @@ class Segment:
         owners: NDArray[np.int64] = self._units[positions >> UNIT_BITS]
         return owners
 
+    def counts(self, positions: Positions) -> NDArray[np.int64]:
+        """How many of rising positions stand in each text."""
+        return np.diff(np.searchsorted(positions, self.begins), append=len(positions))
+
     def changes(self) -> NDArray[np.int64]:
         """Where the kind of section changes: place << 8 | number of the kind from there on, rising."""
         found = self.library.row("SELECT parts FROM search_segments WHERE id = ?", (self.id,))
