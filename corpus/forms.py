@@ -64,6 +64,11 @@ def write_parquet(table: Table, target: Path, *, overwrite: bool = False) -> Non
         parquet.write_table(arrow_table(table), file, compression="zstd")
 
 
+def need_pyarrow() -> None:
+    """Raise ExportError, which says what to install, where pyarrow is not there."""
+    _pyarrow_parquet()
+
+
 def arrow_table(table: Table) -> pyarrow.Table:
     """The table for pyarrow: text and date → string, int → int64, float → float64. Raises ExportError without pyarrow."""
     _pyarrow_parquet()

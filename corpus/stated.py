@@ -19,7 +19,7 @@ from parsers.model import Interval, Reference, Target
 # The columns of the table `headline`, after the indicator and the year of the report.
 FIELDS = rows.COLUMNS[rows.HEADLINE][2:]
 # Where the columns stand in a row; what stands between two of them is cut out as one piece.
-ROLE, STATUS, YEAR, HORIZON = map(FIELDS.index, ("role", "status", "year", "horizon"))
+ID, ROLE, STATUS, YEAR, HORIZON = map(FIELDS.index, ("id", "role", "status", "year", "horizon"))
 NAME, MEASURE, LOW, LOW_STD, HIGH_STD, UNIT_STD = map(
     FIELDS.index, ("name", "measure", "low", "low_std", "high_std", "unit_std")
 )

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, NoReturn
 
 import typer
 
-from tui.commands import cite, compare, coverage, fulfilment, ladder, library, panel, report, search
+from tui.commands import cite, compare, coverage, export, fulfilment, ladder, library, panel, report, search
 from tui.commands.options import LibraryOption
 from tui.start import FAILED, Options, open_library, program_version
 
@@ -54,5 +54,5 @@ def explorer(
         raise typer.Exit(open_library(library_file, options))
 
 
-for subject in (library, report, search, compare, fulfilment, panel, ladder, coverage, cite):
+for subject in (library, report, search, compare, fulfilment, panel, ladder, coverage, cite, export):
     subject.register(app)
