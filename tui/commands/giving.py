@@ -31,9 +31,8 @@ def give(table: Table, *, csv: bool, json: bool, xlsx: Path | None, columns: Seq
         return
     if form != "text":
         fail("one of --csv, --json and --xlsx", USAGE)
-    from corpus.workbook import write_xlsx
-
     from corpus.export import ExportError
+    from corpus.workbook import write_xlsx
 
     try:
         write_xlsx(table, xlsx)
