@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT))
 
 import parsers  # noqa: E402
 from corpus import rows, store  # noqa: E402
-from corpus.database import open_library  # noqa: E402
+from corpus.database import Library, latest_version, open_library  # noqa: E402
 from corpus.placing import Touched  # noqa: E402
 from corpus.search.index import MOST_WAITING, keep_up  # noqa: E402
 from parsers import regions  # noqa: E402
@@ -75,10 +75,10 @@ def synthetic(count: int, *, seed: int = 1, most_bases: int | None = None) -> It
 
 
 def build(path: Path, count: int) -> Path:
-    """The library of `count` reports at `path`, and their texts as files beside it; kept once made."""
+    """The library of `count` reports at `path`, and their texts as files beside it; kept until the format changes."""
     folder = texts_of(path)
     done = path.with_suffix(".done")
-    if done.exists():
+    if done.exists() and done.read_text() == str(latest_version()):
         return path
     for left in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
         left.unlink(missing_ok=True)
@@ -99,7 +99,7 @@ def build(path: Path, count: int) -> Path:
                 batch = []
                 print(f"\r{path.name}: {number:,} of {count:,}", end="", file=sys.stderr, flush=True)
         print(file=sys.stderr)
-    done.touch()
+    done.write_text(str(latest_version()))
     return path
 
 
@@ -108,7 +108,7 @@ def texts_of(path: Path) -> Path:
     return path.with_suffix(".texts")
 
 
-def _put(library: object, report: Report, touched: Touched) -> None:
+def _put(library: Library, report: Report, touched: Touched) -> None:
     parsed = rows.Parsed(
         report.report_sha256, report.meta, report.source, len(report.text), rows.to_rows(report)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import statistics
 import subprocess
 import sys
@@ -70,6 +71,8 @@ def warm(path: Path, size: int, rounds: int) -> Ratio:
 @cache
 def ripgrep(path: Path, terms: tuple[str, ...]) -> float:
     """Milliseconds of `rg -F --count-matches -j2`, median over the terms, warm."""
+    if shutil.which("rg") is None:
+        sys.exit("corpus: needs ripgrep (`rg`) to measure beside")
     times = []
     for number in range(2):
         for term in terms:

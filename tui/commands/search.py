@@ -100,7 +100,11 @@ def search(
         import json as writing
 
         print(writing.dumps({"total": found.total, "reports": found.reports}))
-    say(f"{found.total:,} hits in {found.reports:,} reports")
+    say(f"{_many(found.total, 'hit')} in {_many(found.reports, 'report')}")
+
+
+def _many(count: int, word: str) -> str:
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
 
 
 def _years(written: str) -> tuple[int | None, int | None]:
