@@ -7,11 +7,12 @@ from corpus.align.joining import join_matches, joined
 from corpus.align.kinds import judge
 from corpus.align.matching import match_statements
 from corpus.align.model import Change, Comparable, Comparison, Pair, PairKind, TargetPair
+from corpus.align.reasons import why_dropped, why_new, why_one
 from corpus.align.tables import statements_diff_table, targets_diff_table
 from corpus.align.targets import pair_targets
 from corpus.align.words import changed_spans
 from parsers.fold import fold
-from parsers.statements import read_statements
+from parsers.statements import Statement, read_statements
 
 __all__ = [
     "Change",
@@ -28,33 +29,43 @@ __all__ = [
 
 
 def compare(earlier: Comparable, later: Comparable) -> Comparison:
-    """Align the plan parts of two reports and their headline targets. Deterministic; raises nothing."""
+    """Align the plan parts of two reports and their targets. Deterministic; raises nothing."""
     before, after = _read(earlier), _read(later)
-    groups = join_matches(match_statements(before, after), before, after)
-    pairs: list[tuple[float, float, Pair]] = []
-    place_of_earlier: dict[int, int] = {}
-    matched_later: set[int] = set()
-    for group in groups:
+    matches = match_statements(before, after)
+    rows: list[tuple[float, float, Pair]] = []
+    places: dict[int, int] = {}  # of matched earlier statements, in the later text
+    matched: set[int] = set()
+    for group in join_matches(matches.pairs, before, after):
         old = joined(earlier.text, before.statements, group.earlier)
         new = joined(later.text, after.statements, group.later)
-        score = group.match.score
-        verdict = judge(old, new, before.text[old.start : old.end], after.text[new.start : new.end])
-        kind: PairKind = "changed" if verdict.changed else "kept"
-        pairs.append((group.later[0], -score, Pair(kind, old, new, score, verdict.why)))
+        rows.append((group.later[0], -group.match.score, _pair(old, new, group.match.score, before, after)))
         for i in range(group.earlier[0], group.earlier[1] + 1):
-            place_of_earlier.setdefault(i, group.later[0])
-        matched_later.update(range(group.later[0], group.later[1] + 1))
+            places.setdefault(i, group.later[0])
+        matched.update(range(group.later[0], group.later[1] + 1))
+    phase_before = {j: before.statements[i] for i, j in matches.phases}
+    phase_after = {i: after.statements[j] for i, j in matches.phases}
     for j, statement in enumerate(after.statements):
-        if j not in matched_later:
-            pairs.append((j, -1, Pair("new", None, statement, 1.0, "no counterpart")))
+        if j not in matched:
+            why = why_new(statement, after.folded[j], phase_before.get(j))
+            rows.append((j, -1, Pair("new", None, statement, 1.0, why)))
     place = -1.0
     for i, statement in enumerate(before.statements):
-        if i in place_of_earlier:
-            place = place_of_earlier[i]
+        if i in places:
+            place = places[i]
         else:
-            pairs.append((place + 0.5, i, Pair("dropped", statement, None, 1.0, "no counterpart")))
-    pairs.sort(key=lambda row: row[:2])
-    return Comparison(earlier, later, tuple(row[2] for row in pairs), tuple(pair_targets(earlier, later)))
+            pair = Pair("dropped", statement, None, 1.0, why_dropped(phase_after.get(i)))
+            rows.append((place + 0.5, i, pair))
+    rows.sort(key=lambda row: row[:2])
+    return Comparison(earlier, later, tuple(row[2] for row in rows), tuple(pair_targets(earlier, later)))
+
+
+def _pair(earlier: Statement, later: Statement, score: float, before: Side, after: Side) -> Pair:
+    old, new = before.text[earlier.start : earlier.end], after.text[later.start : later.end]
+    verdict = judge(earlier, later, old, new)
+    why = why_one(earlier, later, old, new)
+    if verdict.why and verdict.why != why:
+        why = f"{why}; {verdict.why}"
+    return Pair("changed" if verdict.changed else "kept", earlier, later, score, why)
 
 
 def _read(report: Comparable) -> Side:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from corpus.align.phases import Phase, find_phases, other_phase
 from corpus.align.terms import REST, Shared, Term, bare, one_form, shared_terms, terms_of, weights
 from parsers.fold import fold
 from parsers.indicators import OTHER
@@ -43,8 +44,6 @@ FEATURES = (
     "letters",  # share of the shorter one's characters that the other has too
 )
 
-# 一期 二期 三期工程
-PHASE = re.compile(r"([一二三四五六七八九十\d])期")
 HAN = re.compile(r"[一-鿿]")
 # 新建公路|60公里; 12个|老旧小区
 BEFORE_FIGURE = re.compile(r"[一-鿿]{1,8}$")
@@ -65,7 +64,7 @@ class Side:
     folded: list[str]
     bare: list[str]
     letters: list[frozenset[str]]
-    phases: list[frozenset[str]]
+    phases: list[tuple[Phase, ...]]
     headings: list[str]
     terms: list[frozenset[Term]]
     counts: list[list[tuple[Figure, frozenset[int]]]]  # figures with what they count
@@ -91,7 +90,7 @@ def read_side(folded: str, statements: Sequence[Statement], sections: Sequence[S
         texts,
         lines,
         [frozenset(HAN.findall(line)) for line in lines],
-        [frozenset(PHASE.findall(text)) for text in texts],
+        [find_phases(text) if "期" in text else () for text in texts],
         [titles.get(s.section or 0, "") for s in statements],
         [terms_of(one_form(line)) for line in lines],
         [
@@ -181,7 +180,8 @@ def _next_best(cosine: Floats, axis: int) -> Floats:
     size = cosine.shape[axis]
     if size < 2:
         return np.zeros(cosine.shape[1 - axis])
-    return np.take(np.partition(cosine, size - 2, axis=axis), size - 2, axis=axis)
+    second: Floats = np.take(np.partition(cosine, size - 2, axis=axis), size - 2, axis=axis)
+    return second
 
 
 def _around(cosine: Floats, i: Ints, j: Ints) -> Floats:
@@ -247,7 +247,10 @@ def _told(earlier: Side, later: Side, i: int, j: int) -> tuple[float, ...]:
         float(bool(units_old and units_new) and not units_old & units_new),
         float(bool(old.figures) != bool(new.figures)),
         float(bool(known_old and known_new) and not known_old & known_new),
-        float(bool(earlier.phases[i] and later.phases[j]) and not earlier.phases[i] & later.phases[j]),
+        float(
+            bool(earlier.phases[i] or later.phases[j])
+            and other_phase(earlier.phases[i], later.phases[j], earlier.folded[i], later.folded[j])
+        ),
         _letters(earlier.letters[i], later.letters[j]),
     )
 

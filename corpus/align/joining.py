@@ -16,6 +16,7 @@ Run = tuple[int, int]  # first and last place in a list of statements
 LONGEST = 80
 # A clause joins its neighbour when it brings so much weight of what the other side says and the neighbour does not …
 GAIN = 3.0
+SHARE = 0.2
 # … and, from another sentence, so much, and this share of its own weight.
 GAIN_ACROSS, SHARE_ACROSS = 7.0, 1 / 3
 
@@ -71,7 +72,9 @@ class _Plan:
         gain = weigh(missing & self.side.terms[at])
         if same_sentence:
             wanted = other.units(other_run) - self.units(run)
-            return gain >= GAIN or bool(wanted & self.units((at, at)))
+            return (gain >= GAIN and gain >= SHARE * weigh(self.side.terms[at])) or bool(
+                wanted & self.units((at, at))
+            )
         if partners:
             return gain >= GAIN
         return gain >= GAIN_ACROSS and gain >= SHARE_ACROSS * weigh(self.side.terms[at])

@@ -7,12 +7,11 @@ one stage, word order and the names of one thing are free to differ.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.align.terms import REST, one_form, weights
-from parsers.plan_words import Role
+from parsers.plan_words import PlanWord, Role
 from parsers.statements import Statement
 
 # What stands before or after a figure and moves its meaning: 10%以上, 不低于10%, 10%左右, 约10%, 3.4%以内
@@ -44,7 +43,7 @@ OWN_WORDS_WITH_FIGURES = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`changed`, and what differs first: figure, bound, ordinal, stage, limit, deadline, list or wording."""
+    """`changed`, and what differs first: figure, bound, ordinal, stage, limit, rank, deadline, list or wording."""
 
     changed: bool
     why: str
@@ -57,11 +56,11 @@ def judge(earlier: Statement, later: Statement, old: str, new: str) -> Verdict:
     """`old` and `new` are the folded texts of both statements."""
     why = (
         _figures(earlier, later, old, new)
-        or _told("ordinal", ORDINAL.findall(old), ORDINAL.findall(new), both=True)
+        or _told("ordinal", ORDINAL, earlier, later, old, new, both=True)
         or _stages(earlier, later)
         or _limits(earlier, later)
-        or _told("rank", RANK.findall(old), RANK.findall(new), both=True)
-        or _told("deadline", DEADLINE.findall(old), DEADLINE.findall(new))
+        or _told("rank", RANK, earlier, later, old, new, both=True)
+        or _told("deadline", DEADLINE, earlier, later, old, new)
     )
     if why:
         return Verdict(True, why)
@@ -96,6 +95,8 @@ def _read(statement: Statement, text: str) -> Read:
     for figure in statement.figures:
         if figure.unit in NAMING_UNITS or not (figure.unit or figure.ratio):
             continue
+        if figure.chinese and figure.low == 1:  # 两岸一家, 一个中心: an article more often than a count
+            continue
         start, end = figure.start - statement.start, figure.end - statement.start
         if text[max(0, start - 1) : start] == "第":
             continue
@@ -103,38 +104,52 @@ def _read(statement: Statement, text: str) -> Read:
         after = AFTER.match(text, end)
         bound = next((match.lastgroup or "" for match in (after, before) if match), "")
         head = before.start() if before else start
-        words = text[head : after.end() if after else end]
+        words = statement.text[head : after.end() if after else end]
         ratio = text[start:end] if figure.ratio else figure.unit
         found[figure.low, figure.high, ratio, bound] = words
     return found
 
 
 def _stages(earlier: Statement, later: Statement) -> str:
-    a, b = _words(earlier, STAGES), _words(later, STAGES)
-    if {role for role, _ in a} == {role for role, _ in b}:
+    a, b = _said(earlier, STAGES), _said(later, STAGES)
+    if {word.role for word, _ in a} == {word.role for word, _ in b}:
         return ""
-    return _arrow("stage", [word for _, word in a], [word for _, word in b])
+    return _arrow("stage", [printed for _, printed in a], [printed for _, printed in b])
 
 
 def _limits(earlier: Statement, later: Statement) -> str:
-    a, b = _words(earlier, NARROWING), _words(later, NARROWING)
-    if {role for role, _ in a} != {role for role, _ in b}:
-        return _arrow("limit", [word for _, word in a], [word for _, word in b])
-    return _told(
-        "limit", [w for _, w in _words(earlier, ("limit",))], [w for _, w in _words(later, ("limit",))]
-    )
+    a, b = _said(earlier, NARROWING), _said(later, NARROWING)
+    if {word.role for word, _ in a} == {word.role for word, _ in b}:
+        a, b = _said(earlier, ("limit",)), _said(later, ("limit",))
+        if {word.word for word, _ in a} == {word.word for word, _ in b}:
+            return ""
+    return _arrow("limit", [printed for _, printed in a], [printed for _, printed in b])
 
 
-def _words(statement: Statement, roles: tuple[Role, ...]) -> list[tuple[Role, str]]:
-    return [(placed.word.role, placed.word.word) for placed in statement.words if placed.word.role in roles]
+def _said(statement: Statement, roles: tuple[Role, ...]) -> list[tuple[PlanWord, str]]:
+    """The words of planning of these roles, each with its form in print."""
+    return [
+        (placed.word, statement.text[placed.start - statement.start : placed.end - statement.start])
+        for placed in statement.words
+        if placed.word.role in roles
+    ]
 
 
-def _told(what: str, old: Iterable[str], new: Iterable[str], both: bool = False) -> str:
-    """What differs between two lists of words; with `both` only where both have some."""
-    a, b = dict.fromkeys(old), dict.fromkeys(new)
+def _told(
+    what: str,
+    pattern: re.Pattern[str],
+    earlier: Statement,
+    later: Statement,
+    old: str,
+    new: str,
+    both: bool = False,
+) -> str:
+    """What differs between the places of a pattern in both texts; with `both` only where both have some."""
+    a = {match[0]: earlier.text[match.start() : match.end()] for match in pattern.finditer(old)}
+    b = {match[0]: later.text[match.start() : match.end()] for match in pattern.finditer(new)}
     if a.keys() == b.keys() or (both and not (a and b)):
         return ""
-    return _arrow(what, [w for w in a if w not in b], [w for w in b if w not in a])
+    return _arrow(what, [a[w] for w in a if w not in b], [b[w] for w in b if w not in a])
 
 
 def _arrow(what: str, old: list[str], new: list[str]) -> str:

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.align.features import FEATURES, Side, find_candidates
+from corpus.align.features import FEATURES, Candidates, Side, find_candidates
 
 if TYPE_CHECKING:
     import numpy
@@ -30,29 +30,50 @@ SECOND = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Places in the two lists of statements, how likely they are of one object (0–1), and the row of FEATURES."""
+    """Places in the two lists of statements, and how likely they are of one object (0–1)."""
 
     earlier: int
     later: int
     score: float
-    features: tuple[float, ...]
 
 
-def match_statements(earlier: Side, later: Side) -> list[Match]:
-    """Best counterparts in both directions, each pair once, by place in the later list, the best first."""
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """`pairs` by place in the later list, the best first; `phases` joins places whose statements differ in the phase alone."""
+
+    pairs: tuple[Match, ...]
+    phases: tuple[tuple[int, int], ...]
+
+
+def match_statements(earlier: Side, later: Side) -> Matches:
+    """Best counterparts in both directions, each pair once."""
     if not earlier.statements or not later.statements:
-        return []
+        return Matches((), ())
     found = find_candidates(earlier, later)
     scores = likelihood(found.rows).tolist()
-    pairs = list(zip(found.earlier.tolist(), found.later.tolist(), strict=True))
-    best_earlier = _best(pairs, scores, 1)
-    best_later = _best(pairs, scores, 0)
-    matches = []
-    for number, ((i, j), score) in enumerate(zip(pairs, scores, strict=True)):
+    places = list(zip(found.earlier.tolist(), found.later.tolist(), strict=True))
+    best_earlier = _best(places, scores, 1)
+    best_later = _best(places, scores, 0)
+    pairs = []
+    for number, ((i, j), score) in enumerate(zip(places, scores, strict=True)):
         mine, theirs = best_earlier[j] == number, best_later[i] == number
         if (mine and theirs and score >= LIKELY) or ((mine or theirs) and score >= SECOND):
-            matches.append(Match(i, j, score, tuple(found.rows[number].tolist())))
-    return sorted(matches, key=lambda match: (match.later, -match.score, match.earlier))
+            pairs.append(Match(i, j, score))
+    pairs.sort(key=lambda match: (match.later, -match.score, match.earlier))
+    return Matches(tuple(pairs), _phases(found, places))
+
+
+def _phases(found: Candidates, places: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The pairs that would be likely if they did not name different phases."""
+    column = FEATURES.index("other_phase")
+    rows = found.rows[found.rows[:, column] > 0].copy()
+    if not len(rows):
+        return ()
+    marked = [place for place, row in zip(places, found.rows[:, column].tolist(), strict=True) if row]
+    rows[:, column] = 0
+    return tuple(
+        place for place, score in zip(marked, likelihood(rows).tolist(), strict=True) if score >= SECOND
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -74,7 +74,8 @@ def _same_words() -> tuple[Any, list[str]]:
 def one_form(folded: str) -> str:
     """The text with words of one meaning made one; its length changes."""
     finder, forms = _same_words()
-    pieces, last = [], 0
+    pieces: list[str] = []
+    last = 0
     for number, start, end in finder.find_matches_as_indexes(folded):
         pieces += (folded[last:start], forms[number])
         last = end
@@ -96,6 +97,12 @@ def weigh(terms: Iterable[Term]) -> float:
     """The weight of pairs of characters by the table alone."""
     table = weights()
     return sum(table.get(term, REST) for term in terms)
+
+
+@lru_cache(maxsize=8192)
+def weigh_text(folded: str) -> float:
+    """The weight of a stretch of text by the table alone."""
+    return weigh(terms_of(folded))
 
 
 def bare(folded: str, statement: Statement) -> str:
@@ -130,7 +137,7 @@ def shared_terms(earlier: Sequence[str], later: Sequence[str]) -> Shared:
     weight = np.array([table.get(kind, REST) for kind in kinds.tolist()])
     held = np.bincount(term, minlength=len(kinds))
     weight *= np.minimum(1.0, np.log(count / np.maximum(held, 1)) / np.log(LOCALLY_COMMON))
-    alone = np.bincount(statement, weights=weight[term], minlength=count) + 1e-6
+    alone: Floats = np.bincount(statement, weights=weight[term], minlength=count) + 1e-6
 
     first = statement < len(earlier)
     weight[weight < 0.05] = 0.0
@@ -145,12 +152,9 @@ def shared_terms(earlier: Sequence[str], later: Sequence[str]) -> Shared:
     place = i * shape[1] + j
     total = shape[0] * shape[1]
     rarest = weight / np.sqrt(np.maximum(in_left, 1) * np.maximum(in_right, 1))
-    return Shared(
-        np.bincount(place, weights=weight[which], minlength=total).reshape(shape),
-        np.bincount(place, weights=rarest[which], minlength=total).reshape(shape),
-        alone[: len(earlier)],
-        alone[len(earlier) :],
-    )
+    together: Floats = np.bincount(place, weights=weight[which], minlength=total).reshape(shape)
+    exclusive: Floats = np.bincount(place, weights=rarest[which], minlength=total).reshape(shape)
+    return Shared(together, exclusive, alone[: len(earlier)], alone[len(earlier) :])
 
 
 def _meetings(

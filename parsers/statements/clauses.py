@@ -35,9 +35,9 @@ FRAME = re.compile(
 OWN_VERB = re.compile(
     r"(?:实行|实施|推行|推进|开展|建设|新建|建成|加强|进行|给予|加大|提高|减|免|补|奖|设立|建立|完善|落实|推广|选择|培育|完成|采取|支持)"
 )
-# 比上年增加200亿元 / 总投资3亿元: belongs to what stands before it
+# 比上年增加200亿元 / 其中贫困户300户 / 总投资3亿元: belongs to what stands before it
 TAIL = re.compile(
-    r"(?:比|较|同比)(?:去年|上年|上一年|改革前|\d)|(?:年度|计划|总)?投资[约超达]?[\d.]+[亿万]?元$"
+    r"(?:比|较|同比)(?:去年|上年|上一年|改革前|\d)|其中|(?:年度|计划|总)?投资[约超达]?[\d.]+[亿万]?元$"
 )
 # How short two neighbours have to be to stand together: 严管渣土, 狠抓扬尘
 SHORT = 7
