@@ -107,14 +107,17 @@ class Library:
         self.close()
 
 
+def data_folder() -> Path:
+    """The platform's folder for the program's data; it need not be there yet."""
+    import platformdirs
+
+    return platformdirs.user_data_path("baogao", appauthor=False)
+
+
 def default_path() -> Path:
     """Where the user's library is: BAOGAO_LIBRARY, else library.sqlite in the platform's data folder."""
     named = os.environ.get(VARIABLE)
-    if named:
-        return Path(named).expanduser()
-    import platformdirs
-
-    return platformdirs.user_data_path("baogao", appauthor=False) / "library.sqlite"
+    return Path(named).expanduser() if named else data_folder() / "library.sqlite"
 
 
 def open_library(path: Path, *, readonly: bool = False, create: bool = True) -> Library:

@@ -45,7 +45,14 @@ def open_library(path: Path | None = None, options: Options | None = None) -> in
 def open_samples(options: Options | None = None) -> int:
     """Open the explorer on the sample reports, importing them first if that was not done yet."""
     from corpus.database import LibraryError
+    from tui.labels import Labels
+    from tui.terminal import why_unusable
 
+    options = options or Options()
+    reason = why_unusable(Labels.load(options.lang))
+    if reason is not None:
+        print(reason, file=sys.stderr)
+        return USAGE
     try:
         path = samples_library()
     except (LibraryError, OSError) as error:
@@ -59,17 +66,21 @@ def samples_library() -> Path:
 
     Raises LibraryError, OSError.
     """
-    from corpus.database import default_folder, open_library
+    from corpus.database import LibraryError, data_folder, open_library
     from tui.importing import add_with_progress
 
     with as_file(files("sample_data")) as folder:
         sources = sorted(p for p in folder.iterdir() if p.suffix in {".txt", ".html", ".docx"})
-        path = default_folder() / f"samples-{_digest(sources)}.sqlite"
+        path = data_folder() / f"samples-{_digest(sources)}.sqlite"
         if not path.exists():
             unfinished = path.with_suffix(".part")
             _remove(unfinished)
             with open_library(unfinished) as library:
-                add_with_progress(library, sources)
+                summary = add_with_progress(library, sources)
+            if summary.stopped or summary.failed:
+                raise LibraryError(
+                    summary.stopped or f"{summary.failed[0].path}: {summary.failed[0].message}"
+                )
             unfinished.rename(path)
             for old in path.parent.glob("samples-*.sqlite*"):
                 if not old.name.startswith(path.name):

@@ -77,6 +77,15 @@ def test_from_samples_to_a_csv_that_is_right_cell_by_cell(library: Path, tmp_pat
         assert (row["low"], row["high"]) == tuple("" if x is None else f"{x:g}" for x in (low, high))
 
 
+def test_the_samples_open_in_an_empty_home_and_again(tmp_path: Path) -> None:
+    for _ in range(2):
+        with Terminal("samples", cwd=tmp_path) as terminal:
+            terminal.until("白鹭区", "16 份报告")
+            assert terminal.leave("q") == 0
+    (kept,) = (tmp_path / ".local" / "share" / "baogao").glob("*.sqlite")
+    assert kept.name.startswith("samples-")
+
+
 def test_keys_typed_ahead_in_one_go_arrive_in_order(library: Path, tmp_path: Path) -> None:
     """Filter, open, targets, export, back, leave: sent as one burst, before the first of them was answered."""
     with Terminal("--library", str(library), cwd=tmp_path) as terminal:

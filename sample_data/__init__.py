@@ -1,0 +1,1 @@
+"""Sample reports of invented places; see README.md."""
