@@ -10,7 +10,7 @@ from typing import Literal
 from corpus import national, stated
 from corpus.database import Library, LibraryError, Row
 from corpus.panel import NOT_FOUND, REPORT_MISSING
-from corpus.report_tables import CUE_SEPARATOR, indicator_names
+from corpus.report_tables import CUE_SEPARATOR
 from corpus.rulebooks import RuleBook, rule_book
 from corpus.series import NATION_KEY, NATION_NAME
 from corpus.table import Cell, Column, Table
@@ -130,7 +130,7 @@ def ladder(
         key=lambda rung: (ranks.get(rung.place_id, last), rung.relation != OWN, rung.adcode or "~", rung.key),
     )
     ordered = [rung for rung in rungs if rung.relation == SUPERIOR] + beside
-    name = indicator_names().get(indicator)
+    name = indicators()[indicator].zh
     rows = tuple(_cells(rung, own, year, (indicator, name), ranks, book) for rung in ordered)
     sources = tuple(dict.fromkeys(rung.sha256 for rung in ordered if rung.sha256 is not None))
     return Table("ladder", LADDER_COLUMNS, rows, sources, (("rule_book", book.label),))
@@ -237,18 +237,12 @@ def _read(
         (year, year, year, *ids),
     ):
         report_id, region, adcode, sha256, url = report
-        rung = _Rung(ids[place_id], place_id, key, name or key, code, level)
-        if report_id is not None:
-            rung = replace(
-                rung,
-                region=region,
-                adcode=adcode,
-                report_id=report_id,
-                sha256=sha256,
-                url=url,
-                status=NOT_FOUND,
+        if report_id is None:
+            rungs[place_id] = _Rung(ids[place_id], place_id, key, name or key, code, level)
+        else:
+            rungs[place_id] = _Rung(
+                *(ids[place_id], place_id, key, region, adcode, level, report_id, sha256, url, NOT_FOUND)
             )
-        rungs[place_id] = rung
     by_report = {rung.report_id: rung for rung in rungs.values() if rung.report_id is not None}
     for report_id, rows in _plan_rows(library, by_report, year, indicator).items():
         target, _ = stated.choose(rows, indicator, year, measure)

@@ -9,6 +9,7 @@ import hashlib
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -148,9 +149,16 @@ def read_rule_book(file: Path) -> RuleBook:
     """The rule book in a file. Raises RuleBookError with the file's name and what is wrong in it."""
     try:
         data = file.read_bytes()
-        table = tomllib.loads(data.decode("utf-8"))
     except OSError as error:
         raise RuleBookError(f"{file}: cannot be read ({(error.strerror or str(error)).lower()})") from None
+    return _understood(file, data)
+
+
+@lru_cache(maxsize=32)
+def _understood(file: Path, data: bytes) -> RuleBook:
+    """The rule book of these bytes; a changed file is understood anew."""
+    try:
+        table = tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RuleBookError(f"{file}: is no TOML ({error})") from None
     try:
