@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from corpus.align.features import Side, read_side
 from corpus.align.joining import join_matches, joined
 from corpus.align.kinds import judge
 from corpus.align.matching import match_statements
 from corpus.align.model import Change, Comparable, Comparison, Pair, PairKind, TargetPair
 from corpus.align.reasons import why_dropped, why_new, why_one
+from corpus.align.sides import Side, read_side
 from corpus.align.tables import statements_diff_table, targets_diff_table
 from corpus.align.targets import pair_targets
 from corpus.align.words import changed_spans
@@ -46,7 +46,7 @@ def compare(earlier: Comparable, later: Comparable) -> Comparison:
     phase_after = {i: after.statements[j] for i, j in matches.phases}
     for j, statement in enumerate(after.statements):
         if j not in matched:
-            why = why_new(statement, after.folded[j], phase_before.get(j))
+            why = why_new(statement, after.folded(j), phase_before.get(j))
             rows.append((j, -1, Pair("new", None, statement, 1.0, why)))
     place = -1.0
     for i, statement in enumerate(before.statements):

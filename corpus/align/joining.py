@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.align.features import Side
 from corpus.align.matching import Match
+from corpus.align.sides import Side
 from corpus.align.terms import Term, weigh
 from parsers.statements import Statement
 
@@ -39,10 +39,10 @@ class _Plan:
         self.runs: dict[int, Run] = {}
 
     def terms(self, run: Run) -> frozenset[Term]:
-        return frozenset[Term]().union(*(self.side.terms[k] for k in range(run[0], run[1] + 1)))
+        return frozenset[Term]().union(*(self.side.terms(k) for k in range(run[0], run[1] + 1)))
 
     def units(self, run: Run) -> set[str]:
-        return {f.unit for k in range(run[0], run[1] + 1) for f, _ in self.side.counts[k]}
+        return {c.figure.unit for k in range(run[0], run[1] + 1) for c in self.side.counts[k]}
 
     def grow(self, at: int, mate: int, other: _Plan, other_run: Run) -> Run:
         """The run round `at` that answers `other_run`, whose statement `mate` answers `at`."""
@@ -69,15 +69,15 @@ class _Plan:
         if same_sentence and partners:
             return True
         missing = other.terms(other_run) - self.terms(run)
-        gain = weigh(missing & self.side.terms[at])
+        gain = weigh(missing & self.side.terms(at))
         if same_sentence:
             wanted = other.units(other_run) - self.units(run)
-            return (gain >= GAIN and gain >= SHARE * weigh(self.side.terms[at])) or bool(
+            return (gain >= GAIN and gain >= SHARE * weigh(self.side.terms(at))) or bool(
                 wanted & self.units((at, at))
             )
         if partners:
             return gain >= GAIN
-        return gain >= GAIN_ACROSS and gain >= SHARE_ACROSS * weigh(self.side.terms[at])
+        return gain >= GAIN_ACROSS and gain >= SHARE_ACROSS * weigh(self.side.terms(at))
 
 
 def join_matches(matches: Sequence[Match], earlier: Side, later: Side) -> list[Group]:

@@ -13,7 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.align.features import FEATURES, Candidates, Side, find_candidates
+from corpus.align.features import FEATURES, Candidates, find_candidates
+from corpus.align.sides import Side
 
 if TYPE_CHECKING:
     import numpy

@@ -15,8 +15,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from parsers.statements import Statement
-
 if TYPE_CHECKING:
     import numpy
     from numpy.typing import NDArray
@@ -29,20 +27,25 @@ _FOLDER = Path(__file__).parent.parent / "data"
 REST = 6.3
 # A pair weighs less where it stands in more than one of so many statements of the two plans (a place's own name).
 LOCALLY_COMMON = 90.0
+# A pair that weighs less is passed over.
+LIGHTEST = 0.05
 _FIRST_HAN, _LAST_HAN = 0x4E00, 0x9FFF
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Weights by (place in the earlier list, place in the later list), and of each statement alone.
+    """The pairs of statements that share something, by place in both lists, with the weight of what they share.
 
-    `weight` is the weight of what two statements share; `exclusive` counts most what no other statement of either plan holds.
+    `exclusive` counts most what no other statement of either plan holds; `own_earlier` and `own_later` are the weights of
+    each statement alone.
     """
 
+    earlier: Ints
+    later: Ints
     weight: Floats
     exclusive: Floats
-    earlier: Floats
-    later: Floats
+    own_earlier: Floats
+    own_later: Floats
 
 
 @cache
@@ -105,56 +108,51 @@ def weigh_text(folded: str) -> float:
     return weigh(terms_of(folded))
 
 
-def bare(folded: str, statement: Statement) -> str:
-    """The statement's words with blanks for its figures. `folded` is the whole report's."""
-    pieces, last = [], statement.start
-    for figure in statement.figures:
-        if figure.start >= last:
-            pieces.append(folded[last : figure.start])
-            last = figure.end
-    pieces.append(folded[last : statement.end])
-    return " ".join(pieces)
-
-
 def shared_terms(earlier: Sequence[str], later: Sequence[str]) -> Shared:
-    """How much each two of the (bare, folded) statements share. Neither list is empty."""
+    """What each two of the lines share (lines of `one_form`). Neither list is empty."""
     # a comparison needs it, a start does not
     import numpy as np
 
     count = len(earlier) + len(later)
-    text = one_form("\n".join((*earlier, *later)).replace("\r", " "))
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
-    owner = np.cumsum(codes == ord("\n"))
-    han = (codes >= _FIRST_HAN) & (codes <= _LAST_HAN)
-    letter = ((codes >= ord("A")) & (codes <= ord("Z"))) | ((codes >= ord("a")) & (codes <= ord("z")))
-    both = (han[:-1] & han[1:]) | (letter[:-1] & letter[1:])
-    pairs = (codes[:-1] << 16 | codes[1:])[both]
-    kinds, term = np.unique(pairs, return_inverse=True)
-    once = np.unique(term * count + owner[:-1][both])  # each pair once a statement, ordered by pair
-    term, statement = once // count, once % count
-
+    term, statement, kinds = _terms_by_line("\n".join((*earlier, *later)), count)
     table = weights()
     weight = np.array([table.get(kind, REST) for kind in kinds.tolist()])
-    held = np.bincount(term, minlength=len(kinds))
+    size = len(kinds)
+    held = np.bincount(term, minlength=size)
     weight *= np.minimum(1.0, np.log(count / np.maximum(held, 1)) / np.log(LOCALLY_COMMON))
-    alone: Floats = np.bincount(statement, weights=weight[term], minlength=count) + 1e-6
+    own: Floats = np.bincount(statement, weights=weight[term], minlength=count).astype(np.float64) + 1e-6
 
     first = statement < len(earlier)
-    weight[weight < 0.05] = 0.0
-    wanted = weight[term] > 0
+    wanted = weight[term] >= LIGHTEST
     left, right = first & wanted, ~first & wanted
-    size = len(kinds)
     in_left, in_right = np.bincount(term[left], minlength=size), np.bincount(term[right], minlength=size)
-    shape = (len(earlier), len(later))
     i, j, which = _meetings(
         term[left], statement[left], term[right], statement[right] - len(earlier), in_right
     )
-    place = i * shape[1] + j
-    total = shape[0] * shape[1]
+    place, back = np.unique(i * len(later) + j, return_inverse=True)
     rarest = weight / np.sqrt(np.maximum(in_left, 1) * np.maximum(in_right, 1))
-    together: Floats = np.bincount(place, weights=weight[which], minlength=total).reshape(shape)
-    exclusive: Floats = np.bincount(place, weights=rarest[which], minlength=total).reshape(shape)
-    return Shared(together, exclusive, alone[: len(earlier)], alone[len(earlier) :])
+    return Shared(
+        place // len(later),
+        place % len(later),
+        np.bincount(back, weights=weight[which], minlength=len(place)).astype(np.float64),
+        np.bincount(back, weights=rarest[which], minlength=len(place)).astype(np.float64),
+        own[: len(earlier)],
+        own[len(earlier) :],
+    )
+
+
+def _terms_by_line(text: str, count: int) -> tuple[Ints, Ints, Ints]:
+    """(term, line) for each term of each line once, ordered by term; and the pair of code points of each term."""
+    import numpy as np
+
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+    line = np.cumsum(codes == ord("\n"))
+    han = (codes >= _FIRST_HAN) & (codes <= _LAST_HAN)
+    letter = ((codes >= ord("A")) & (codes <= ord("Z"))) | ((codes >= ord("a")) & (codes <= ord("z")))
+    both = (han[:-1] & han[1:]) | (letter[:-1] & letter[1:])
+    kinds, term = np.unique((codes[:-1] << 16 | codes[1:])[both], return_inverse=True)
+    once = np.unique(term * count + line[:-1][both])
+    return once // count, once % count, kinds
 
 
 def _meetings(

@@ -1,0 +1,115 @@
+"""The statements of one plan with what is read off each of them once, before they are compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.align.phases import Phase, find_phases
+from corpus.align.terms import Term, one_form, terms_of
+from parsers.fold import fold
+from parsers.indicators import OTHER
+from parsers.model import Section
+from parsers.numerals import Figure
+from parsers.statements import Statement
+
+# 新建公路|60公里; 12个|老旧小区
+BEFORE_FIGURE = re.compile(r"[一-鿿]{1,8}$")
+AFTER_FIGURE = re.compile(r"[一-鿿]{1,14}")
+# what stands in lines and is no letter of a word
+_MARKS = frozenset(" \t\r、，,.;:。；：“”\"'‘’()（）《》[]/%·-—~0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A figure and the pairs of characters of what it counts."""
+
+    figure: Figure
+    thing: frozenset[Term]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One plan. All lists but the last go by statement.
+
+    `text` is the folded text of the whole report, `lines` each statement's words without its figures, words of one meaning
+    made one; `headings` the titles above it.
+    """
+
+    text: str
+    statements: Sequence[Statement]
+    lines: list[str]
+    letters: list[frozenset[str]]
+    phases: list[tuple[Phase, ...]]
+    headings: list[str]
+    counts: list[tuple[Count, ...]]
+    indicators: list[frozenset[str]]
+    _terms: dict[int, frozenset[Term]]
+
+    def folded(self, at: int) -> str:
+        """The folded text of a statement."""
+        statement = self.statements[at]
+        return self.text[statement.start : statement.end]
+
+    def terms(self, at: int) -> frozenset[Term]:
+        """The pairs of characters of a statement's line."""
+        found = self._terms.get(at)
+        if found is None:
+            found = self._terms[at] = terms_of(self.lines[at])
+        return found
+
+
+def read_side(folded: str, statements: Sequence[Statement], sections: Sequence[Section]) -> Side:
+    """`folded` is the folded text of the whole report."""
+    titles = _titles(sections)
+    lines = one_form("\n".join(_bare(folded, s) for s in statements)).split("\n") if statements else []
+    return Side(
+        text=folded,
+        statements=statements,
+        lines=lines,
+        letters=[frozenset(line) - _MARKS for line in lines],
+        phases=[
+            find_phases(folded[s.start : s.end]) if folded.find("期", s.start, s.end) >= 0 else ()
+            for s in statements
+        ],
+        headings=[titles.get(s.section or 0, "") for s in statements],
+        counts=[_counts(folded, s) if s.figures else () for s in statements],
+        indicators=[frozenset(s.indicators) - {OTHER} for s in statements],
+        _terms={},
+    )
+
+
+def _bare(folded: str, statement: Statement) -> str:
+    """The statement on one line, with blanks for its figures."""
+    if not statement.figures:
+        return folded[statement.start : statement.end].replace("\n", " ")
+    pieces, last = [], statement.start
+    for figure in statement.figures:
+        if figure.start >= last:
+            pieces.append(folded[last : figure.start])
+            last = figure.end
+    pieces.append(folded[last : statement.end])
+    return " ".join(pieces).replace("\n", " ")
+
+
+def _counts(folded: str, statement: Statement) -> tuple[Count, ...]:
+    return tuple(
+        Count(figure, _counted(folded, statement, figure)) for figure in statement.figures if figure.unit
+    )
+
+
+def _counted(folded: str, statement: Statement, figure: Figure) -> frozenset[Term]:
+    """新建公路 in 新建公路60公里, 老旧小区 in 12个老旧小区; words of one meaning count as one."""
+    before = BEFORE_FIGURE.search(folded, max(statement.start, figure.start - 8), figure.start)
+    after = AFTER_FIGURE.match(folded, figure.end, statement.end)
+    return terms_of(one_form(f"{before[0] if before else ''} {after[0] if after else ''}"))
+
+
+def _titles(sections: Sequence[Section]) -> dict[int, str]:
+    """Each section's title after those of the sections around it, main parts aside."""
+    titles: dict[int, str] = {}
+    for section in sections:
+        above = titles.get(section.parent, "") if section.parent is not None else ""
+        titles[section.id] = f"{above} {fold(section.title)}".strip() if section.level > 1 else ""
+    return titles
