@@ -27,6 +27,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ADDRESS = re.compile(
     r"(?:尊敬的)?(?:各位(?:代表|委员|同志|领导|来宾)|同志们|朋友们|主席团|谢谢|附[件:]?$|责任编辑|来源|编辑|作者|发布)"
 )
+# A bare word over an annex, with no sense that could go on: 附件 附件1:
+_ANNEX = re.compile(r"附(?:件|录|表)? ?\d{0,2} ?:?")
 _LEADS_ON = re.compile(
     r"以下|下列|下面|如下|[几\d一二三四五六七八九十]+(?:个|大)?方面(?:的)?(?:工作|任务|重点)?$|报告工作|做(?:了|好|到)[^,“]{0,8}工作$"
     r"|请予?审[议查]|提出意见|(?:省长|市长|县长|区长|主席|州长|总理|旗长|盟长)[ ·\u4e00-\u9fff]{0,6}$"
@@ -210,7 +212,11 @@ def _stands_alone(folded: str, h: Heading, closing: str, previous: Block | None)
     if closing and h.dash is False and _NO_TITLE.match(title):
         return False
     # A line that goes on from the one before it is a broken sentence, not a heading.
-    return previous is None or folded[previous.end - 1] in "。!?;:”)…"
+    return (
+        previous is None
+        or folded[previous.end - 1] in "。!?;:”)…"
+        or _ANNEX.fullmatch(folded, previous.start, previous.end) is not None
+    )
 
 
 def _runs_in(folded: str, h: Heading, closing: str, previous: Block | None) -> bool:
