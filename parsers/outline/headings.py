@@ -51,6 +51,7 @@ _MOST_DIGITS = 6
 _SHORTEST_PARAGRAPH = 40
 _LEAST_LIKE = -10
 _GOES_ON = "为是的和与及、,。;)”"  # what a broken sentence goes on with
+_WORDED = ("is", "ordinal")
 _LOOSE = ("is", "ordinal", "arabic", "arabic_paren", "circled")
 
 
@@ -102,6 +103,7 @@ def find_headings(folded: str, blocks: list[Block], listed: Collection[int] = ()
             continue
         found.append(h)
         in_glossary = in_glossary or (h.alone and titles.main_kind(h.title(folded)) is Kind.GLOSSARY)
+    found = _drop_listed_sentences(folded, blocks, found)
     return _drop_lone_items(_drop_unlikely(folded, _drop_lone_sentences(folded, blocks, found)))
 
 
@@ -206,7 +208,7 @@ def _stands_alone(folded: str, h: Heading, closing: str, previous: Block | None)
     if len(title) > _LONGEST_ALONE or _ADDRESS.match(title) or (closing and closing in "!?;"):
         return False
     if h.mark is not None:
-        return not (h.mark.style in _LOOSE and closing)
+        return not (h.mark.style in _LOOSE and closing) or h.mark.style in _WORDED
     if closing == ":" or _LEADS_ON.search(title) or len(_HAN.findall(title)) < 4:
         return False
     if closing and h.dash is False and _NO_TITLE.match(title):
@@ -235,6 +237,34 @@ def _may_be_title(title: str) -> bool:
     if _NO_TITLE.match(title) or _LEADS_ON.search(title):
         return False
     return title.count(",") <= 2 and not any(c.isdigit() for c in _HARMLESS_FIGURE.sub("", title))
+
+
+def _drop_listed_sentences(folded: str, blocks: list[Block], found: list[Heading]) -> list[Heading]:
+    """`第一,…。` alone on its line heads what follows where paragraphs come between it and the next number; lines that
+    follow each other are the items of a list."""
+    places = {block.start: i for i, block in enumerate(blocks)}
+
+    def rules(h: Heading) -> bool:
+        i = places[h.at] + 1
+        return not h.sentence or (
+            i < len(blocks)
+            and blocks[i].end - blocks[i].start >= _SHORTEST_PARAGRAPH
+            and read_mark(folded, blocks[i].start, blocks[i].end) is None
+        )
+
+    dropped: set[int] = set()
+    for style in _WORDED:
+        runs: list[list[tuple[int, Heading]]] = []
+        for h in found:
+            if h.mark is None or h.mark.style != style:
+                continue
+            if not runs or h.mark.value != runs[-1][-1][0] + 1:
+                runs.append([])
+            runs[-1].append((h.mark.value, h))
+        for run in runs:
+            if len(run) < 2 or 3 * sum(rules(h) for _, h in run) < 2 * len(run):
+                dropped |= {h.at for _, h in run if h.sentence}
+    return [h for h in found if h.at not in dropped]
 
 
 def _drop_lone_sentences(folded: str, blocks: list[Block], found: list[Heading]) -> list[Heading]:

@@ -129,7 +129,7 @@ def _place(open_: list[_Open], style: str, value: int, main_like: bool) -> int |
     # Some reports slip from one style of mark into another: (一) (二) 三、 四、
     slipped = (
         bool(open_)
-        and open_[-1].style not in ("plain", "main")
+        and open_[-1].style not in ("plain", "main", "is", "ordinal")
         and open_[-1].last == value - 1
         and (open_[-1].seen > 1 or open_[-1].level > 1)
     )
