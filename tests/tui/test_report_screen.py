@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from textual.geometry import Region
 
 from tests.tui.made_up import PLACES, MadeUpShelf, report
 from tests.tui.stage import lines, opened, press, screen_text, styled, write
 from tui.app import BaogaoApp
 from tui.screens.report import ReportScreen
 from tui.views import report as view
+from tui.widgets.lines import ink_width
 from tui.widgets.typeset import Heading
 
 REPORT = ("down", "down", "enter")
@@ -204,5 +206,32 @@ def test_a_title_is_shown_with_its_number_as_printed(
     start = text.index(title)
     section = replace(whole.sections[0], number=number, title=title, start=start, end=len(text))
     assert view.printed_title(text, section) == printed
+    untitled = replace(section, start=0, end=0, number=None)
+    assert view.headings(replace(whole, text=text, sections=(untitled,))) == []
     one = replace(whole, text=text, sections=(section,))
     assert view.headings(one) == [Heading(len(text) - len(printed), len(text), 1)]
+
+
+async def test_a_section_without_a_title_is_called_by_its_kind() -> None:
+    from dataclasses import replace
+
+    from tui.labels import Labels
+
+    whole = report(PLACES[2], 2025)
+    untitled = replace(whole.sections[0], start=0, end=0, number=None, title="")
+    nodes = view.section_nodes(replace(whole, sections=(untitled,)), Labels.load("zh"))
+    assert [node.label for node in nodes] == ["回顾"]
+
+
+async def test_shorter_hints_leave_nothing_of_the_longer_ones() -> None:
+    """A line that gets shorter is painted as far as its old words reached."""
+    async with opened(*REPORT) as (app, pilot):
+        bar = screen(app).hint_bar
+        painted: list[Region] = []
+        refresh = bar.refresh
+        bar.refresh = lambda *regions, **how: (painted.extend(regions), refresh(*regions, **how))[1]  # type: ignore[method-assign,assignment]
+        await press(pilot, "2")
+        await press(pilot, "1")
+        await press(pilot, "2")
+        assert painted[0].width == 80
+        assert painted[2].width >= ink_width(bar.draw(0, 80))

@@ -85,8 +85,9 @@ class CompareScreen(SortMixin, ExportMixin):
     def show_failure(self, message: messages.Failed) -> None:
         """Say what went wrong."""
         self.go_on()
-        self.diff.empty_text = message.reason
-        self.diff.redraw()
+        for each in (self.diff, self.table):
+            each.empty_text = message.reason
+            each.redraw()
         self.say(message.reason)
 
     @on(messages.Compared)

@@ -11,6 +11,7 @@ from tui.screens.base import BaseScreen
 from tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
+    from corpus.reports import StoredReport
     from corpus.table import Table
 
 
@@ -84,6 +85,20 @@ class ExportMixin(BaseScreen):
 def table_of_rows(table: Table, rows: Iterable[int]) -> Table:
     """The table with these of its rows only, in this order: what a filter left, as it is sorted."""
     return replace(table, rows=tuple(table.rows[row] for row in rows))
+
+
+def view_of_report(report: StoredReport, view: str) -> tuple[Table, str]:
+    """A report's sections, targets, glossary or promises as a table, and the file name to propose."""
+    from corpus import report_tables
+    from corpus.export import file_name
+
+    make = {
+        "sections": report_tables.sections_table,
+        "targets": report_tables.targets_table,
+        "glossary": report_tables.glossary_table,
+        "promises": report_tables.promises_table,
+    }[view]
+    return make(report), file_name(report.region, report.meta.report_year, view)
 
 
 def free_name(path: Path) -> Path:

@@ -12,7 +12,7 @@ from tui import messages
 from tui.finder import Finder
 from tui.keys import Action
 from tui.look import Look
-from tui.screens.export import ExportMixin, table_of_rows
+from tui.screens.export import ExportMixin, table_of_rows, view_of_report
 from tui.screens.sorting import SortMixin
 from tui.screens.years import YearsMixin
 from tui.shelf import Shelf
@@ -97,8 +97,9 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
     def show_failure(self, message: messages.Failed) -> None:
         """Say what went wrong."""
         self.go_on()
-        self.reader.empty_text = message.reason
-        self.reader.redraw()
+        for each in (self.reader, *self.tables.values()):
+            each.empty_text = message.reason
+            each.redraw()
         self.say(message.reason)
 
     @on(messages.ReportRead)
@@ -113,7 +114,7 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
         self.go_on()
         self.report, self.year = report, message.year
         self.finder.forget()
-        self.outline.show(view.section_nodes(report))
+        self.outline.show(view.section_nodes(report, labels))
         self.reader.empty_text = labels("report.no_text")
         self.reader.show(report.text, view.headings(report), view.marks(report))
         make = (view.targets_data, view.glossary_data, view.promises_data)
@@ -326,11 +327,12 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
 
     def _tell_hit(self) -> None:
         labels, finder = self.look.labels, self.finder
+        found = ""
         if finder.hits:
             found = labels("report.hit", query=finder.query, n=finder.number + 1, m=len(finder.hits))
-            self.say(found, found if self.prompt.asking else self._position())
-        else:
-            self.say(labels("report.no_hit", query=finder.query) if finder.query else "", self._position())
+        elif finder.query:
+            found = labels("report.no_hit", query=finder.query)
+        self.say(found, found if self.prompt.asking else self._position())
 
     def _step(self, step: int) -> None:
         if self.tab == "text" and self.finder.hits:
@@ -377,23 +379,11 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
     # Export.
 
     def view_to_export(self) -> tuple[CorpusTable, str] | None:
-        from corpus.export import file_name
-
-        report = self.report
+        report, shown = self.report, self.table_in_view()
         if report is None:
             return None
-        from corpus import report_tables
-
-        make = {
-            "text": report_tables.sections_table,
-            "targets": report_tables.targets_table,
-            "glossary": report_tables.glossary_table,
-            "promises": report_tables.promises_table,
-        }[self.tab]
-        name = "sections" if self.tab == "text" else self.tab
-        table = make(report)
-        if self.tab != "text" and self.tables[self.tab].arranged:
+        table, name = view_of_report(report, "sections" if shown is None else self.tab)
+        if shown is not None and shown.arranged:
             # what is in view: the rows the filter left, in the order they are shown
-            shown = self.tables[self.tab]
             table = table_of_rows(table, (shown.data.source_row(row) for row in shown.order))
-        return table, file_name(report.region, report.meta.report_year, name)
+        return table, name

@@ -27,14 +27,15 @@ BEFORE_NUMBER = "（(第"
 AFTER_NUMBER = "、.．,，:：）)章节部分篇 \u3000"
 
 
-def section_nodes(report: StoredReport) -> list[TreeNode]:
-    """The section tree, in the order of the text."""
+def section_nodes(report: StoredReport, labels: Labels) -> list[TreeNode]:
+    """The section tree, in the order of the text; a section without a title is called by its kind."""
     depths: dict[int | None, int] = {None: -1}
     nodes = []
     for section in report.sections:
         depth = depths.get(section.parent, -1) + 1
         depths[section.id] = depth
-        nodes.append(TreeNode(str(section.id), depth, printed_title(report.text, section)))
+        title = printed_title(report.text, section) or labels(f"kind.{section.kind}")
+        nodes.append(TreeNode(str(section.id), depth, title))
     return nodes
 
 
@@ -56,7 +57,9 @@ def numbered_start(text: str, section: Section) -> int:
 
 def headings(report: StoredReport) -> list[Heading]:
     """Where titles stand in the text, their numbers included."""
-    return [Heading(numbered_start(report.text, s), s.end, s.level) for s in report.sections]
+    return [
+        Heading(numbered_start(report.text, s), s.end, s.level) for s in report.sections if s.end > s.start
+    ]
 
 
 def marks(report: StoredReport) -> Iterator[Mark]:

@@ -94,7 +94,8 @@ class Bare(Widget):
     def __init__(self, look: Look, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.look = look
-        self._ink = 0
+        # how far the words of a one-line widget reach that are on the screen now; None: not known
+        self._ink: int | None = None
 
     def draw(self, y: int, width: int) -> Strip:
         """The strip of screen line `y` of this widget."""
@@ -108,7 +109,8 @@ class Bare(Widget):
         ink = ink_width(self.draw(0, width))
         if ambiguous_width() == 2:
             ink = width
-        self.refresh(Region(0, 0, max(ink, self._ink, 1), 1))
+        before = width if self._ink is None else self._ink
+        self.refresh(Region(0, 0, max(ink, before, 1), 1))
         self._ink = ink
 
     def render_lines(self, crop: Region) -> list[Strip]:
