@@ -197,7 +197,9 @@ def _hits_of(
     except ValueError as error:
         raise LibraryError(f"{library.path}: the text of report {report} cannot be read ({error})") from None
     sections = library.rows(
-        'SELECT "start", body_end, kind, title FROM sections WHERE report_id = ? ORDER BY id DESC', (report,)
+        'SELECT "start", body_end, kind, title FROM sections '
+        'WHERE report_id = ? AND "start" <= ? AND body_end > ? ORDER BY id DESC',
+        (report, spans[-1][0], spans[0][0]),
     )
     for number, (start, end) in enumerate(spans):
         # superiors come before their own

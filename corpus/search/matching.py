@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from corpus.search.filters import Filters, PlaceSieve, Sieve
 from corpus.search.lists import LIMIT, Positions
 from corpus.search.query import And, Near, Not, Or, Query, Term, parse_query
 from corpus.search.segments import Lookup, Segment, segments_of
+
+_kept = threading.local()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +96,7 @@ def search(library: Library, query: str | Query, filters: Filters | None = None)
 
 def _parts(library: Library, query: Query, filters: Filters) -> Iterator[Part]:
     sieve = Sieve(library, filters)
-    # taken once: where few of its pages are touched the rest cost nothing
-    marks = np.zeros(LIMIT, dtype=np.bool_)
+    marks = _marks()
     lookups: dict[Term, Lookup] = {}
     for segment in segments_of(library):
         sieve.limit(segment)
@@ -102,6 +104,14 @@ def _parts(library: Library, query: Query, filters: Filters) -> Iterator[Part]:
             part = _Matching(segment, sieve.places(segment), marks, lookups).part(query)
             if part.fits.any():
                 yield part
+
+
+def _marks() -> NDArray[np.bool_]:
+    """A table of all positions of a segment, all False: kept, for the system takes longer to give it than we to use it."""
+    marks: NDArray[np.bool_] | None = getattr(_kept, "marks", None)
+    if marks is None:
+        marks = _kept.marks = np.zeros(LIMIT, dtype=np.bool_)
+    return marks
 
 
 class _Matching:
