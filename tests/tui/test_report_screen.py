@@ -235,3 +235,12 @@ async def test_shorter_hints_leave_nothing_of_the_longer_ones() -> None:
         await press(pilot, "2")
         assert painted[0].width == 80
         assert painted[2].width >= ink_width(bar.draw(0, 80))
+
+
+def test_figures_of_targets_and_terms_are_marked_and_nothing_else() -> None:
+    whole = report(PLACES[2], 2025)
+    marked = {(mark.kind, whole.text[mark.start : mark.end]) for mark in view.marks(whole)}
+    assert marked == {
+        *(("figure", words) for words in ("5.8%", "36.2亿元", "6%", "7%", "2%", "12.5万吨")),
+        *(("term", words) for words in ("智改数转", "放管服")),
+    }

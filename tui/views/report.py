@@ -63,9 +63,13 @@ def headings(report: StoredReport) -> list[Heading]:
 
 
 def marks(report: StoredReport) -> Iterator[Mark]:
-    """Quiet marks of the text: figures of targets, terms that the glossary explains."""
-    for target in report.targets:
-        yield Mark(target.start, target.end, "figure")
+    """Quiet marks of the text: figures of targets and results, terms that the glossary explains."""
+    from parsers.fold import fold
+    from parsers.numerals import find_figures
+
+    for start, end in {(target.start, target.end) for target in report.targets}:
+        for figure in find_figures(fold(report.text[start:end])):
+            yield Mark(start + figure.start, start + figure.end, "figure")
     for entry in report.glossary:
         for span in entry.mentions:
             yield Mark(span.start, span.end, "term")
