@@ -22,6 +22,7 @@ _JOINT = re.compile(
 )
 # A heading that stood on a line of its own, at the head of a joined piece. "2021年主要工作 2021年是…"
 _LEAD = re.compile(r"[^ 。!?;:]{2,45} +(?=[^ ])")
+_SPACED_FIGURE = re.compile(r"\d[\d.,%]* +\S")
 _NUMERALS = frozenset("一二三四五六七八九十")
 _HAN = "[一二三四五六七八九十]"
 # A number mark or an address to the house right after a sentence's end. "…安全发展底线。十 一、着力…"
@@ -87,6 +88,9 @@ def _cut_line(folded: str, start: int, end: int, blocks: list[Block]) -> None:
 
 
 def _stray(folded: str, lead: re.Match[str]) -> bool:
-    """A blank that some sites put before every 一、, also inside a word: `坚持质量第 一、效益优先`."""
+    """A blank that some sites put before every 一、, also inside a word (`坚持质量第 一、效益优先`), or round every
+    figure (`总投资 3.5 亿元`)."""
     last = lead[0].rstrip()[-1]
+    if _SPACED_FIGURE.match(folded, lead.end()):
+        return True
     return folded[lead.end() : lead.end() + 1] in _NUMERALS and runs_on(last + folded[lead.end()])

@@ -160,3 +160,9 @@ def test_a_seam_outweighs_the_places_around_it(left: str, right: str) -> None:
 
 def test_a_run_in_heading_looks_unlike_a_sentence_with_figures() -> None:
     assert likeness("民生保障更加有力") > 0 > likeness("全年新建公路300公里")
+
+
+def test_blanks_round_every_figure_end_no_heading() -> None:
+    clause = "今年村里修路修桥,大家齐心,实施了总投资 3.5 亿元的工程,种下 12 万棵树,又在河上架起 5 座桥,把水引到了 30 个村,收成比往年多了 2 成"
+    text = "。 ".join([f"一、2024年工作回顾\n{clause}", *[clause] * 24])
+    assert outline(text) == ["1 一 2024年工作回顾"]
