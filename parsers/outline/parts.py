@@ -24,9 +24,11 @@ _PLAN_OPENS = re.compile(
 )
 # What a government promises of its own conduct.
 _CONDUCT = re.compile(
-    r"依法行政|法治政府|党风廉政|廉洁|八项规定|形式主义|官僚主义|“四风”|民主监督|政务公开|审计监督|紧日子|一岗双责|执行力|代表建议"
+    r"自身建设|依法行政|法治政府|党风廉政|廉洁|八项规定|形式主义|官僚主义|“四风”|民主监督|政务公开|审计监督|紧日子|一岗双责|执行力|代表建议"
     r"|“两个维护”|政治建设|不正之风|懒政|营私|勤政|公务员队伍|社会监督|舆论监督"
 )
+# Themes wider than the government that bring in its conduct: 加强精神文明和民主法制建设
+_WIDER = re.compile(r"精神文明|民主法[制治]|社会稳定")
 _MUCH_CONDUCT = 4
 _CONDUCT_FROM = 150  # so soon a section on it speaks of it
 _CLOSING_FROM = 0.6  # of the text before notes
@@ -151,7 +153,20 @@ def _top_kinds(folded: str, parts: list[Part], meta: Meta, border: int | None = 
             kind = Kind.SELF_BUILDING
         planned = planned or kind in _PLAN_KINDS
         kinds[i] = kind
+    last = _last_plan(parts, kinds)
+    if last is not None:
+        end = next((parts[i].at for i in tops if i > last), len(folded))
+        if _on_itself(folded, parts[last], end):
+            kinds[last] = Kind.SELF_BUILDING
     return kinds
+
+
+def _last_plan(parts: list[Part], kinds: dict[int, Kind]) -> int | None:
+    """The last main part of several that plan, where its words name no time and none is on the government itself."""
+    plans = [i for i, kind in kinds.items() if kind is Kind.PLAN and parts[i].end > parts[i].start]
+    if len(plans) < 2 or Kind.SELF_BUILDING in kinds.values() or parts[plans[-1]].main is not None:
+        return None
+    return plans[-1]
 
 
 def _top_kind(folded: str, part: Part, title: str, end: int, planned: bool, meta: Meta) -> Kind:
@@ -227,7 +242,7 @@ def _all_kinds(folded: str, parts: list[Part], tops: dict[int, Kind], lists: Seq
         title = folded[part.start : part.end]
         if title:
             kind = _kind_within(folded, part, title, kind, ends[i], lists)
-            if i == on_itself and kind is Kind.PLAN and _on_itself(folded, part.end, ends[i]):
+            if i == on_itself and kind is Kind.PLAN and _on_itself(folded, part, ends[i]):
                 kind = Kind.SELF_BUILDING
         open_.append((part.level, kind))
         out.append(kind)
@@ -249,8 +264,11 @@ def _kind_within(folded: str, part: Part, title: str, kind: Kind, end: int, list
     return kind
 
 
-def _on_itself(folded: str, start: int, end: int) -> bool:
-    """Whether a section speaks of the government's own conduct, whatever its heading says."""
+def _on_itself(folded: str, part: Part, end: int) -> bool:
+    """Whether a section speaks of the government's own conduct, unless its heading names a wider theme."""
+    start = part.end
+    if _WIDER.search(folded, part.start, start) is not None:
+        return False
     if _CONDUCT.search(folded, start, min(end, start + _CONDUCT_FROM)) is None:
         return False
     return len({m[0] for m in _CONDUCT.finditer(folded, start, end)}) >= _MUCH_CONDUCT

@@ -119,3 +119,23 @@ def test_every_place_but_number_marks_lies_in_a_part() -> None:
     assert tops[0].start == 0
     assert tops[-1].body_end == len(text)
     assert [text[a.body_end : b.start] for a, b in pairwise(tops)] == ["一、", "二、"]
+
+
+def test_the_last_of_several_plan_parts_is_on_the_government_itself_by_what_it_says() -> None:
+    text = paragraphs(
+        "一、2024年工作回顾",
+        DONE,
+        "二、2025年工作安排",
+        AHEAD,
+        "三、鼓足干劲,当好带头人",
+        f"加强自身建设。{CONDUCT}",
+    )
+    assert "self_building 鼓足干劲,当好带头人" in kinds(text)
+
+
+@pytest.mark.parametrize("title", ["三、加强精神文明和民主法制建设", "三、维护社会稳定"])
+def test_a_wider_theme_that_brings_in_the_governments_conduct_stays_plan(title: str) -> None:
+    text = paragraphs("一、2024年工作回顾", DONE, "二、2025年工作安排", AHEAD, title, CONDUCT)
+    assert kinds(text)[-1] == f"plan {title[2:]}"
+    text = paragraphs("一、2025年工作安排", AHEAD, f"(一)修桥铺路。{AHEAD}", f"(二){title[2:]}。{CONDUCT}")
+    assert kinds(text)[-1] == f"plan {title[2:]}"
