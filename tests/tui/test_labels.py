@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import string
 import unicodedata
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import parsers
 import tui
 from tui import theme
 from tui.labels import LANGUAGES, Labels
@@ -37,6 +39,21 @@ def test_every_label_in_the_code_exists() -> None:
             found += 1
             assert any(each.startswith(key) for each in words) if dynamic else key in words, (path.name, key)
     assert found > 50
+
+
+def test_every_warning_of_the_parsers_has_words() -> None:
+    """A warning is said in the language of the screen, by its code."""
+    codes = {
+        call.args[0].value
+        for path in Path(parsers.__file__).parent.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "id", "") == "Warning"
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+    }
+    assert len(codes) > 10
+    assert {f"warning.{code}" for code in codes} <= Labels.load("zh").words.keys()
 
 
 def test_a_missing_label_is_an_error() -> None:

@@ -126,7 +126,9 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
         self._arrive_somewhere()
         self._describe()
         if report.warnings:
-            self.say(labels("report.warnings", message=report.warnings[0].message), self._position())
+            first = report.warnings[0]
+            words = labels.get(f"warning.{first.code}", first.message)
+            self.say(labels("report.warnings", message=words), self._position())
 
     def _arrive_somewhere(self) -> None:
         """Go where one came for: a sentence, or the section of the same title in another year's report."""
