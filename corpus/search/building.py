@@ -10,11 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.search.codes import Codes, is_stop
-from corpus.search.lists import LIMIT, Positions, encode, encode_rare
+from corpus.search.lists import LIMIT, UNIT, Positions, encode, encode_rare
 
-# Texts begin at multiples of this, so that a table of that coarseness says whose a position is.
-UNIT_BITS = 8
-UNIT = 1 << UNIT_BITS
 # The second character of the row that holds all rare bigrams of a first one.
 RARE = 0xFFFE
 # Bigrams with at most so many places share a row: a row of their own would be mostly key.

@@ -14,10 +14,10 @@ import numpy as np
 from corpus import rows
 from corpus.database import Library
 from corpus.search.blocks import blocks
-from corpus.search.building import UNIT, lay_out, lists_of, room
+from corpus.search.building import lay_out, lists_of, room
 from corpus.search.changes import changes_in
 from corpus.search.codes import Codes, codes_of
-from corpus.search.lists import LIMIT
+from corpus.search.lists import LIMIT, UNIT
 
 # Reports that may wait to be indexed while an import runs; a search reads this many in a tenth of a second.
 MOST_WAITING = 256

@@ -16,6 +16,9 @@ Positions: TypeAlias = NDArray[np.int64]
 
 # Positions are below this.
 LIMIT = 1 << 24
+# Texts begin at multiples of UNIT, so that a table of that coarseness says whose a position is.
+UNIT_BITS = 8
+UNIT = 1 << UNIT_BITS
 _PLAIN = 24
 _LOW_BITS = (8, 12, 16)
 _HEAD = 4
@@ -36,8 +39,8 @@ def encode(positions: Positions, size: int) -> bytes:
     return head + np.packbits(unary).tobytes() + _low_bytes(positions, low_bits)
 
 
-def decode(body: bytes, size: int) -> Positions:
-    """What `encode` was given."""
+def decode(body: bytes, size: int, units: NDArray[np.bool_] | None = None) -> Positions:
+    """What `encode` was given; with `units` at least those positions whose unit (position >> 8) is marked in it."""
     head = int.from_bytes(body[:_HEAD], "little")
     count, low_bits = head >> 8, head & 0xFF
     if low_bits == _PLAIN:
@@ -47,6 +50,11 @@ def decode(body: bytes, size: int) -> Positions:
     unary = np.unpackbits(np.frombuffer(body, dtype=np.uint8, count=middle - _HEAD, offset=_HEAD), count=bits)
     high = np.flatnonzero(unary.view(np.bool_))
     high -= _numbers()[:count] if count <= _NUMBERS else np.arange(count)
+    if units is not None and low_bits == UNIT_BITS:
+        # long lists have their low bits as bytes: most of a list that must only confirm others is passed over
+        wanted = np.flatnonzero(units[high])
+        low = np.frombuffer(body, dtype=np.uint8, count=count, offset=middle)
+        return high[wanted] << UNIT_BITS | low[wanted]
     high <<= low_bits
     high |= _low_values(body, middle, count, low_bits)
     return high

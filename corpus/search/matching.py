@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,11 +10,9 @@ from numpy.typing import NDArray
 
 from corpus.database import Library
 from corpus.search.filters import Filters, PlaceSieve, Sieve
-from corpus.search.lists import LIMIT, Positions
+from corpus.search.lists import LIMIT, UNIT, Positions
 from corpus.search.query import And, Near, Not, Or, Query, Term, parse_query
 from corpus.search.segments import Lookup, Segment, segments_of
-
-_kept = threading.local()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,33 +93,26 @@ def search(library: Library, query: str | Query, filters: Filters | None = None)
 
 def _parts(library: Library, query: Query, filters: Filters) -> Iterator[Part]:
     sieve = Sieve(library, filters)
-    marks = _marks()
+    # the end of a term may lie a unit past the last
+    units = np.zeros(LIMIT // UNIT + 1, dtype=np.bool_)
     lookups: dict[Term, Lookup] = {}
     for segment in segments_of(library):
         sieve.limit(segment)
         if segment.reports.any():
-            part = _Matching(segment, sieve.places(segment), marks, lookups).part(query)
+            part = _Matching(segment, sieve.places(segment), units, lookups).part(query)
             if part.fits.any():
                 yield part
-
-
-def _marks() -> NDArray[np.bool_]:
-    """A table of all positions of a segment, all False: kept, for the system takes longer to give it than we to use it."""
-    marks: NDArray[np.bool_] | None = getattr(_kept, "marks", None)
-    if marks is None:
-        marks = _kept.marks = np.zeros(LIMIT, dtype=np.bool_)
-    return marks
 
 
 class _Matching:
     """A query's way through one segment; each term is looked up once."""
 
     def __init__(
-        self, segment: Segment, sieve: PlaceSieve, marks: NDArray[np.bool_], lookups: dict[Term, Lookup]
+        self, segment: Segment, sieve: PlaceSieve, units: NDArray[np.bool_], lookups: dict[Term, Lookup]
     ) -> None:
         self._segment = segment
         self._sieve = sieve
-        self._marks = marks
+        self._units = units
         self._lookups = lookups
         self._terms: dict[Term, Places] = {}
 
@@ -186,7 +176,7 @@ class _Matching:
     def _term(self, term: Term) -> Places:
         if term not in self._terms:
             length = len(term.text)
-            positions = self._sieve.passed(self._segment.places(self._lookup(term), self._marks), length)
+            positions = self._sieve.passed(self._segment.places(self._lookup(term), self._units), length)
             self._terms[term] = self._counted(length, _without_overlaps(term.text, positions))
         return self._terms[term]
 

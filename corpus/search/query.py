@@ -11,6 +11,7 @@ from parsers.fold import fold
 
 # Characters that may stand between two terms that are near each other, unless told.
 NEAR_DISTANCE = 20
+# shorter than the units of the index
 LONGEST_TERM = 200
 # “共同富裕”, "a b", (, ), or a word that ends at a blank, a bracket or a quotation mark
 TOKENS = re.compile(r'“([^”]*)”|"([^"]*)"|([()])|([^\s()"“”]+)')
@@ -24,9 +25,13 @@ class QueryError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A string of characters, folded as the texts are."""
+    """A string of characters, folded as the texts are. Raises QueryError for none, and for too many."""
 
     text: str
+
+    def __post_init__(self) -> None:
+        if not 0 < len(self.text) <= LONGEST_TERM:
+            raise QueryError(f"a term has 1 to {LONGEST_TERM} characters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +180,5 @@ def _one(tokens: _Tokens) -> Query:
         raise QueryError("there is nothing to look for")
     if not quoted and (word.upper() in ("AND", "OR", ")") or NEAR.fullmatch(word)):
         raise QueryError(f"there is no term before {word}")
-    if len(word) > LONGEST_TERM:
-        raise QueryError(f"a term has at most {LONGEST_TERM} characters")
     tokens.step()
     return Term(word)

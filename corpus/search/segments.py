@@ -11,14 +11,12 @@ from numpy.typing import NDArray
 from corpus import rows
 from corpus.database import Library
 from corpus.search.blocks import list_in, lists_in
-from corpus.search.building import RARE, UNIT, UNIT_BITS
+from corpus.search.building import RARE
 from corpus.search.changes import changes_in
 from corpus.search.codes import codes_of, folded, is_ambiguous, is_stop
-from corpus.search.lists import LIMIT, Positions, decode, decode_rare
+from corpus.search.lists import LIMIT, UNIT, UNIT_BITS, Positions, decode, decode_rare
 
 _NOWHERE: Positions = np.empty(0, dtype=np.int64)
-# Looking each of few positions up in many is faster than marking them when there are this many times more.
-_MANY_TIMES = 16
 
 
 class Lookup:
@@ -76,10 +74,13 @@ class Segment:
         found = self.library.row("SELECT parts FROM search_segments WHERE id = ?", (self.id,))
         return np.frombuffer(found[0] if found else b"", dtype="<u4").astype(np.int64)
 
-    def places(self, lookup: Lookup, marks: NDArray[np.bool_]) -> Positions:
-        """Where a term begins, rising; overlapping places too. `marks` is scratch, all False before and after."""
+    def places(self, lookup: Lookup, units: NDArray[np.bool_]) -> Positions:
+        """Where a term begins, rising; overlapping places too.
+
+        `units` is scratch, one for each of the segment's units, all False before and after.
+        """
         if lookup.bigrams:
-            places = self._phrase(lookup, marks)
+            places = self._phrase(lookup, units)
         elif lookup.single is not None:
             places = self._single(lookup.single)
         else:
@@ -96,7 +97,7 @@ class Segment:
         except ValueError:
             return ""
 
-    def _phrase(self, lookup: Lookup, marks: NDArray[np.bool_]) -> Positions:
+    def _phrase(self, lookup: Lookup, units: NDArray[np.bool_]) -> Positions:
         """Places of bigrams that cover the term, each at its distance from the first character."""
         if lookup.chosen is None:
             lists = {at: self._list(bigram) for at, bigram in lookup.bigrams.items()}
@@ -105,8 +106,16 @@ class Segment:
         for at in lookup.chosen or ():
             bigram = lookup.bigrams[at]
             body = self._list(bigram)
-            there = (self._rare(bigram) if body is None else decode(body, self.size)) - at
-            places = there if places is None else _both(places, there, marks)
+            if body is None:
+                there = self._rare(bigram)
+            elif places is None:
+                there = decode(body, self.size)
+            else:
+                touched = places + at >> UNIT_BITS
+                units[touched] = True
+                there = decode(body, self.size, units)
+                units[touched] = False
+            places = there - at if places is None else _both(places, there - at)
             if not len(places):
                 break
         return _NOWHERE if places is None else places
@@ -173,7 +182,7 @@ class Segment:
 class Waiting(Segment):
     """Reports that are not indexed yet: their texts are read."""
 
-    def places(self, lookup: Lookup, marks: NDArray[np.bool_]) -> Positions:
+    def places(self, lookup: Lookup, units: NDArray[np.bool_]) -> Positions:
         return self._read_all(lookup.term)
 
     def changes(self) -> NDArray[np.int64]:
@@ -240,15 +249,11 @@ def _cover(sizes: dict[int, int]) -> list[int]:
     return best[max(best)][1]
 
 
-def _both(some: Positions, others: Positions, marks: NDArray[np.bool_]) -> Positions:
+def _both(some: Positions, others: Positions) -> Positions:
     """The positions in both; each rising without repetition."""
     few, many = (some, others) if len(some) <= len(others) else (others, some)
     if not len(few):
         return _NOWHERE
-    if len(few) * _MANY_TIMES < len(many):
-        at = np.minimum(np.searchsorted(many, few), len(many) - 1)
-        return np.extract(many[at] == few, few)
-    marks[few] = True
-    both: Positions = many[marks[many]]
-    marks[few] = False
-    return both
+    at = np.searchsorted(many, few)
+    np.minimum(at, len(many) - 1, out=at)
+    return np.extract(many[at] == few, few)
