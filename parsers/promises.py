@@ -35,6 +35,9 @@ _FORMS: dict[str, re.Pattern[str]] = {
     "han_paren": re.compile(rf"[(]({_HAN}{{1,3}})[)] ?"),
     "ordinal": re.compile(rf"(?<=[。;:!\n ])第({_HAN}{{1,3}})[,、:]"),
 }
+# ⑪ and later are not in old character sets: "⑩…基地建设。?全年新增就业…"
+_LOST = re.compile(r"(?<=[。;\n])\?(?=[^?\s])")
+_LAST_KEPT = 10
 # A group of items with a count of its own: "教育工程2项:(1)…(2)…" "电力工程1项:变电站建设。"
 _GROUP = re.compile(rf"[。;]?([^,。:;\n]{{2,12}}?)({_COUNT})[项件个]:")
 # A heading between the announcement and the list: the list is another's.
@@ -61,6 +64,14 @@ _FEWEST = 3
 _FEWEST_LINES = 5
 _SHORT_LINE = 160
 _TRIM = "。;, \n"
+
+
+class _Mark(NamedTuple):
+    """Where a mark stands, and its number as printed."""
+
+    start: int
+    end: int
+    number: str
 
 
 class Item(NamedTuple):
@@ -210,28 +221,31 @@ def _as_announced(folded: str, at: int, items: list[Item], numbers: tuple[int, .
 def _items(folded: str, start: int, style: str, most: int = 0) -> list[Item]:
     """Items numbered 1, 2, 3… in one style from `start` on, `most` of them where that is known."""
     form = _FORMS[style]
-    marks: list[re.Match[str]] = []
+    marks: list[_Mark] = []
     at = start
     while not most or len(marks) < most:
         reach = min(len(folded), at + _LONGEST_ITEM)
         found = next(
             (
-                m
+                _Mark(m.start(), m.end(), _printed(m))
                 for m in form.finditer(folded, at, reach)
                 if _value(m[1] or m[m.lastindex or 1]) == len(marks) + 1
             ),
             None,
         )
+        if found is None and style == "circle" and len(marks) >= _LAST_KEPT:
+            lost = _LOST.search(folded, at, reach)
+            found = _Mark(lost.start(), lost.end(), str(len(marks) + 1)) if lost else None
         if found is None:
             break
         marks.append(found)
-        at = found.end()
+        at = found.end
     if not marks:
         return []
-    ends = [m.start() for m in marks[1:]]
+    ends = [m.start for m in marks[1:]]
     ends.append(_end_of_last(folded, marks))
     return [
-        Item(m.start(), m.end(), _trimmed(folded, m.end(), end), _printed(m))
+        Item(m.start, m.end, _trimmed(folded, m.end, end), m.number)
         for m, end in zip(marks, ends, strict=True)
     ]
 
@@ -241,17 +255,20 @@ def _printed(mark: re.Match[str]) -> str:
     return token if token.isascii() or token[0] in "一二三四五六七八九十" else str(_value(token))
 
 
-def _end_of_last(folded: str, marks: list[re.Match[str]]) -> int:
+def _end_of_last(folded: str, marks: list[_Mark]) -> int:
     last = marks[-1]
-    line = folded.find("\n", last.end())
-    line = len(folded) if line < 0 else line
-    bodies = [folded[a.end() : b.start()].strip(_TRIM) for a, b in itertools.pairwise(marks)]
+    bodies = [folded[a.end : b.start].strip(_TRIM) for a, b in itertools.pairwise(marks)]
+    # Where every other item takes several lines, so does the last.
+    line = last.end
+    for _ in range(1 + min((body.count("\n") for body in bodies), default=0)):
+        line = folded.find("\n", line + 1)
+        line = len(folded) if line < 0 else line
     if all("。" not in body for body in bodies):
-        stop = folded.find("。", last.end(), line)
+        stop = folded.find("。", last.end, line)
         line = line if stop < 0 else stop + 1
     else:
         for form in (_NEXT_PART, _AFTERWORD):
-            gap = form.search(folded, last.end(), line)
+            gap = form.search(folded, last.end, line)
             line = gap.start() if gap else line
     owner = _OWNER_LINE.match(folded, line)
     return owner.end() if owner else line

@@ -146,3 +146,25 @@ def test_the_same_list_in_the_speech_and_in_an_annex_counts_once() -> None:
         "开好水渠。新开两条",
         "种好树木。新种万棵",
     ]
+
+
+def test_circled_numbers_that_an_old_character_set_lost() -> None:
+    marks = [*"①②③④⑤⑥⑦⑧⑨⑩", "?", "?"]
+    listed = "".join(f"{mark}修好第{n}座桥。" for n, mark in enumerate(marks, 1))
+    got = read(PLAN, BODY, f"今年办好12件民生实事。{listed}")
+    assert [number for number, _ in got] == [str(n) for n in range(1, 13)]
+    assert got[-1] == ("12", "修好第12座桥")
+
+
+def test_a_question_after_ten_circled_numbers_is_none_of_them() -> None:
+    listed = "".join(f"{mark}修好第{n}座桥。" for n, mark in enumerate("①②③④⑤⑥⑦⑧⑨⑩", 1))
+    assert len(read(PLAN, BODY, f"今年办好10件民生实事。{listed}路怎么走?大家定。")) == 10
+
+
+def test_the_last_item_has_as_many_lines_as_the_others() -> None:
+    items = [
+        f"{n}、{what}\n年度目标:新修三百里\n主办单位:县水利局"
+        for n, what in zip("一二三", ("修路", "开渠", "挖井"), strict=True)
+    ]
+    got = read(PLAN, BODY, "附件", "2025年3件惠民实事", *items, "0")
+    assert [text for _, text in got] == [f"{what}\n年度目标:新修三百里" for what in ("修路", "开渠", "挖井")]
