@@ -17,6 +17,8 @@ TITLE = re.compile(r"(?:政\s*府|国务院|\d{4}年)\s*工\s*作\s*(?:的\s*)?�
 SPEECH = re.compile(r"现在|请予审议|我代表|作政府工作报告|作工作报告|作的政府工作报告|。")
 # 政府工作报告|2011年1月20日在徐水县…: the delivery run on behind the title
 RUN_ON = re.compile(r"(?<=报告)[-—―－\s]*(?:19|20)\d\d年\d{1,2}月.*")
+# 2025年…, (2011年), ２００６年
+OF_YEAR = re.compile(r"(?:19|20|１９|２０)\d{2}|[一二][九〇○零][一二三四五六七八九〇○零]{2}年")
 HEAD_LIMIT = 1500
 LONG_LINE = 60
 LONGEST_TITLE = 100
@@ -58,12 +60,13 @@ def _end_without_address(folded: str) -> int:
 
 
 def read_title(text: str, head: Head, page_title: str | None) -> str | None:
-    """The line of the head that names the report, as printed, else the page's own title if it does, else None."""
-    best: str | None = None
-    for line in text[: head.end].split("\n"):
-        line = RUN_ON.sub("", line.strip())
-        if TITLE.search(line) and not SPEECH.search(line) and len(line) <= LONGEST_TITLE:
-            best = line if best is None or len(line) > len(best) else best
-    if best is None and page_title and TITLE.search(page_title):
-        best = page_title.strip()
-    return best
+    """The line of the head that names the report, as printed, or the page's own title; the one that says the year,
+    else the longest; None where none does."""
+    lines = [RUN_ON.sub("", line.strip()) for line in text[: head.end].split("\n")]
+    lines = [line for line in lines if not SPEECH.search(line) and len(line) <= LONGEST_TITLE]
+    titles = [line for line in (*lines, (page_title or "").strip()) if TITLE.search(line)]
+    return max(titles, key=_weight, default=None)
+
+
+def _weight(title: str) -> tuple[bool, int]:
+    return bool(OF_YEAR.search(title)), len(title)
