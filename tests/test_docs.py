@@ -31,3 +31,24 @@ def test_every_column_of_the_targets_table_is_explained() -> None:
     first_cells = (row.split("|")[1] for row in table.splitlines() if row.startswith("|"))
     named = {word.strip() for cell in first_cells for word in cell.split(",")}
     assert {column.key for column in TARGET_COLUMNS} <= named
+
+
+def test_every_key_of_the_screens_is_in_the_table_of_keys() -> None:
+    from tui.keys import ACTIONS
+
+    table = README.split("### In the explorer")[1].split("**Look")[0]
+    plain = {
+        "up": "↑",
+        "down": "↓",
+        "left": "←",
+        "right": "→",
+        "enter": "Enter",
+        "space": "Space",
+        "escape": "Esc",
+    }
+    plain |= {"pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End"}
+    for action in ACTIONS:
+        if action.where != ("app",) and action.id not in ("switch",):
+            key = action.keys[0]
+            shown = plain.get(key, f"`{key}`")
+            assert shown in table, f"README's table of keys lacks {shown} ({action.id})"
