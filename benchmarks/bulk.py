@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 import parsers  # noqa: E402
 from parsers.model import Kind, Report  # noqa: E402
 from tests.conftest import shared_folder  # noqa: E402
-from tests.parsers.law import violations  # noqa: E402
+from tests.parsers.law import misplaced, violations  # noqa: E402
 
 # from this year on the collection is complete enough to count on
 SINCE = 1998
@@ -85,6 +85,7 @@ def main() -> int:
     print(f"{'slowest':52}{slowest.seconds:>10.3f} s  {slowest.file}")
     print(f"{'together':52}{sum(row.seconds for row in read):>10.3f} s")
     unlawful = table.none("with a span that breaks the law of offsets", read, lambda row: bool(law(row)), law)
+    table.none("with a target outside the section it names", read, lambda row: bool(strays(row)), strays)
     table.share(f"place and year as in the index, {SINCE} on", late, as_indexed, said, 0.99)
     wrong = [row for row in late if not as_indexed(row)]
     table.share(
@@ -209,6 +210,11 @@ def said_blind(row: Row) -> str:
 def law(row: Row) -> str:
     """Broken rules of a report's spans, the first three."""
     return "; ".join(violations(row.report)[:3]) if row.report else ""
+
+
+def strays(row: Row) -> str:
+    """Targets outside their sections, the first three."""
+    return "; ".join(misplaced(row.report)[:3]) if row.report else ""
 
 
 def has_plan(row: Row) -> bool:

@@ -15,6 +15,17 @@ def violations(report: Report) -> list[str]:
     return [*_sections(report), *_targets(report), *_glossary(report), *_promises(report)]
 
 
+def misplaced(report: Report) -> list[str]:
+    """Targets that do not lie in the section they name, one line each."""
+    sections = {s.id: s for s in report.sections}
+    found = []
+    for t in report.targets:
+        home = None if t.section is None else sections.get(t.section)
+        if t.section is not None and (home is None or not home.start <= t.start <= home.body_end):
+            found.append(f"target {t.id}: it is not in section {t.section}")
+    return found
+
+
 def _within(report: Report, start: int, end: int) -> bool:
     return 0 <= start < end <= len(report.text)
 
@@ -48,16 +59,14 @@ def _sections(report: Report) -> Iterator[str]:
 
 
 def _targets(report: Report) -> Iterator[str]:
-    sections = {s.id: s for s in report.sections}
+    ids = {s.id for s in report.sections}
     for t in report.targets:
         if not _within(report, t.start, t.end) or report.text[t.start : t.end] != t.quote:
             yield f"target {t.id}: the span is not the quote {t.quote!r}"
         if t.value is not None and t.value.low > t.value.high:
             yield f"target {t.id}: {t.value} runs downwards"
-        if t.section is not None:
-            home = sections.get(t.section)
-            if home is None or not home.start <= t.start <= home.body_end:
-                yield f"target {t.id}: it is not in section {t.section}"
+        if t.section is not None and t.section not in ids:
+            yield f"target {t.id}: there is no section {t.section}"
 
 
 def _glossary(report: Report) -> Iterator[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.bulk import CONFLICTS, SINCE, SLOW, Row, as_indexed, gdp, has_plan, law, read_all
+from tests.parsers.law import misplaced
 
 pytestmark = pytest.mark.slow
 # papers of the collection that are no work report or a digest of one, found by reading them
@@ -31,6 +32,11 @@ def test_every_file_is_read_as_one_lawful_report(rows: list[Row]) -> None:
     assert [(row.file, row.problem) for row in rows if row.report is None or row.count != 1] == []
     assert [(row.file, law(row)) for row in rows if law(row)] == []
     assert [(row.file, row.seconds) for row in rows if row.seconds > SLOW] == []
+
+
+@pytest.mark.xfail(reason="a quote may begin at the dash or number before its heading's words", strict=False)
+def test_targets_lie_in_their_sections(rows: list[Row]) -> None:
+    assert [(row.file, misplaced(row.report)) for row in rows if row.report and misplaced(row.report)] == []
 
 
 def test_place_and_year(rows: list[Row]) -> None:
