@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from tui import theme, width
+from tui import width
 from tui.labels import Labels
+from tui.theme import ASCII, COLOUR, PLAIN, UNICODE, Glyphs, Theme
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """Styles, glyphs and words of the app."""
 
-    theme: theme.Theme
-    glyphs: theme.Glyphs
+    theme: Theme
+    glyphs: Glyphs
     labels: Labels
 
 
@@ -32,7 +33,7 @@ def make_look(
     width.set_ambiguous_width(ambiguous_width)
     plain = bool(os.environ.get("NO_COLOR")) if no_color is None else no_color
     return Look(
-        theme=theme.PLAIN if plain else theme.COLOUR,
-        glyphs=theme.ASCII if ascii_borders else theme.UNICODE,
+        theme=PLAIN if plain else COLOUR,
+        glyphs=ASCII if ascii_borders else UNICODE,
         labels=Labels.load(lang),
     )

@@ -46,7 +46,7 @@ class BaseScreen(Screen[None], inherit_bindings=False):
     if TYPE_CHECKING:
 
         @property
-        def app(self) -> BaogaoApp: ...
+        def app(self) -> BaogaoApp: ...  # type: ignore[override]
 
     def compose_body(self) -> Iterable[Widget]:
         """The widgets between the title and the message line, side by side."""

@@ -21,6 +21,7 @@ from tui.widgets.prompt import Question
 from tui.widgets.table import Table
 
 if TYPE_CHECKING:
+    from corpus.align import Pair, TargetPair
     from corpus.places import Place
     from corpus.table import Table as CorpusTable
 
@@ -228,7 +229,7 @@ class CompareScreen(SortMixin, ExportMixin):
             return
         if self.tab == "statements":
             current = self.diff.current
-            pair = None if current is None else self.value.pairs[current]
+            pair: Pair | TargetPair | None = None if current is None else self.value.pairs[current]
         else:
             current = self.table.current
             pair = None if current is None else self.value.comparison.targets[current]

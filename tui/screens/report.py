@@ -307,7 +307,7 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
         self.ask(
             Question(
                 self.look.labels("report.filter"),
-                text=table.query,
+                text=table.filter_words,
                 on_change=self.filter,
                 on_submit=self.filter,
                 on_cancel=lambda: self.filter(""),

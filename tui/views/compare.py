@@ -43,7 +43,7 @@ def compare_value(comparison: Comparison) -> CompareValue:
         rows.append(row)
         pairs.append(pair)
     counts = Counter(pair.kind for pair in comparison.statements)
-    return CompareValue(comparison, tuple(rows), tuple(pairs), dict(counts))
+    return CompareValue(comparison, tuple(rows), tuple(pairs), {str(kind): n for kind, n in counts.items()})
 
 
 def _rows(comparison: Comparison) -> Iterator[tuple[DiffRow, Pair | None]]:
@@ -84,6 +84,10 @@ def _title(pair: Pair, titles: tuple[dict[int, str], dict[int, str]]) -> str | N
     return None
 
 
+def _one_line(target: Target | None) -> str:
+    return "" if target is None else " ".join(target.quote.split())
+
+
 def years_of(comparison: Comparison) -> tuple[str, str]:
     """The names of the two columns: the reports' years."""
     return (_year(comparison.earlier), _year(comparison.later))
@@ -116,7 +120,7 @@ def targets_data(comparison: Comparison, labels: Labels) -> TableData:
             words(pair.earlier),
             words(pair.result),
             words(pair.later),
-            " ".join((pair.later or pair.earlier).quote.split()) if pair.later or pair.earlier else "",
+            _one_line(pair.later or pair.earlier),
         )
         for pair in comparison.targets
     ]

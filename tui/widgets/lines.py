@@ -335,7 +335,7 @@ class LineView(Bare):
         event.prevent_default()
         self.move_cursor(self.cursor - 3)
 
-    def _on_click(self, event: events.Click) -> None:
+    async def _on_click(self, event: events.Click) -> None:
         row = self.top + event.y - self.header_rows
         if event.y >= self.header_rows and row < self.row_count:
             self.clicked()

@@ -73,7 +73,7 @@ class Table(LineView):
         self.data = EMPTY
         self.order: Sequence[int] = range(0)
         self.widths: tuple[int, ...] = ()
-        self.query = ""
+        self.filter_words = ""
         self.sort_column: int | None = None
         self.descending = False
 
@@ -84,7 +84,7 @@ class Table(LineView):
     @property
     def arranged(self) -> bool:
         """Whether a filter or an order of the user's own is on."""
-        return bool(self.query) or self.sort_column is not None
+        return bool(self.filter_words) or self.sort_column is not None
 
     @property
     def current(self) -> int | None:
@@ -94,7 +94,7 @@ class Table(LineView):
     def show(self, data: TableData) -> None:
         """Show other data, from the top."""
         self.data = data
-        self.query, self.sort_column, self.descending = "", None, False
+        self.filter_words, self.sort_column, self.descending = "", None, False
         self.order = range(len(data.rows))
         self.top = self.cursor = 0
         self._measure()
@@ -158,7 +158,7 @@ class Table(LineView):
 
     def filter(self, query: str) -> int:
         """Keep the rows whose words hold every word of `query`; returns how many are left."""
-        self.query = query
+        self.filter_words = query
         self._arrange()
         return len(self.order)
 
@@ -177,7 +177,7 @@ class Table(LineView):
     def _arrange(self) -> None:
         """Filter and sort anew; the cursor stays on its row when that is still there."""
         kept = self.current
-        data, words = self.data, self.query.casefold().split()
+        data, words = self.data, self.filter_words.casefold().split()
         order: Sequence[int] = range(len(data.rows))
         if words:
             order = [row for row in order if all(word in data.words_of(row) for word in words)]
