@@ -45,7 +45,10 @@ NOT_NAMES = (
 def read_speaker(text: str, folded: str, head: Head) -> tuple[str | None, str | None]:
     """(speaker, title), both as printed without blanks, or None. Lines of the page itself are passed over."""
     rows: list[tuple[str, str]] = []
-    for line, printed in zip(folded[: head.end].split("\n"), text[: head.end].split("\n"), strict=True):
+    at = 0
+    for line in folded[: head.end].split("\n"):
+        printed = text[at : at + len(line)]
+        at += len(line) + 1
         if line.strip() and not CHROME.search(line):
             cut = _speaker_part(line)
             rows.append((line[cut], printed[cut]))

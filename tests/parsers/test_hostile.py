@@ -209,11 +209,6 @@ def test_spans_hold_for_any_text_and_again(text: str) -> None:
     assert parse_document(document) == report
 
 
-@pytest.mark.xfail(
-    reason="the heading pairs the lines of the text with those of its folded form, which has more of them here",
-    raises=ValueError,
-    strict=False,
-)
 @pytest.mark.parametrize("end", OTHER_LINE_ENDS, ids=["next line", "line separator", "paragraph separator"])
 def test_other_line_ends_in_the_head_of_a_text(end: str) -> None:
     """`parse` cleans them away; `parse_document` takes any text."""
