@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
 from textual import events
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tests.tui.made_up import MadeUpShelf
 from tui.app import BaogaoApp
 from tui.look import Look, make_look
+from tui.screens.base import BaseScreen
 from tui.shelf import Shelf
 from tui.widgets.lines import LineView
 from tui.widgets.prompt import Prompt
@@ -95,10 +97,18 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
 
 
 async def settle(pilot: Pilot[int]) -> None:
-    """Wait for workers and for what they told."""
+    """Wait for what rests a moment after a key, for workers, and for what they told."""
     await pilot.pause()
+    while any(timer is not None for timer in _resting(pilot.app.screen)):
+        await pilot.pause(0.02)
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+
+
+def _resting(screen: Screen[object]) -> Iterator[object]:
+    """The timers of a screen that wait for the user to rest."""
+    yield getattr(screen, "_rest", None)
+    yield screen.prompt._timer if isinstance(screen, BaseScreen) else None
 
 
 async def write(pilot: Pilot[int], words: str) -> None:
@@ -108,7 +118,6 @@ async def write(pilot: Pilot[int], words: str) -> None:
             await pilot.press(_key(character))
         else:
             pilot.app.post_message(events.Key("", character))
-    await pilot.pause(0.2)
     await settle(pilot)
 
 
@@ -119,8 +128,3 @@ def _key(character: str) -> str:
 def screen_text(app: BaogaoApp) -> str:
     """Everything on the screen, as text."""
     return "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())
-
-
-def holding(rows: Iterable[str], words: str) -> list[str]:
-    """The rows that hold `words`."""
-    return [row for row in rows if words in row]

@@ -28,7 +28,6 @@ async def test_it_begins_with_the_meaning_of_the_signs() -> None:
 
 async def test_where_the_cursor_rests_the_targets_show() -> None:
     async with opened("down", "down", size=TALL) as (app, pilot):
-        await pilot.pause(0.3)
         await settle(pilot)
         assert isinstance(app.screen, LibraryScreen)
         shown = lines(app.screen.preview)
@@ -43,14 +42,12 @@ async def test_a_key_held_down_reads_nothing() -> None:
     async with opened(shelf=shelf, size=TALL) as (_, pilot):
         await pilot.press(*["down", "up"] * 10)
         assert shelf.reads == 0
-        await pilot.pause(0.3)
         await settle(pilot)
         assert shelf.reads == 1
 
 
 async def test_a_place_without_reports_says_so() -> None:
     async with opened("end", "up", size=TALL) as (app, pilot):
-        await pilot.pause(0.3)
         await settle(pilot)
         assert isinstance(app.screen, LibraryScreen)
         assert lines(app.screen.preview)[1:3] == [" 临泽市", " 本级没有报告"]
@@ -59,7 +56,6 @@ async def test_a_place_without_reports_says_so() -> None:
 async def test_a_low_terminal_has_no_room_and_reads_nothing() -> None:
     shelf = CountingShelf()
     async with opened("down", shelf=shelf) as (app, pilot):
-        await pilot.pause(0.3)
         await settle(pilot)
         assert isinstance(app.screen, LibraryScreen)
         assert not app.screen.preview.display

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tui.stage import lines, look, on_stage, styled, write
+from tests.tui.stage import lines, look, on_stage, styled
 from tui.widgets.prompt import Prompt, Question
 
 
@@ -64,7 +64,9 @@ async def test_typing_is_acted_on_after_a_rest_and_once() -> None:
         prompt.ask(heard.question())
         await pilot.press("b", "z")
         assert heard.said == []
-        await write(pilot, "q")
+        await pilot.press("q")
+        while prompt._timer is not None:
+            await pilot.pause(0.02)
         assert heard.said == [("change", "bzq")]
 
 

@@ -37,8 +37,6 @@ def keys(*pressed: str) -> Callable[[Pilot[int]], object]:
     async def run(pilot: Pilot[int]) -> None:
         await settle(pilot)
         await press(pilot, *pressed)
-        await pilot.pause(0.25)
-        await settle(pilot)
 
     return run
 

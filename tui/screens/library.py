@@ -151,6 +151,7 @@ class LibraryScreen(YearsMixin, ExportMixin):
         self._rest = self.set_timer(REST, self._look_into)
 
     def _look_into(self) -> None:
+        self._rest = None
         place, year = self.place, self.grid.year
         if place is None:
             self.preview.show(PreviewValue(words=self.grid.empty_text))
