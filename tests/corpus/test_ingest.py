@@ -303,6 +303,7 @@ def children_of_this_process() -> list[str]:
 
 def test_ctrl_c_keeps_what_is_done(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ingest, "BATCH_FILES", 4)
+    monkeypatch.setattr(ingest, "BATCH_SECONDS", 3600.0)
     folder = many(tmp_path / "in", 20)
 
     def interrupt(event: Progress) -> None:
