@@ -11,7 +11,7 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 _FILE = Path(__file__).parent / "data" / "plan_words.csv"
 
@@ -42,8 +42,7 @@ class PlanWord:
     stage: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedWord:
+class PlacedWord(NamedTuple):
     """A word of planning at its place in a folded text."""
 
     start: int
@@ -69,10 +68,10 @@ def _finder() -> Any:
     return AhoCorasick([row.word for row in plan_words()], matchkind=MatchKind.LeftmostLongest)
 
 
-def find_plan_words(folded: str) -> list[PlacedWord]:
-    """The words of planning in a folded text, in order; of several at one place the longest."""
+def find_plan_words(folded: str, start: int = 0, end: int | None = None) -> list[PlacedWord]:
+    """The words of planning in folded[start:end], in order; of several at one place the longest."""
     words = plan_words()
     return [
-        PlacedWord(start, end, words[number])
-        for number, start, end in _finder().find_matches_as_indexes(folded)
+        PlacedWord(start + first, start + last, words[number])
+        for number, first, last in _finder().find_matches_as_indexes(folded[start:end])
     ]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.align.phases import other_phase
-from corpus.align.sides import Count, Side
-from corpus.align.terms import Shared, one_form, shared_terms, weigh
+from corpus.align.sides import Count, Side, counted
+from corpus.align.terms import Shared, one_form, plain, shared_terms, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,8 +38,8 @@ FEATURES = (
 # how far away a neighbour may stand
 NEAR = (-2, -1, 1, 2)
 # how many candidates each statement has on the other side, and how alike they are at least
-CANDIDATES = 5
-LEAST = 0.12
+CANDIDATES = 4
+LEAST = 0.16
 # The weight from which on a thing counted is surely the same.
 SAME_THING = 8.0
 
@@ -78,8 +78,8 @@ def find_candidates(earlier: Side, later: Side) -> Candidates:
         c,
         contained[at],
         np.minimum(shared.exclusive[at], 30) / 10,
-        c - _best_other(shared.earlier, cosine, len(earlier.lines), i, c),
-        c - _best_other(shared.later, cosine, len(later.lines), j, c),
+        c - _best_other(shared.earlier[chosen], cosine[chosen], len(earlier.lines), i, c),
+        c - _best_other(shared.later[chosen], cosine[chosen], len(later.lines), j, c),
         _wording(earlier.lines, later.lines, pairs),
         *_near(whole, earlier, later, i, j),
         _section(earlier.headings, later.headings, i, j),
@@ -87,8 +87,7 @@ def find_candidates(earlier: Side, later: Side) -> Candidates:
         np.minimum(lighter - weight, 40) / 20,
         np.array([_letters(earlier.letters[a], later.letters[b]) for a, b in pairs]),
     ]
-    told = np.array([_told(earlier, later, a, b) for a, b in pairs], dtype=float).reshape(len(pairs), -1)
-    return Candidates(i, j, np.column_stack([*columns, told]))
+    return Candidates(i, j, np.column_stack([*columns, *_told(earlier, later, i, j, pairs)]))
 
 
 def _top(group: Ints, rank: Floats) -> Ints:
@@ -159,7 +158,7 @@ def _section(earlier: list[str], later: list[str], i: Ints, j: Ints) -> Floats:
     import numpy as np
 
     above_a, above_b = list(dict.fromkeys(earlier)), list(dict.fromkeys(later))
-    shared = shared_terms([one_form(t) for t in above_a], [one_form(t) for t in above_b])
+    shared = shared_terms([plain(one_form(t)) for t in above_a], [plain(one_form(t)) for t in above_b])
     whole = np.zeros((len(above_a), len(above_b)))
     whole[shared.earlier, shared.later] = _cosine(shared)
     at_a, at_b = {t: k for k, t in enumerate(above_a)}, {t: k for k, t in enumerate(above_b)}
@@ -178,23 +177,39 @@ def _cosine(shared: Shared) -> Floats:
     return cosine
 
 
-def _told(earlier: Side, later: Side, i: int, j: int) -> tuple[float, float, float, bool, bool, bool]:
+def _told(earlier: Side, later: Side, i: Ints, j: Ints, pairs: Sequence[tuple[int, int]]) -> list[Floats]:
     """The features that are read off the two statements themselves, from same_figure on."""
-    counts_a, counts_b = earlier.counts[i], later.counts[j]
-    figures = same_figures(counts_a, counts_b) if counts_a and counts_b else (0.0, 0.0, 0.0)
-    phases_a, phases_b = earlier.phases[i], later.phases[j]
-    indicators_a, indicators_b = earlier.indicators[i], later.indicators[j]
-    return (
-        *figures,
-        bool(earlier.statements[i].figures) != bool(later.statements[j].figures),
-        bool(indicators_a and indicators_b) and not indicators_a & indicators_b,
-        bool(phases_a or phases_b) and other_phase(phases_a, phases_b, earlier.folded(i), later.folded(j)),
-    )
+    import numpy as np
+
+    figures = np.zeros((len(pairs), 3))
+    for n in _both([bool(c) for c in earlier.counts], [bool(c) for c in later.counts], i, j):
+        a, b = pairs[n]
+        figures[n] = same_figures(earlier.counts[a], later.counts[b])
+    one = np.array([bool(s.figures) for s in earlier.statements])[i]
+    other = np.array([bool(s.figures) for s in later.statements])[j]
+    indicator = np.zeros(len(pairs))
+    for n in _both([bool(x) for x in earlier.indicators], [bool(x) for x in later.indicators], i, j):
+        a, b = pairs[n]
+        indicator[n] = earlier.indicators[a].isdisjoint(later.indicators[b])
+    phase = np.zeros(len(pairs))
+    told = np.array([bool(x) for x in earlier.phases])[i] | np.array([bool(x) for x in later.phases])[j]
+    for n in np.flatnonzero(told).tolist():
+        a, b = pairs[n]
+        phase[n] = other_phase(earlier.phases[a], later.phases[b], earlier.folded(a), later.folded(b))
+    return [*figures.T, (one != other).astype(np.float64), indicator, phase]
+
+
+def _both(earlier: list[bool], later: list[bool], i: Ints, j: Ints) -> list[int]:
+    """The numbers of the pairs of which both statements have something."""
+    import numpy as np
+
+    numbers: list[int] = np.flatnonzero(np.array(earlier)[i] & np.array(later)[j]).tolist()
+    return numbers
 
 
 def same_figures(old: tuple[Count, ...], new: tuple[Count, ...]) -> tuple[float, float, float]:
     """(a figure in common, figures that count the same thing, no unit in common), each 0–1."""
-    same = counted = 0.0
+    same = thing = 0.0
     shared = False
     for a in old:
         for b in new:
@@ -203,9 +218,9 @@ def same_figures(old: tuple[Count, ...], new: tuple[Count, ...]) -> tuple[float,
             shared = True
             if a.figure[2:4] == b.figure[2:4]:
                 same = max(same, 0.5 if a.figure.low < 4 else 1.0)
-            if a.thing & b.thing:
-                counted = max(counted, min(1.0, weigh(a.thing & b.thing) / SAME_THING))
-    return same, counted, float(not shared)
+            if common := counted(a.beside) & counted(b.beside):
+                thing = max(thing, min(1.0, weigh(common) / SAME_THING))
+    return same, thing, float(not shared)
 
 
 def _letters(a: frozenset[str], b: frozenset[str]) -> float:

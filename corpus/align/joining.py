@@ -15,8 +15,8 @@ Run = tuple[int, int]  # first and last place in a list of statements
 # A stretch of several clauses has at most so many characters.
 LONGEST = 80
 # A clause joins its neighbour when it brings so much weight of what the other side says and the neighbour does not …
-GAIN = 3.0
-SHARE = 0.2
+GAIN = 4
+SHARE = 0.1
 # … and, from another sentence, so much, and this share of its own weight.
 GAIN_ACROSS, SHARE_ACROSS = 7.0, 1 / 3
 
@@ -39,6 +39,8 @@ class _Plan:
         self.runs: dict[int, Run] = {}
 
     def terms(self, run: Run) -> frozenset[Term]:
+        if run[0] == run[1]:
+            return self.side.terms(run[0])
         return frozenset[Term]().union(*(self.side.terms(k) for k in range(run[0], run[1] + 1)))
 
     def units(self, run: Run) -> set[str]:
@@ -117,5 +119,4 @@ def joined(text: str, statements: Sequence[Statement], run: Run) -> Statement:
         figures=tuple(f for part in parts for f in part.figures),
         indicators=tuple(dict.fromkeys(name for part in parts for name in part.indicators)),
         words=tuple(w for part in parts for w in part.words),
-        names=tuple(dict.fromkeys(name for part in parts for name in part.names)),
     )

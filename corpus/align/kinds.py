@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
-from corpus.align.terms import REST, one_form, weights
-from parsers.plan_words import PlanWord, Role
+from corpus.align.terms import Term, one_form, plain, terms_of, weigh
+from parsers.plan_words import PlacedWord, Role
 from parsers.statements import Statement
+from parsers.units import split
 
 # What stands before or after a figure and moves its meaning: 10%以上, 不低于10%, 10%左右, 约10%, 3.4%以内
 AFTER = re.compile(r"[\s)）]?(?:(?P<least>以上|及以上|之上)|(?P<around>左右|上下)|(?P<most>以内|以下|之内))")
@@ -33,11 +33,11 @@ NAMING_UNITS = frozenset(("期", "届", "批", "轮", "号", "年", "月", "日"
 # what joins the members of a list, words of planning aside: 公路、铁路和机场
 JOINT = re.compile(r"(?<=[一-鿿A-Za-z\d”）)])[、和与及](?=[一-鿿A-Za-z“（(])")
 # The roles whose words are compared one for one; words of one role mean the same.
-NARROWING: tuple[Role, ...] = ("careful", "measured", "rules", "trial", "general")
-STAGES: tuple[Role, ...] = ("plan", "prepare", "start", "build", "top", "done")
+NARROWING: frozenset[Role] = frozenset(("careful", "measured", "rules", "trial", "general"))
+STAGES: frozenset[Role] = frozenset(("plan", "prepare", "start", "build", "top", "done"))
 # How much of what either says may have no counterpart in the other: of the weight of all it says, with and without the same figures
 # in both.
-OWN_WORDS = 0.34
+OWN_WORDS = 0.32
 OWN_WORDS_WITH_FIGURES = 0.75
 
 
@@ -54,43 +54,40 @@ KEPT = Verdict(False, "")
 
 def judge(earlier: Statement, later: Statement, old: str, new: str) -> Verdict:
     """`old` and `new` are the folded texts of both statements."""
+    if old == new:
+        return KEPT
+    a, b = _read(earlier, old), _read(later, new)
     why = (
-        _figures(earlier, later, old, new)
+        _figures(a, b)
         or _told("ordinal", ORDINAL, earlier, later, old, new, both=True)
-        or _stages(earlier, later)
-        or _limits(earlier, later)
+        or _planning(earlier, later)
         or _told("rank", RANK, earlier, later, old, new, both=True)
         or _told("deadline", DEADLINE, earlier, later, old, new)
     )
     if why:
         return Verdict(True, why)
     own = own_words(earlier, later, old, new)
-    same_figures = bool(_read(earlier, old))
-    if own > (OWN_WORDS_WITH_FIGURES if same_figures else OWN_WORDS):
+    if own > (OWN_WORDS_WITH_FIGURES if a else OWN_WORDS):
         return Verdict(True, "wording")
     if own > 0.05 and _members(earlier, old) != _members(later, new):
         return Verdict(True, "list")
     return KEPT
 
 
-def _figures(earlier: Statement, later: Statement, old: str, new: str) -> str:
-    a, b = _read(earlier, old), _read(later, new)
-    if set(a) == set(b):
-        return ""
-    if {key[:3] for key in a} == {key[:3] for key in b}:
-        return _arrow("bound", _only(a, b), _only(b, a))
-    return _arrow("figure", _only(a, b), _only(b, a))
-
-
 Read = dict[tuple[float, float, str, str], str]
 
 
-def _only(mine: Read, theirs: Read) -> list[str]:
-    return [text for key, text in mine.items() if key not in theirs]
+def _figures(a: Read, b: Read) -> str:
+    if a.keys() == b.keys():
+        return ""
+    old = [text for key, text in a.items() if key not in b]
+    new = [text for key, text in b.items() if key not in a]
+    same_numbers = {key[:3] for key in a} == {key[:3] for key in b}
+    return _arrow("bound" if same_numbers else "figure", old, new)
 
 
 def _read(statement: Statement, text: str) -> Read:
-    """(low, high, unit, bound) of each figure that counts or measures, and its words."""
+    """(low, high, unit, bound) of each figure that counts or measures, and its words; amounts without their magnitude."""
     found: Read = {}
     for figure in statement.figures:
         if figure.unit in NAMING_UNITS or not (figure.unit or figure.ratio):
@@ -105,34 +102,28 @@ def _read(statement: Statement, text: str) -> Read:
         bound = next((match.lastgroup or "" for match in (after, before) if match), "")
         head = before.start() if before else start
         words = statement.text[head : after.end() if after else end]
-        ratio = text[start:end] if figure.ratio else figure.unit
-        found[figure.low, figure.high, ratio, bound] = words
+        factor, unit = split(figure.unit)
+        name = text[start:end] if figure.ratio else unit.name if unit else ""
+        found[figure.low * factor, figure.high * factor, name, bound] = words
     return found
 
 
-def _stages(earlier: Statement, later: Statement) -> str:
-    a, b = _said(earlier, STAGES), _said(later, STAGES)
-    if {word.role for word, _ in a} == {word.role for word, _ in b}:
-        return ""
-    return _arrow("stage", [printed for _, printed in a], [printed for _, printed in b])
+def _planning(earlier: Statement, later: Statement) -> str:
+    """Stages of a project, then words that narrow or soften."""
+    for what, roles in (("stage", STAGES), ("limit", NARROWING)):
+        a = [placed for placed in earlier.words if placed.word.role in roles]
+        b = [placed for placed in later.words if placed.word.role in roles]
+        if (a or b) and {p.word.role for p in a} != {p.word.role for p in b}:
+            return _arrow(what, _printed(earlier, a), _printed(later, b))
+    a = [placed for placed in earlier.words if placed.word.role == "limit"]
+    b = [placed for placed in later.words if placed.word.role == "limit"]
+    if (a or b) and {p.word.word for p in a} != {p.word.word for p in b}:
+        return _arrow("limit", _printed(earlier, a), _printed(later, b))
+    return ""
 
 
-def _limits(earlier: Statement, later: Statement) -> str:
-    a, b = _said(earlier, NARROWING), _said(later, NARROWING)
-    if {word.role for word, _ in a} == {word.role for word, _ in b}:
-        a, b = _said(earlier, ("limit",)), _said(later, ("limit",))
-        if {word.word for word, _ in a} == {word.word for word, _ in b}:
-            return ""
-    return _arrow("limit", [printed for _, printed in a], [printed for _, printed in b])
-
-
-def _said(statement: Statement, roles: tuple[Role, ...]) -> list[tuple[PlanWord, str]]:
-    """The words of planning of these roles, each with its form in print."""
-    return [
-        (placed.word, statement.text[placed.start - statement.start : placed.end - statement.start])
-        for placed in statement.words
-        if placed.word.role in roles
-    ]
+def _printed(statement: Statement, words: list[PlacedWord]) -> list[str]:
+    return [statement.text[w.start - statement.start : w.end - statement.start] for w in words]
 
 
 def _told(
@@ -146,8 +137,10 @@ def _told(
 ) -> str:
     """What differs between the places of a pattern in both texts; with `both` only where both have some."""
     a = {match[0]: earlier.text[match.start() : match.end()] for match in pattern.finditer(old)}
+    if both and not a:
+        return ""
     b = {match[0]: later.text[match.start() : match.end()] for match in pattern.finditer(new)}
-    if a.keys() == b.keys() or (both and not (a and b)):
+    if a.keys() == b.keys() or (both and not b):
         return ""
     return _arrow(what, [a[w] for w in a if w not in b], [b[w] for w in b if w not in a])
 
@@ -157,32 +150,34 @@ def _arrow(what: str, old: list[str], new: list[str]) -> str:
 
 
 def _members(statement: Statement, text: str) -> int:
-    """How many things are listed, by the marks between them; marks between words of planning (支持和引导) join none."""
-    planning = {placed.start - statement.start for placed in statement.words}
-    return sum(match.end() not in planning for match in JOINT.finditer(text))
+    """How many things are listed, by the marks between them; a mark between two words of planning (支持和引导) joins none."""
+    starts = {placed.start - statement.start for placed in statement.words}
+    ends = {placed.end - statement.start for placed in statement.words}
+    return sum(not (m.start() in ends and m.end() in starts) for m in JOINT.finditer(text))
 
 
 def own_words(earlier: Statement, later: Statement, old: str, new: str) -> float:
     """The larger share of weight that one says and the other does not, 0–1."""
     a, b = _terms(earlier, old), _terms(later, new)
-    both = sum(a[term] for term in a.keys() & b.keys())
-    whole = max(sum(a.values()), sum(b.values()))
-    return 1 - both / whole if whole else 0.0
+    whole = max(_weigh(a), _weigh(b))
+    return 1 - _weigh(a & b) / whole if whole else 0.0
 
 
-def _terms(statement: Statement, text: str) -> dict[int, float]:
-    """The pairs of characters of what is neither a word of zeal, a verb nor a figure; a common one weighs little, but some."""
-    spans = [
-        (placed.start, placed.end) for placed in statement.words if placed.word.role in ("zeal", "verb")
-    ] + [(figure.start, figure.end) for figure in statement.figures]
-    kept = list(text)
+def _weigh(terms: frozenset[Term]) -> float:
+    """As the table weighs them, and a little for each: common words say something too."""
+    return weigh(terms) + len(terms)
+
+
+def _terms(statement: Statement, text: str) -> frozenset[Term]:
+    """The pairs of characters of what is neither a word of zeal, a verb nor a figure."""
+    spans = [(w.start, w.end) for w in statement.words if w.word.role in ("zeal", "verb")]
+    if statement.figures:
+        spans += [(figure.start, figure.end) for figure in statement.figures]
+        spans.sort()
+    pieces, last = [], statement.start
     for start, end in spans:
-        first, last = start - statement.start, min(end, statement.end) - statement.start
-        kept[first:last] = " " * (last - first)
-    table = weights()
-    found = {}
-    for a, b in pairwise(one_form("".join(kept))):
-        if "一" <= a <= "鿿" and "一" <= b <= "鿿":
-            pair = ord(a) << 16 | ord(b)
-            found[pair] = table.get(pair, REST) + 1.0
-    return found
+        if start >= last:
+            pieces.append(text[last - statement.start : start - statement.start])
+            last = end
+    pieces.append(text[last - statement.start :])
+    return terms_of(plain(one_form(" ".join(pieces))))

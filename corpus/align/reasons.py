@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corpus.align.terms import weigh_text
 from parsers.indicators import OTHER, indicators
-from parsers.statements import Statement
+from parsers.statements import Statement, names_of
 
 # A name that is heavier than this says by itself what a statement is about.
 TELLING = 6.0
@@ -32,7 +32,7 @@ def why_one(earlier: Statement, later: Statement, old: str, new: str) -> str:
 def _shared_name(earlier: Statement, later: Statement, old: str, new: str) -> str:
     """The heaviest object of either that the other names too, as the later one prints it where it has it."""
     best, weight = "", TELLING
-    for names, other in ((earlier.names, new), (later.names, old)):
+    for names, other in ((names_of(earlier, old), new), (names_of(later, new), old)):
         for name in names:
             if name in other and (heavy := weigh_text(name)) > weight:
                 best, weight = name, heavy

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.align.phases import Phase, find_phases
-from corpus.align.terms import Term, one_form, terms_of
+from corpus.align.terms import Term, one_form, plain, terms_of
 from parsers.fold import fold
 from parsers.indicators import OTHER
 from parsers.model import Section
@@ -17,16 +18,21 @@ from parsers.statements import Statement
 # 新建公路|60公里; 12个|老旧小区
 BEFORE_FIGURE = re.compile(r"[一-鿿]{1,8}$")
 AFTER_FIGURE = re.compile(r"[一-鿿]{1,14}")
-# what stands in lines and is no letter of a word
-_MARKS = frozenset(" \t\r、，,.;:。；：“”\"'‘’()（）《》[]/%·-—~0123456789")
+BLANK = frozenset(" ")
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A figure and the pairs of characters of what it counts."""
+    """A figure with a unit, and the folded words beside it that say what it counts."""
 
     figure: Figure
-    thing: frozenset[Term]
+    beside: str
+
+
+@lru_cache(maxsize=4096)
+def counted(beside: str) -> frozenset[Term]:
+    """The pairs of characters of what a figure counts; words of one meaning count as one."""
+    return terms_of(one_form(beside))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +69,12 @@ class Side:
 def read_side(folded: str, statements: Sequence[Statement], sections: Sequence[Section]) -> Side:
     """`folded` is the folded text of the whole report."""
     titles = _titles(sections)
-    lines = one_form("\n".join(_bare(folded, s) for s in statements)).split("\n") if statements else []
+    lines = plain(one_form("\n".join(_bare(folded, s) for s in statements))).split("\n") if statements else []
     return Side(
         text=folded,
         statements=statements,
         lines=lines,
-        letters=[frozenset(line) - _MARKS for line in lines],
+        letters=[frozenset(line) - BLANK for line in lines],
         phases=[
             find_phases(folded[s.start : s.end]) if folded.find("期", s.start, s.end) >= 0 else ()
             for s in statements
@@ -94,16 +100,14 @@ def _bare(folded: str, statement: Statement) -> str:
 
 
 def _counts(folded: str, statement: Statement) -> tuple[Count, ...]:
-    return tuple(
-        Count(figure, _counted(folded, statement, figure)) for figure in statement.figures if figure.unit
-    )
+    return tuple(Count(f, _beside(folded, statement, f)) for f in statement.figures if f.unit)
 
 
-def _counted(folded: str, statement: Statement, figure: Figure) -> frozenset[Term]:
-    """新建公路 in 新建公路60公里, 老旧小区 in 12个老旧小区; words of one meaning count as one."""
+def _beside(folded: str, statement: Statement, figure: Figure) -> str:
+    """新建公路 before 60公里, 老旧小区 after 12个."""
     before = BEFORE_FIGURE.search(folded, max(statement.start, figure.start - 8), figure.start)
     after = AFTER_FIGURE.match(folded, figure.end, statement.end)
-    return terms_of(one_form(f"{before[0] if before else ''} {after[0] if after else ''}"))
+    return f"{before[0] if before else ''} {after[0] if after else ''}"
 
 
 def _titles(sections: Sequence[Section]) -> dict[int, str]:

@@ -11,7 +11,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,14 +49,14 @@ class Shared:
 
 
 @cache
-def weights() -> dict[int, float]:
-    """The weight of each pair of characters in the table, by first * 65536 + second code point."""
-    table: dict[int, float] = {}
+def weights() -> dict[str, float]:
+    """The weight of each pair of characters in the table."""
+    table: dict[str, float] = {}
     with (_FOLDER / "bigrams.csv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             weight, pairs = float(row["weight"]), row["pairs"]
             for k in range(0, len(pairs), 2):
-                table[ord(pairs[k]) << 16 | ord(pairs[k + 1])] = weight
+                table[pairs[k : k + 2]] = weight
     return table
 
 
@@ -74,6 +74,25 @@ def _same_words() -> tuple[Any, list[str]]:
     return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), forms
 
 
+# all but letters and Han characters, as blanks; \n stays
+_MARKS = {
+    code: " "
+    for code in (
+        *range(0x0A),
+        *range(0x0B, 0x41),
+        *range(0x5B, 0x61),
+        *range(0x7B, 0xC0),
+        *range(0x2000, 0x3100),
+    )
+    if chr(code) not in "〇々"
+} | dict.fromkeys(range(65280, 65536), " ")
+
+
+def plain(folded: str) -> str:
+    """A folded text with blanks for all that is neither letter nor Han character; lines stay lines."""
+    return folded.translate(_MARKS)
+
+
 def one_form(folded: str) -> str:
     """The text with words of one meaning made one; its length changes."""
     finder, forms = _same_words()
@@ -86,14 +105,12 @@ def one_form(folded: str) -> str:
     return "".join(pieces)
 
 
-Term = int
+Term = str  # a pair of characters
 
 
 def terms_of(line: str) -> frozenset[Term]:
-    """The pairs of Han characters of a line of `one_form`."""
-    return frozenset(
-        ord(a) << 16 | ord(b) for a, b in pairwise(line) if "一" <= a <= "鿿" and "一" <= b <= "鿿"
-    )
+    """The pairs of characters of a line of `plain`, within its words."""
+    return frozenset(pair for part in line.split() for pair in map(add, part, part[1:]))
 
 
 def weigh(terms: Iterable[Term]) -> float:
@@ -105,7 +122,7 @@ def weigh(terms: Iterable[Term]) -> float:
 @lru_cache(maxsize=8192)
 def weigh_text(folded: str) -> float:
     """The weight of a stretch of text by the table alone."""
-    return weigh(terms_of(folded))
+    return weigh(terms_of(plain(folded)))
 
 
 def shared_terms(earlier: Sequence[str], later: Sequence[str]) -> Shared:
@@ -116,7 +133,7 @@ def shared_terms(earlier: Sequence[str], later: Sequence[str]) -> Shared:
     count = len(earlier) + len(later)
     term, statement, kinds = _terms_by_line("\n".join((*earlier, *later)), count)
     table = weights()
-    weight = np.array([table.get(kind, REST) for kind in kinds.tolist()])
+    weight = np.array([table.get(chr(kind >> 16) + chr(kind & 0xFFFF), REST) for kind in kinds.tolist()])
     size = len(kinds)
     held = np.bincount(term, minlength=size)
     weight *= np.minimum(1.0, np.log(count / np.maximum(held, 1)) / np.log(LOCALLY_COMMON))
@@ -129,13 +146,15 @@ def shared_terms(earlier: Sequence[str], later: Sequence[str]) -> Shared:
     i, j, which = _meetings(
         term[left], statement[left], term[right], statement[right] - len(earlier), in_right
     )
-    place, back = np.unique(i * len(later) + j, return_inverse=True)
+    meeting = i * len(later) + j
+    together = np.bincount(meeting, weights=weight[which], minlength=1)
+    place = np.flatnonzero(together)
     rarest = weight / np.sqrt(np.maximum(in_left, 1) * np.maximum(in_right, 1))
     return Shared(
         place // len(later),
         place % len(later),
-        np.bincount(back, weights=weight[which], minlength=len(place)).astype(np.float64),
-        np.bincount(back, weights=rarest[which], minlength=len(place)).astype(np.float64),
+        together[place].astype(np.float64),
+        np.bincount(meeting, weights=rarest[which], minlength=1)[place].astype(np.float64),
         own[: len(earlier)],
         own[len(earlier) :],
     )

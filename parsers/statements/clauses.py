@@ -31,6 +31,11 @@ FRAME = re.compile(
     r"以[^为]{2,40}为.{1,8}$|(?:围绕|按照|根据|依托|通过|针对|结合|立足|聚焦|紧扣|借助|瞄准|紧盯|抢抓|对于?|凡|凡是)[^,]{2,40}$"
     r"|在.{2,40}(?:中|上|下|内|前|后|时|方面|同时|领域|环节|地区|地|区|市|镇|城|区域|行业|系统|企业|单位|机关|部门)$|作为.{2,30}$"
 )
+# what the two may begin with; most clauses do not
+FRAME_HEADS = frozenset("以围按根依通针结立聚紧借瞄抢对凡在作")
+TAIL_HEADS = frozenset("比较同其年计总投")
+MARK_HEADS = frozenset("一二三四五六七八九十0123456789(第—·、 \t\n①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+SENTENCE_ENDS = frozenset("。;!?\n:")
 # a verb of its own after 对 or 在 makes it no frame: 对企业减征税费, 在全县推行网格管理
 OWN_VERB = re.compile(
     r"(?:实行|实施|推行|推进|开展|建设|新建|建成|加强|进行|给予|加大|提高|减|免|补|奖|设立|建立|完善|落实|推广|选择|培育|完成|采取|支持)"
@@ -51,7 +56,7 @@ def cut_clauses(folded: str, start: int, end: int, words: Iterable[PlacedWord]) 
     `words` are the words of planning of the whole text, in order.
     """
     pieces = list(_pieces(folded, start, end))
-    objects = _object_sizes(folded, pieces, words)
+    objects = _object_sizes(pieces, words)
     joined: list[Clause] = []
     waiting: Clause | None = None  # frames and other clauses that lean on the next
     for clause, size in zip(pieces, objects, strict=True):
@@ -70,7 +75,9 @@ def cut_clauses(folded: str, start: int, end: int, words: Iterable[PlacedWord]) 
             continue
         waiting = None
         if before is not None and (
-            size < OBJECT or TAIL.match(text) or (len(text) <= SHORT and before.end - before.start <= SHORT)
+            size < OBJECT
+            or (text[0] in TAIL_HEADS and TAIL.match(text))
+            or (len(text) <= SHORT and before.end - before.start <= SHORT)
         ):
             joined[-1] = Clause(before.start, clause.end, clause.sentence)
         elif size < OBJECT and before is None and len(text) < 12 and head == clause.start:
@@ -83,7 +90,7 @@ def cut_clauses(folded: str, start: int, end: int, words: Iterable[PlacedWord]) 
 
 
 def _is_frame(text: str) -> bool:
-    if len(text) > 60 or not FRAME.match(text):
+    if text[0] not in FRAME_HEADS or len(text) > 60 or not FRAME.match(text):
         return False
     return text[0] not in "对在" or not OWN_VERB.search(text, 2)
 
@@ -94,20 +101,20 @@ def _pieces(folded: str, start: int, end: int) -> Iterator[Clause]:
     last = start
     for match in CLAUSE.finditer(folded, start, end):
         first, stop = match.span()
-        if any(mark in "。;!?\n:" for mark in folded[last:first]):
+        if not SENTENCE_ENDS.isdisjoint(folded[last:first]):
             sentence += 1
         last = stop
-        mark = MARK.match(folded, first, stop)
-        if mark is not None:
-            first = mark.end()
+        if folded[first] in MARK_HEADS:
+            mark = MARK.match(folded, first, stop)
+            first = mark.end() if mark is not None else first
         while stop > first and folded[stop - 1] in " \t、":
             stop -= 1
         if stop > first:
             yield Clause(first, stop, sentence)
 
 
-def _object_sizes(folded: str, pieces: list[Clause], words: Iterable[PlacedWord]) -> list[int]:
-    """How many letters and Han characters of each clause are not words of planning."""
+def _object_sizes(pieces: list[Clause], words: Iterable[PlacedWord]) -> list[int]:
+    """How many characters of each clause are not words of planning."""
     placed = iter(words)
     word = next(placed, None)
     sizes = []
@@ -117,5 +124,5 @@ def _object_sizes(folded: str, pieces: list[Clause], words: Iterable[PlacedWord]
             if word.start >= clause.start:
                 taken += word.end - word.start
             word = next(placed, None)
-        sizes.append(sum(map(str.isalnum, folded[clause.start : clause.end])) - taken)
+        sizes.append(clause.end - clause.start - taken)
     return sizes

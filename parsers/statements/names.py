@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-
-from parsers.numerals import Figure
-from parsers.plan_words import PlacedWord
+from collections.abc import Iterable
 
 # what stands between the members of a list: 公路、铁路和机场
 BETWEEN = re.compile(r"[、,;:。!?()\s]+|[和与及](?!美)|的")
@@ -16,18 +13,15 @@ END = re.compile(r"(?:等(?:重大|重点)?)?(?:工程|项目|建设|任务|计�
 SHORTEST = 3
 
 
-def find_names(
-    folded: str, start: int, end: int, figures: Sequence[Figure], words: Sequence[PlacedWord]
-) -> Iterator[str]:
-    """The stretches of folded[start:end] between words of planning, figures and marks of a list, each once."""
-    gaps = sorted([(f.start, f.end) for f in figures] + [(w.start, w.end) for w in words])
-    seen = set()
-    at = start
-    for first, last in [*gaps, (end, end)]:
+def find_names(folded: str, taken: Iterable[tuple[int, int]]) -> list[str]:
+    """The stretches of a folded statement between words of planning and figures (`taken`) and marks of a list, each once."""
+    names: dict[str, None] = {}
+    at = 0
+    for first, last in [*sorted(taken), (len(folded), len(folded))]:
         if first > at:
             for part in BETWEEN.split(folded[at:first]):
                 name = END.sub("", part).strip("“”\"'《》")
-                if len(name) >= SHORTEST and name not in seen:
-                    seen.add(name)
-                    yield name
+                if len(name) >= SHORTEST:
+                    names[name] = None
         at = max(at, last)
+    return list(names)
