@@ -60,7 +60,7 @@ def _by_name() -> tuple[dict[str, Indicator], int]:
 
 # 城镇登记失业率指标, 地区生产总值年均增速, 居民消费价格总水平涨幅: what may follow a name and says nothing of its own
 _SUFFIX = re.compile(
-    r"(?:年均|平均|同比|实际|名义|预期|年度)?"
+    r"(?:年平均|年均|平均|同比|实际|名义|预期|年度)?"
     r"(?:增速|增幅|增长率|增长速度|增长幅度|增长|递增|涨幅|降幅|下降率|降低率|下降|降低|降低幅度|下降幅度|上升|上涨|提高|总额|总量|总值|数量|人数|规模|水平|指标|任务|目标|排放量|总体|保持|的)$"
 )
 # 全市, 我省, 今年, 完成 …: what may stand before a name without changing which indicator it is
@@ -89,9 +89,9 @@ _NARROWS = re.compile(
 )
 # 服务业增加值占生产总值的比重, 研发经费支出相当于全市生产总值的比例, 服务业在国内生产总值中的比重
 _SHARE = re.compile(
-    r"^(?P<part>.{1,24}?)(?:占|相当于|与|在)(?P<whole>.{0,30}?)(?:的|中的)?(?:比重|比例|份额|之比|比)$"
+    r"^(?:(?P<part>.{1,24}?)(?:占|相当于)|(?P<beside>.{1,24}?)(?:与|在)).{0,30}?(?:的|中的)?(?:比重|比例|份额|之比|比)$"
 )
-_WHOLE_SHARE = re.compile(r"^(?P<part>.{1,24}?)(?:占)(?P<whole>.{1,30})$")
+_WHOLE_SHARE = re.compile(r"^(?P<part>.{1,24}?)占.{1,30}$")
 _VERB_INSIDE = re.compile(r"(?<=.)(?:实现|完成)(?=.)")
 _BRACKETS = re.compile(r"\([^()]{0,20}\)")
 
@@ -103,10 +103,12 @@ def identify(name: str) -> Indicator | None:
     A name that ends in an indicator's but is narrowed by other words (城镇固定资产投资, 规上服务业增加值) is not that one.
     """
     bare = name.strip(" “”\"'‘’《》")
+    if bare.endswith("收人"):  # 收入 as it is often scanned
+        bare = bare[:-1] + "入"
     if not bare or len(bare) > 80 or "经济指标" in bare:
         return None
     if match := _SHARE.match(bare) or _WHOLE_SHARE.match(bare):
-        part = match["part"]
+        part = match["part"] or match["beside"]
         return (
             _lookup(part + "占比")
             or _lookup(part.removesuffix("增加值") + "占比")

@@ -144,7 +144,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     chinese = re.compile(
         rf"(?P<whole>百|千)分之(?P<part>[{_CHINESE}点]{{1,12}})|(?<=[为现持])(?P<zero>零)(?![\u4e00-\u9fff])|"
         rf"(?P<tenths>[一二两三四五六七八九]{{1,2}})成(?P<half>半)?(?![立为果功本员长效都熟品就千绩交分林型片套份人药色])|"
-        rf"(?<![{_CHINESE}第])(?P<digits>[{_CHINESE}]{{0,11}}[一二两三四五六七八九十百千])(?P<magnitude>[万亿]*)(?P<more>[多余])?(?P<more_magnitude>[万亿]*)"
+        rf"(?<![{_CHINESE}第\d])(?P<digits>[{_CHINESE}]{{0,11}}[一二两三四五六七八九十百千])(?P<magnitude>[万亿]*)(?P<more>[多余])?(?P<more_magnitude>[万亿]*)"
         rf"(?P<unit>{units})"
     )
     return arabic, chinese

@@ -15,6 +15,7 @@ from parsers.targets import blocks
 from parsers.targets.clauses import read_sentence, sentences
 from parsers.targets.draft import Draft
 from parsers.targets.goals import plan_spans, promote
+from parsers.targets.layout import squeeze
 from parsers.targets.missed import in_points
 from parsers.targets.noise import quantities
 from parsers.targets.parts import Part, looks_ahead, looks_back, read_parts
@@ -36,6 +37,11 @@ def read_targets(text: str, folded: str, sections: Sequence[Section], meta: Meta
         sections: the outline; without one the report is read as plan from its list of targets on.
         meta: the report's year is what years are counted from.
     """
+    squeezed = squeeze(text, _curled(folded), sections)
+    return squeezed.put_back(_read(*squeezed[:3], meta), text)
+
+
+def _read(text: str, folded: str, sections: Sequence[Section], meta: Meta) -> list[Target]:
     parts = read_parts(folded, sections, meta)
     drafts = _figured(text, folded, parts, meta)
     for role in ROLES:
@@ -45,6 +51,18 @@ def read_targets(text: str, folded: str, sections: Sequence[Section], meta: Meta
     promote(drafts)
     drafts.sort(key=lambda d: (d.start, d.end, blocks.at(d)))
     return [to_target(draft, number, text) for number, draft in enumerate(drafts, 1)]
+
+
+def _curled(folded: str) -> str:
+    """Straight quotation marks as pairs of “ and ”, counted from the beginning of each line."""
+    if '"' not in folded:
+        return folded
+    lines = []
+    for line in folded.split("\n"):
+        pieces = line.split('"')
+        marks = ("“" if i % 2 == 0 else "”" for i in range(len(pieces) - 1))
+        lines.append("".join(p + m for p, m in zip(pieces, [*marks, ""], strict=True)))
+    return "\n".join(lines)
 
 
 def _figured(text: str, folded: str, parts: Sequence[Part], meta: Meta) -> list[Draft]:
@@ -96,8 +114,11 @@ def _headline(
         if index >= 0 and blocks.at(draft) < spans[index][1]:
             draft.scope, draft.context = "headline", spans[index][0]
     words: list[Draft] = []
+    titles = {s.start: s.end for s in sections} if role == "result" else {}
     for start, end in spans:
         for draft in wordy(start, end):
+            if draft.end <= titles.get(draft.start, 0):
+                continue  # 居民收入稳步提高 as a heading: the figures are under it
             draft.context = start
             words.append(draft)
     return words

@@ -39,6 +39,7 @@ _BEFORE: dict[str, Bound] = {
     "超": "at_least",
     "逾": "at_least",
     "破": "at_least",
+    "过": "at_least",
     "高于": "at_least",
     "快于": "at_least",
     "大于": "at_least",

@@ -27,8 +27,11 @@ _PHRASE_CUT = re.compile(r"[,:?。]")
 _LEADING = " 、,和及与以;）)"
 # 从8.7万元|提高到12万元, 由下降2.3%|转为增长: only the end counts
 _BASELINE = re.compile(r"(?:从|由|自)(?P<rest>[^,;从由]{0,24})$")
-_BASELINE_NEXT = re.compile(r"(?:左右)?(?:的)?[^,。;、\d]{0,10}?(?:到|至|为|成|转)")
+_BASELINE_NEXT = re.compile(
+    r"(?:左右)?(?:的)?(?:[^,。;、\d]{0,10}?(?:到|至|为|成|转)|,(?:上升|提高|提升|增加|增长|扩大|发展|下降|降低|减少|缩小|[升增降])(?:到|至|为))"
+)
 _STEPS = ("大关", "台阶", "关口")
+_STEPPED = re.compile("(?:[一两三四五]个)?(?:[百千万]?亿)?元?级?大?(?:大关|台阶|关口)")
 _STRETCH = re.compile(r"力争|争取|努力|奋力")
 REACH = 400  # characters before a figure in which its name is looked for
 
@@ -133,6 +136,7 @@ def _read_group(
         quote = (min((n.start for n in found), default=core_start), after)
         if core_start >= cut and walk.last and found:
             quote = (min(quote[0], walk.quote_start) if found[0].start < begin else begin, after)
+    found = [name for name in found if name.folded]
     if not found:
         return [], after
     if missed is None and core_start >= cut and (_accelerates(walk, group) or "合" in predicate):
@@ -158,8 +162,8 @@ def _accelerates(walk: Walk, group: list[Amount]) -> bool:
 def _phrase(folded: str, position: int, end: int) -> tuple[int, int, list[tuple[int, int]]]:
     """The stretch after the last comma or colon before a figure, and those before it back to the last figure."""
     start = max(position, end - REACH)
-    while start < end and folded[start] in _LEADING:
-        start += 1
+    while start < end and (folded[start] in _LEADING or folded.startswith(_STEPS, start)):
+        start += 1 if folded[start] in _LEADING else 2
     cuts: list[tuple[int, int]] = []
     for match in _PHRASE_CUT.finditer(folded, start, end):
         cuts.append((start, match.start()))
@@ -175,7 +179,9 @@ def _passed_over(folded: str, begin: int, finish: int, group: list[Amount], upto
         return begin + predicates.split_tail(folded[begin : baseline.start()])
     if (named := exceeds_or_restates(folded, begin, finish, after)) is not None:
         return begin + predicates.split_tail(folded[begin:named])
-    if len(group) > 1 and folded.startswith(_STEPS, after):  # 先后突破1000亿元和1500亿元大关
+    if len(group) > 1 and _STEPPED.match(
+        folded, after
+    ):  # 先后突破1000亿元和1500亿元大关, 7万亿、8万亿两个大台阶
         return begin + predicates.split_tail(folded[begin:finish])
     return None
 

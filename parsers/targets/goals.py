@@ -14,6 +14,7 @@ _TRIGGER = re.compile(
     r"|(?:提出|建议|确定)[^。\n]{0,30}?目标|(?:纲要|规划|建议)[^。\n]{0,10}提出[:,]|到20\d\d年|今后五年|“十[一二三四五六]五”(?:时期|期间|末)"
 )
 _ANNOUNCED = re.compile(r"(?:是|为|如下)?[:：]$|提出[:,]$|^到20|^今后|^“")
+_GOALS_ARE = re.compile(r"目标.*(?:是|为|:)$")
 # 为实现上述目标, 围绕上述目标, 做好今年的工作: what comes after the list of targets
 _STOP = re.compile(
     r"(?:为|要|确保)?(?:实现|完成|围绕|达到|落实|按照|锚定|对照)(?:好)?(?:上述|以上|这些|这一|全年|今年|这个|20\d\d年)(?:的)?(?:预期|发展|主要|各项|总体)*(?:目标|任务|要求|工作)"
@@ -68,7 +69,8 @@ def _plan_list(folded: str, listed: list[Block], index: int) -> tuple[int, int]:
     words = sum(len(b.words) for b in listed[index:upto]) if len(found) < 2 or not first.figures else 0
     if "标" not in match[0] and "提出" not in match[0] and "gdp" not in found:
         return 0, 0
-    if (len(found) >= 2 and first.main) or (words >= 2 and first.main):
+    lone = "gdp" in found and _GOALS_ARE.search(match[0]) is not None
+    if first.main and (len(found) >= 2 or words >= 2 or lone):
         return upto, match.start() if "标" in match[0] else block.start
     return 0, 0
 
@@ -113,7 +115,8 @@ def _extent(folded: str, listed: list[Block], index: int) -> int:
         if _STOP.search(folded, block.start, min(block.end, block.start + 60)):
             break
         speaks = bool(block.drafts or block.words)
-        if block.opens and not (speaks and (_DASH.match(folded, block.start) or upto == index + 1)):
+        awaited = upto == index + 1 and not listed[index].figures
+        if block.opens and not (speaks and (awaited or _DASH.match(folded, block.start))):
             break
         if not speaks:
             ahead = listed[upto + 1] if upto + 1 < len(listed) else None

@@ -50,6 +50,8 @@ def measure_of(name: str, predicate: str, figure: Figure, *, counted: bool = Fal
     if moved and (_BALANCE.search(name) or not _ADDS.search(predicate)):
         return "change", fall
     dimension = unit.dimension if unit else ""
+    if not kind and (found := identify(name)) is not None and found.measure == "share":  # 收入比2.1:1
+        return "share", 1
     if counted and dimension in ("length", "land", "floor"):
         return "count", 1
     return _amount(name, predicate, kind, dimension)

@@ -16,14 +16,16 @@ _YEAR = r"(?:(?:到|至|在|自)?(?:19|20)\d\d年(?:底|末|初|度|上半年)?(
 _LEAD_IN = re.compile(
     rf"(?:[\s、,:;()“”]*(?:{_YEAR}|其中|其|同时|此外|另外|另|特别是|尤其是|初步预计|预计|预期|初步|全年度?|今年|明年|去年|本年|当年|年内|年末|年底|末|力争|确保|争取|努力|务必|必须|"
     r"实现了?|完成了?|推动|推进|带动|促进|使得?|做到|保持|稳定(?=[\u4e00-\u9fff]{2,}(?:[种面产]|人口|投资))|全面|实施|组织|达到|围绕|建议|我们|继续|进一步|要|将|并|还|也|且|但|以及|和|及|与|对(?!外)|除|按|让|把|"
-    r"全(?:省|市|县|区|州|旗|盟|镇|乡|国)(?:上下|域)?|(?:我|本)(?:省|市|县|区|州|旗|盟|镇|乡|国)|五年累计|累计|总共|共|大力|积极|加快|着力|切实|深入|持续|不断|稳步|有序|逐步|统筹|高质量|高标准|严格|坚持|到|在|主要是|主要|即|——?|—|第[一二三四五六七八九十]+,|\(?[一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,2}、(?![一二三四五六七八九十]{1,2}[、次产])|[一二三四五六七八九十]是|\d{1,2}[.、)](?!\d)|[①-⑳]))+"
+    r"全(?:省|市|县|区|州|旗|盟|镇|乡|国)(?:上下|域)?|(?:我|本)(?:省|市|县|区|州|旗|盟|镇|乡|国)|五年累计|累计|总共|共|大力|积极|加快|着力|切实|深入|持续|不断|稳步|有序|逐步|统筹|高质量|高标准|严格|坚持|到(?!位)|在(?![校建册岗孕外线编职库逃])|主要是|主要|即|——?|—|第[一二三四五六七八九十]+,|\(?[一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,2}、(?![一二三四五六七八九十]{1,2}[、次产])|[一二三四五六七八九十]是|\d{1,2}[.、)](?!\d)|[①-⑳]))+"
 )
 _LIST_WORD = re.compile(r"、|以及|和|及(?!其|以上|以下|格|时)|与|,")
 _SHARE_HEAD = re.compile(r"(?:占(?:[^、,]{0,16}?(?:的)?)?(?:比重|比例)|占比|比重|比例)$")
 # what the last name of a list shares with those before it: 民间投资、工业投资|占比
 _HEAD = re.compile(
-    r"(?:增加值|总产值|产值|覆盖率|参保率|普及率|达标率|完成率|入园率|入学率|巩固率|合格率|利用率|处理率|满意率|[^、]{0,2}率|增速|增幅|涨幅|人均可支配收入|居民人均可支配收入|居民人均收入|收入|余额|减排|排放量?|排放总量|投资|产量|面积|标准|能耗|指标|销售额|零售额|数量|人数|总量|规模|建设|改造|企业|项目|工程)$"
+    r"(?:增加值|总产值|产值|覆盖率|参保率|普及率|达标率|完成率|入园率|入学率|巩固率|合格率|利用率|处理率|满意率|[^、]{0,2}率|增速|增幅|涨幅|人均可支配收入|居民人均可支配收入|居民人均收入|收入|余额|减排|排放量?|排放总量|投资|产量|面积|标准|能耗|指标|销售额|零售额|数量|(?:保险|参保)?人数|总量|规模|建设|改造|企业|项目|工程)$"
 )
+# 事故起数和死亡人数: a piece that ends in a head of its own needs no other's
+_HEADED = re.compile(r"[数额量值率价速]$")
 _SHARED_PREFIX = re.compile(
     r"^(单位(?:地区|国内)?生产总值|单位GDP|万元(?:地区|国内)?生产总值|万元GDP|城镇|农村|规模以上工业|规上工业|金融机构|银行机构|居民|基本|全社会|全员|人均|新增|新建|新改建|完成|培育|引进|创建)"
 )
@@ -31,6 +33,8 @@ _SHARED_PREFIX = re.compile(
 _DOUBLED = re.compile(
     r"(?:预期|发展|奋斗|工作)?目标(?:是|为).{0,40}$|(?:确保|力争|实现)?(?:比[^,]{2,8})?(?:实现)?翻[一两二三]番$|增长实现转正$|实现转正$|由负转正$"
 )
+# prefixes that hold for all names of a list even where these are known without them
+_OF_ALL = re.compile(r"单位.+|万元.+|城镇|农村")
 _URBAN_LAST = re.compile(r"(?P<base>.{4,})(?:城镇|城市)")
 _URBAN_RURAL = re.compile(r"城乡")
 _INDUSTRIES = re.compile(
@@ -126,7 +130,10 @@ def _with_shared(pieces: list[Name], *, numbered: bool) -> list[Name]:
             done.append(_suffixed(piece, last, share.start()))
         else:
             done.append(
-                next((c for c in _completions(piece, pieces) if identify(c.folded)), _fallback(piece, last))
+                next(
+                    (c for c in _completions(piece, pieces) if identify(c.folded)),
+                    _fallback(piece, last, _HEAD if numbered else _SHARE_HEAD),
+                )
             )
     return done
 
@@ -136,19 +143,36 @@ def _completions(piece: Name, pieces: list[Name]) -> Iterator[Name]:
     first, last = pieces[0], pieces[-1]
     if piece is not last and _ORDINAL_LIST.match(piece.folded) and _ORDINAL_LIST.match(last.folded[:1]):
         yield _suffixed(piece, last, 1)  # 一、二、三产
+    prefix = _SHARED_PREFIX.match(first.folded)
+    completed = None
+    if piece is not first and prefix and not piece.folded.startswith(prefix[0]):
+        end = prefix.end()
+        completed = Name(
+            first.printed[:end] + piece.printed, prefix[0] + piece.folded, piece.start, piece.end
+        )
+        if (
+            _OF_ALL.fullmatch(prefix[0])
+            and piece.folded[0] not in "城农乡"
+            and identify(completed.folded) is identify(piece.folded)
+        ):
+            yield completed  # 单位生产总值用水量、|能耗
     yield piece
     if piece is not last:
         for cut in range(max(1, len(last.folded) - 14), len(last.folded)):
             yield _suffixed(piece, last, cut)
-    prefix = _SHARED_PREFIX.match(first.folded)
-    if piece is not first and prefix and not piece.folded.startswith(prefix[0]):
-        end = prefix.end()
-        yield Name(first.printed[:end] + piece.printed, prefix[0] + piece.folded, piece.start, piece.end)
+    if completed is not None:
+        yield completed
 
 
-def _fallback(piece: Name, last: Name) -> Name:
-    head = _HEAD.search(last.folded)
-    if piece is last or head is None or head.start() == 0 or _HEAD.search(piece.folded):
+def _fallback(piece: Name, last: Name, heads: re.Pattern[str]) -> Name:
+    head = heads.search(last.folded)
+    if (
+        piece is last
+        or head is None
+        or head.start() == 0
+        or heads.search(piece.folded)
+        or _HEADED.search(piece.folded)
+    ):
         return piece
     return _suffixed(piece, last, head.start())
 

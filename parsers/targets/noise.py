@@ -57,6 +57,11 @@ _CAPACITY = {
 }
 _HERD = {"头", "羽", "只", "尾", "箱", "瓶", "蒸吨", "伏", "兆", "头(只)"}
 _MONEY = {"money", "dollars", "hongkong_dollars", "euros"}
+# 总投资5亿元的, 年销售收入过10亿元企业: how large the things are
+_SIZE = re.compile(r"(?:总?投资|投资额|产值|营收|年营业收入|注册资本)(?:额|达|超|近|约|过|超过)*$")
+_OF_SIZE = re.compile(
+    r"(?:大|骨干|重点|龙头|工业|产业|上市|规模|特色)*(?:企业|项目|园区|产业|集群|集团|乡镇|村|县|单位|基地|市场)"
+)
 _PUNCTUATION = " ,。;、:()“”?!\n《》【】/…—~-"
 _CONTINUES = re.compile(
     r"增长|下降|同比|比上|比去|较|占|和|及|与|以及|分别|其中|左右|上下|降|增|减|提高|上升|且|并|居|位|达|名|列|，|高于|低于|超|用于|以|到|至|转|、"
@@ -169,9 +174,8 @@ def _chinese_counts(figure: Figure, dimension: str, lead: str) -> bool:
         return True
     if dimension.startswith("counter") or dimension in ("people", "visits"):
         strong = figure.low > 10 or figure.unit in ("所", "座", "条", "栋", "家", "套", "辆")
-        return strong and bool(
-            re.search(r"(?:新建|新增|建成|改扩建|改造|引进|培育|开工|竣工|完成|创建)$", lead)
-        )
+        made = re.search(r"(?:新建|新增|建成|改扩建|改造|引进|培育|开工|竣工|完成|创建)$", lead)
+        return figure.low >= 100 or (strong and made is not None)
     return figure.low >= 10
 
 
@@ -190,9 +194,8 @@ def _is_qualifier(folded: str, figure: Figure, lead: str, after: str, dimension:
     if dimension in _MONEY:
         if (above and above[0][:2] in ("以上", "以下", "级")) or after.startswith(("级", "规模")):
             return not rest.startswith(("投入", "用于"))
-        return rest.startswith(("的", "级")) or bool(
-            re.search(r"(?:总?投资|投资额|产值|营收|年营业收入|注册资本)(?:额|达|超|近|约|过|超过)*$", lead)
-        )
+        sized = lead.endswith(("过", "超")) and _OF_SIZE.match(rest)
+        return rest.startswith(("的", "级")) or bool(sized or _SIZE.search(lead))
     unit = split(figure.unit)[1]
     capacity = dimension in _CAPACITY or (unit is not None and unit.name in _HERD)
     if capacity:

@@ -44,7 +44,7 @@ def read_parts(folded: str, sections: Sequence[Section], meta: Meta) -> list[Par
         for start, end, kind in innermost(sections, len(folded))
         if kind in PLAN_KINDS or kind in RESULT_KINDS
     ]
-    if not any(part.role == "plan" for part in parts):
+    if not sections:
         parts = [Part(0, len(folded), "result")]
     mains = sorted(s.start for s in sections if s.level == 1)
     turned = _announced(folded, parts, mains)

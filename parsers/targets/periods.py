@@ -21,7 +21,9 @@ _RANGE = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?:—{1,2}|-{1,2}|~|至|到)(
 _THAN = r"(?:比|较|同|是|为|相当于|在|从|由|与|以|高于|低于|快于|超过)"
 # 比2005年, 较2015年, 是2005年的: a year that the figure is measured against
 _BASE_YEAR = re.compile(_THAN + r"(?P<year>(?:19|20)\d\d)年?(?:末|底)?(?!.{0,2}实现)")
-_BASE_PERIOD = re.compile(_THAN + _ORDINAL + r"(?:规划|计划)?(?P<what>末期?|期末|初期?|时期|期间|期)?")
+_BASE_PERIOD = re.compile(
+    rf"(?!在(?!.{{0,12}}基础)){_THAN}{_ORDINAL}(?:规划|计划)?(?P<what>末期?|期末|初期?|时期|期间|期)?"
+)
 _FIVE_YEARS = re.compile(
     r"(?P<past>过去(?:的)?[五5]年|[五5]年来|这[五5]年|[五5]年间|前[五5]年|[五5]年累计|本届政府(?!.{0,6}(?:任期)?(?:第一|首|开局))|近[五5]年|[五5]年里)"
     r"|(?P<next>今后[五5]年|未来[五5]年|下一?个?[五5]年)"
@@ -41,13 +43,15 @@ class Clock(NamedTuple):
 class Marker(NamedTuple):
     """A word that sets the time of what follows it: `first` is None for a single year, `last` 0 for this year.
 
-    One that `frames` (五年来, 一年来) holds for the paragraphs after it too.
+    One that `frames` (五年来, 一年来) holds for the paragraphs after it too, a `local` one (在“十一五”期间) for no other
+    sentence.
     """
 
     start: int
     first: int | None
     last: int
     frames: bool = False
+    local: bool = False
 
 
 def clock(meta: Meta) -> Clock:
@@ -102,7 +106,8 @@ def _periods(folded: str) -> list[Marker]:
         if match.start("ordinal") in bases or not (what or match[0].endswith(("”", '"'))):
             continue
         first, last = period(match["ordinal"])
-        found.append(Marker(match.start(), None if what.endswith("末") else first, last))
+        inside = folded.startswith("在", max(0, match.start() - 1))
+        found.append(Marker(match.start(), None if what.endswith("末") else first, last, local=inside))
     return found
 
 

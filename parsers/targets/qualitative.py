@@ -48,7 +48,7 @@ def read_qualitative(
 
 
 def _read_clause(text: str, folded: str, start: int, end: int, role: Role) -> list[Draft]:
-    while start < end and folded[start] in " “(":
+    while start < end and folded[start] in " “(—-":
         start += 1
     while end > start and folded[end - 1] in " ”)":
         end -= 1

@@ -59,8 +59,8 @@ class Calendar:
 
     def _holds(self, marker: Marker, role: Role) -> bool:
         own = self.own(role)
-        if marker.last == 0 or own is None:
-            return True
+        if marker.last == 0 or own is None or marker.local:
+            return not marker.local
         return marker.last >= own if role == "plan" else marker.last == own
 
     def section(self, offset: int) -> Section | None:
@@ -104,11 +104,11 @@ class Calendar:
 def date(drafts: Sequence[Draft], folded: str, sections: Sequence[Section], meta: Meta) -> None:
     """Sets year, horizon and section of every draft."""
     calendar = Calendar(folded, sections, meta)
-    annual = _annual_lists(drafts, calendar)
+    annual, periodic = _lists(drafts, calendar)
     for draft in drafts:
         section = calendar.section(_at(draft))
         draft.section = section.id if section is not None else None
-        marker = _marker(draft, calendar, section, annual)
+        marker = _marker(draft, calendar, section, annual, periodic)
         draft.year, draft.horizon = _year(draft, calendar, marker)
 
 
@@ -126,27 +126,32 @@ def _plain(draft: Draft) -> bool:
     return growth and not _averages(draft) and base_year(draft.predicate) is None
 
 
-def _annual_lists(drafts: Sequence[Draft], calendar: Calendar) -> set[int]:
-    """The lists (by where they begin) whose growths are of one year: none of them is an average."""
+def _lists(drafts: Sequence[Draft], calendar: Calendar) -> tuple[set[int], set[int]]:
+    """The lists (by where they begin) whose growths are of one year, and those that hold averages of several."""
     lists: defaultdict[int, list[Draft]] = defaultdict(list)
     for draft in drafts:
         if draft.context is not None and draft.amount and draft.measure == "growth":
             lists[draft.context].append(draft)
-    return {
+    periodic = {context for context, grown in lists.items() if any(_averages(d) for d in grown)}
+    annual = {
         context
         for context, grown in lists.items()
-        if not any(_averages(d) for d in grown)
+        if context not in periodic
         and any(_plain(d) and calendar.before(_at(d), d.sentence) is None for d in grown)
     }
+    return annual, periodic
 
 
-def _marker(draft: Draft, calendar: Calendar, section: Section | None, annual: set[int]) -> Marker | None:
+def _marker(
+    draft: Draft, calendar: Calendar, section: Section | None, annual: set[int], periodic: set[int]
+) -> Marker | None:
     """The marker that holds for a draft. A plan's plain growth is of one year unless its own sentence says otherwise."""
     role = draft.role
     near = calendar.before(_at(draft), draft.sentence)
     if near is not None:
         return near
-    if draft.context in annual or (role == "plan" and _plain(draft)):
+    plain = role == "plan" and _plain(draft) and draft.context not in periodic
+    if plain or draft.context in annual:
         return None
     return (
         calendar.before(_at(draft), calendar.paragraph(draft.sentence, section), role)

@@ -1,0 +1,170 @@
+"""Names and lists: 分别 with and without the word, shared heads and verbs, 其中, subjects carried over."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.parsers.targets_of import plan, review, rows
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "城乡居民人均可支配收入分别增长5%、7%。",
+            ["城镇居民人均可支配收入 growth 5% exact", "农村居民人均可支配收入 growth 7% exact"],
+        ),
+        (
+            "城镇和农村居民人均可支配收入分别增长5%和7%。",
+            ["城镇居民人均可支配收入 growth 5% exact", "农村居民人均可支配收入 growth 7% exact"],
+        ),
+        (
+            "居民人均可支配收入城镇、农村依次增长5%、7%。",
+            ["城镇居民人均可支配收入 growth 5% exact", "农村居民人均可支配收入 growth 7% exact"],
+        ),
+        ("城乡居民人均可支配收入增长7%。", ["城乡居民人均可支配收入 growth 7% exact"]),
+        (
+            "民间投资、产业投资、工业投资占比分别达49%、60%、56%。",
+            ["民间投资占比 share 49% exact", "产业投资占比 share 60% exact", "工业投资占比 share 56% exact"],
+        ),
+        (
+            "基本养老保险、基本医疗保险参保率分别稳定在97%、95%以上。",
+            ["基本养老保险参保率 share 97% at_least", "基本医疗保险参保率 share 95% at_least"],
+        ),
+        (
+            "单位生产总值用水量、能耗、二氧化碳排放量分别下降23%、15%、18%。",
+            [
+                "单位生产总值用水量 growth -23% exact",
+                "单位生产总值能耗 growth -15% exact",
+                "单位生产总值二氧化碳排放量 growth -18% exact",
+            ],
+        ),
+        (
+            "一、二、三产分别增长3%、6%、5%。",
+            ["一产 growth 3% exact", "二产 growth 6% exact", "三产 growth 5% exact"],
+        ),
+        (
+            "一二三产业分别增长3%、6%和5%。",
+            ["第一产业 growth 3% exact", "第二产业 growth 6% exact", "第三产业 growth 5% exact"],
+        ),
+        (
+            "全部财政收入和一般预算收入均增长17%以上。",
+            ["全部财政收入 growth 17% at_least", "一般预算收入 growth 17% at_least"],
+        ),
+        (
+            "全部财政收入和一般预算收入增长15%。",
+            ["全部财政收入 growth 15% exact", "一般预算收入 growth 15% exact"],
+        ),
+        ("货运量、货值均增长15%。", ["货运量 growth 15% exact", "货值 growth 15% exact"]),
+        (
+            "城镇调查失业率和登记失业率都稳定在5%左右。",
+            ["城镇调查失业率 share 5% around", "城镇登记失业率 share 5% around"],
+        ),
+        (
+            "地区生产总值增长7%固定资产投资增长9%。",
+            ["地区生产总值 growth 7% exact", "固定资产投资 growth 9% exact"],
+        ),
+        (
+            "新增科技型企业80家、高新技术企业10家。",
+            ["新增科技型企业 count 80家 exact", "新增高新技术企业 count 10家 exact"],
+        ),
+        ("新建、改扩建幼儿园20所。", ["新建、改扩建幼儿园 count 20所 exact"]),
+        ("固定资产投资、工业投资分别增长9%。", ["固定资产投资 growth 9% exact", "工业投资 growth 9% exact"]),
+    ],
+)
+def test_lists(text: str, expected: list[str]) -> None:
+    assert rows(plan(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("生产总值393亿元、增长5.4%。", ["生产总值 level 393亿元 exact", "生产总值 growth 5.4% exact"]),
+        (
+            "财政收入7亿元,其中一般预算收入2亿元,分别是2005年的2.7和2.4倍。",
+            [
+                "财政收入 level 7亿元 exact",
+                "财政收入 share 2.7倍 exact",
+                "一般预算收入 share 2.4倍 exact",
+                "一般预算收入 level 2亿元 exact",
+            ],
+        ),
+        (
+            "城镇居民收入7320元,农村居民收入1840元,均增长10%。",
+            [
+                "城镇居民收入 level 7320元 exact",
+                "城镇居民收入 growth 10% exact",
+                "农村居民收入 growth 10% exact",
+                "农村居民收入 level 1840元 exact",
+            ],
+        ),
+        (
+            "地区生产总值和财政收入实现转正,分别增长1.3%和1.5%。",
+            ["地区生产总值 growth 1.3% exact", "财政收入 growth 1.5% exact"],
+        ),
+        (
+            "税收收入增长19%,占比63%、提高2.7个百分点。",
+            [
+                "税收收入 growth 19% exact",
+                "税收收入占比 share 63% exact",
+                "税收收入占比 change 2.7个百分点 exact",
+            ],
+        ),
+        ("财政收入10亿元、支出50亿元。", ["财政收入 level 10亿元 exact", "财政支出 level 50亿元 exact"]),
+        ("粮食连续五年增产,总产量20万吨。", ["粮食总产量 level 20万吨 exact"]),
+        (
+            "地区生产总值突破500亿元,人均达到1万元。",
+            ["地区生产总值 level 500亿元 at_least", "人均地区生产总值 level 1万元 exact"],
+        ),
+        ("工业投资增势强劲、增长14.5%。", ["工业投资 growth 14.5% exact"]),
+        ("工业用电量,同比增长8%。", ["工业用电量 growth 8% exact"]),
+        (
+            "居民储蓄存款余额增长8.5%,新增4万多元。",
+            ["居民储蓄存款余额 growth 8.5% exact", "居民储蓄存款余额 change 4万元 around"],
+        ),
+    ],
+)
+def test_subjects_carried_over(text: str, expected: list[str]) -> None:
+    assert rows(review(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["其中", "预计", "全市", "全年完成", "力争到2025年全区", "(一)", "同时,推动", "预计2020年全县", "——"],
+)
+def test_words_that_lead_in_are_no_part_of_the_name(lead: str) -> None:
+    assert rows(review(f"{lead}固定资产投资增长9%。")) == ["固定资产投资 growth 9% exact"]
+
+
+def test_traditional_characters_stay_as_printed() -> None:
+    found = plan("城鄉居民人均可支配收入分別增長5%、7%。")
+    assert [t.name for t in found] == ["城鎮居民人均可支配收入", "農村居民人均可支配收入"]
+    assert [t.indicator for t in found] == ["income_urban", "income_rural"]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("农民人均纯收入增加100元。", "change"),
+        ("农村贫困人口减少2万人。", "change"),
+        ("新增肉牛存栏15万头。", "change"),
+        ("新增市场主体3000户。", "count"),
+        ("粮食播种面积60万亩。", "level"),
+        ("建设高标准农田6万亩。", "count"),
+        ("治理河道30公里。", "count"),
+        ("高速公路通车里程达到200公里。", "level"),
+        ("接待游客500万人次。", "level"),
+        ("森林覆盖率提高1个百分点。", "change"),
+        ("人口自然增长率6‰。", "growth"),
+        ("细颗粒物浓度下降5%。", "growth"),
+        ("民间投资占比50%。", "share"),
+    ],
+)
+def test_measures(text: str, measure: str) -> None:
+    (only,) = plan(text)
+    assert only.measure == measure
+
+
+def test_what_moves_down_to_a_level_is_not_negative() -> None:
+    (only,) = review("居民消费价格涨幅回落到2.6%。")
+    assert only.value == (2.6, 2.6)

@@ -1,0 +1,98 @@
+"""Targets without a number, and those that lean on another's figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.model import Reference, Target
+from parsers.targets.wordings import WORDINGS, Wording
+from tests.parsers.targets_of import plan, review, rows
+
+LIST = "主要预期目标是:地区生产总值增长7%,固定资产投资增长9%,"
+
+
+def last(text: str) -> list[Target]:
+    return plan(f"{LIST}{text}。")[2:]
+
+
+@pytest.mark.parametrize("wording", WORDINGS, ids=lambda w: w.example)
+def test_every_wording_reads_its_example(wording: Wording) -> None:
+    (only,) = last(wording.example)
+    assert only.value is None
+    assert only.qualitative
+    assert (only.reference is not None) == wording.relative
+    assert only.status == ("relative" if wording.relative else "stated")
+
+
+@pytest.mark.parametrize(
+    ("text", "reference"),
+    [
+        ("居民收入与经济增长同步", Reference("经济增长", "同步")),
+        ("居民收入增长和经济增长基本同步", Reference("经济增长", "同步")),
+        ("一般公共预算收入与上年持平", Reference("上年", "持平")),
+        ("财政收入增速高于全省平均水平", Reference("全省平均水平", "高于")),
+        ("居民收入高于全市1个百分点", Reference("全市", "高于", 1.0, "个百分点")),
+        ("居民收入增速快于全省平均0.5个百分点以上", Reference("全省平均", "快于", 0.5, "个百分点")),
+        ("居民收入增速比全国高2个百分点左右", Reference("全国", "比", 2.0, "个百分点")),
+        ("物价与国家调控目标保持衔接", Reference("国家调控目标", "衔接")),
+    ],
+)
+def test_what_a_relative_target_leans_on_is_kept(text: str, reference: Reference) -> None:
+    (only,) = last(text)
+    assert only.value is None
+    assert only.reference == reference
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "耕地保护、生态环境保护和节能减排完成上级下达任务",
+            [f"{n} - 完成上级下达任务" for n in ("耕地保护", "生态环境保护", "节能减排")],
+        ),
+        ("能耗及污染物排放等约束性指标完成省定任务", ["能耗 - 完成省定任务", "污染物排放 - 完成省定任务"]),
+        (
+            "一般公共预算收入、城乡居民人均可支配收入与经济增长同步",
+            ["一般公共预算收入 growth 与经济增长同步", "城乡居民人均可支配收入 growth 与经济增长同步"],
+        ),
+        ("完成市下达的节能减排任务", ["节能减排 - 完成市下达的节能减排任务"]),
+        ("提高中等收入人口比重", ["中等收入人口比重 - 提高"]),
+    ],
+)
+def test_a_list_under_one_wording_is_a_row_each(text: str, expected: list[str]) -> None:
+    assert rows(last(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "经济平稳较快增长",
+        "发展质量进一步提高",
+        "主要经济指标增速高于全省平均水平",
+        "社会大局保持稳定",
+        "其他指标完成上级下达任务",
+    ],
+)
+def test_what_cannot_be_measured_is_no_target(text: str) -> None:
+    assert last(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("不再设定地区生产总值增速目标", "gdp"),
+        ("没有提出经济增速具体目标", "gdp"),
+        ("固定资产投资不设具体增长目标", "fixed_investment"),
+    ],
+)
+def test_that_no_number_is_given_is_itself_a_value(text: str, indicator: str) -> None:
+    (only,) = last(text)
+    assert (only.status, only.indicator, only.value) == ("none_stated", indicator, None)
+
+
+def test_words_are_read_only_where_targets_are_summed_up() -> None:
+    assert plan("推动工业转型,居民收入与经济增长同步。") == []
+
+
+def test_a_comparison_after_a_result_is_no_row_of_its_own() -> None:
+    assert rows(review("地区生产总值增长7%,高于全省平均1个百分点。")) == ["地区生产总值 growth 7% exact"]
