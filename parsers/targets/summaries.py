@@ -15,6 +15,9 @@ _ENUMERATES = re.compile(r"(?:^|[。;\n])\s*(?:[一二三四五六七八九]是|
 SHORT = 700  # characters of a paragraph that may be read as one summary
 WHOLE = 450  # characters of one that is a summary from its first main indicator to its end
 DASHED = 260  # characters of a dashed paragraph, on average, in a list of results
+FOLLOWED = (
+    2.5  # times as long as such a list is what follows it, where it sums up and is not the review itself
+)
 GAP, SHORT_GAP = 2, 6  # sentences without a main indicator that a run may step over
 
 
@@ -27,8 +30,9 @@ def result_spans(folded: str, parts: Sequence[list[Block]]) -> list[Span]:
         index = 0
         while index < len(paragraphs):
             upto = _dashed_run(folded, paragraphs, index)
-            if _lists_results(paragraphs[index:upto]):
-                own += [(p[0].start, p[-1].end) for p in paragraphs[index:upto]]
+            dashed = paragraphs[index:upto]
+            if _lists_results(dashed) and _beside_a_body(paragraphs, index, upto):
+                own += [(p[0].start, p[-1].end) for p in dashed]
             else:
                 upto = max(upto, index + 1)
                 own += [span for p in paragraphs[index:upto] for span in _runs(folded, p)]
@@ -70,6 +74,21 @@ def _lists_results(paragraphs: Sequence[list[Block]]) -> bool:
     length = sum(p[-1].end - p[0].start for p in paragraphs) / len(paragraphs)
     found = groups(b for p in paragraphs for b in p)
     return "gdp" in found and len(found) >= 4 and length <= DASHED
+
+
+def _beside_a_body(paragraphs: list[list[Block]], index: int, upto: int) -> bool:
+    """Whether dashed paragraphs stand before or after a review that goes into the work, and are not that review."""
+    dashed, after = paragraphs[index:upto], paragraphs[upto:]
+
+    def length(run: list[list[Block]]) -> int:
+        return sum(p[-1].end - p[0].start for p in run)
+
+    def figures(run: list[list[Block]]) -> int:
+        return sum(len(b.drafts) for p in run for b in p)
+
+    return length(after) >= FOLLOWED * length(dashed) or figures(paragraphs[:index]) + figures(
+        after
+    ) >= figures(dashed)
 
 
 def _runs(folded: str, paragraph: list[Block]) -> list[Span]:
