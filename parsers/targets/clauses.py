@@ -31,7 +31,6 @@ _BASELINE_NEXT = re.compile(
     r"(?:左右)?(?:的)?(?:[^,。;、\d]{0,10}?(?:到|至|为|成|转)|,(?:上升|提高|提升|增加|增长|扩大|发展|下降|降低|减少|缩小|[升增降])(?:到|至|为))"
 )
 _STEPS = ("大关", "台阶", "关口")
-_STEPPED = re.compile("(?:[一两三四五]个)?(?:[百千万]?亿)?元?级?大?(?:大关|台阶|关口)")
 _STRETCH = re.compile(r"力争|争取|努力|奋力")
 REACH = 400  # characters before a figure in which its name is looked for
 
