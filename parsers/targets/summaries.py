@@ -31,7 +31,7 @@ def result_spans(folded: str, parts: Sequence[list[Block]]) -> list[Span]:
         while index < len(paragraphs):
             upto = _dashed_run(folded, paragraphs, index)
             dashed = paragraphs[index:upto]
-            if _lists_results(dashed) and _beside_a_body(paragraphs, index, upto):
+            if _lists_results(dashed) and not _is_the_review(paragraphs, index, upto):
                 own += [(p[0].start, p[-1].end) for p in dashed]
             else:
                 upto = max(upto, index + 1)
@@ -76,8 +76,8 @@ def _lists_results(paragraphs: Sequence[list[Block]]) -> bool:
     return "gdp" in found and len(found) >= 4 and length <= DASHED
 
 
-def _beside_a_body(paragraphs: list[list[Block]], index: int, upto: int) -> bool:
-    """Whether dashed paragraphs stand before or after a review that goes into the work, and are not that review."""
+def _is_the_review(paragraphs: list[list[Block]], index: int, upto: int) -> bool:
+    """Whether dashed paragraphs are long, and no other paragraphs before or after them go into the work."""
     dashed, after = paragraphs[index:upto], paragraphs[upto:]
 
     def length(run: list[list[Block]]) -> int:
@@ -86,9 +86,11 @@ def _beside_a_body(paragraphs: list[list[Block]], index: int, upto: int) -> bool
     def figures(run: list[list[Block]]) -> int:
         return sum(len(b.drafts) for p in run for b in p)
 
-    return length(after) >= FOLLOWED * length(dashed) or figures(paragraphs[:index]) + figures(
-        after
-    ) >= figures(dashed)
+    return (
+        length(dashed) > SHORT_DASHED * len(dashed)
+        and length(after) < FOLLOWED * length(dashed)
+        and figures(paragraphs[:index]) + figures(after) < figures(dashed)
+    )
 
 
 def _runs(folded: str, paragraph: list[Block]) -> list[Span]:

@@ -35,10 +35,15 @@ def test_a_dashed_list_beside_the_review_sums_up() -> None:
 
 
 def test_of_dashed_paragraphs_that_are_the_review_only_those_on_the_economy_sum_up() -> None:
-    found = headline("一、2024年工作回顾", WHOLE, *WORKS, BODY, "二、2025年工作安排", BODY)
+    works = [work + BODY * 3 for work in WORKS]
+    found = headline("一、2024年工作回顾", WHOLE, *works, BODY, "二、2025年工作安排", BODY)
     assert found == [
         "地区生产总值500亿元",
         "地区生产总值500亿元,增长9%",
         "财政收入40亿元",
         "财政收入40亿元,增长8%",
     ]
+
+
+def test_dashed_lines_so_short_sum_up_wherever_they_stand() -> None:
+    assert "新建公路300公里" in headline("一、2024年工作回顾", WHOLE, *WORKS, "二、2025年工作安排", BODY)
