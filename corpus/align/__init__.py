@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from corpus.align.joining import join_matches, joined
 from corpus.align.kinds import judge
 from corpus.align.matching import match_statements
@@ -12,6 +14,7 @@ from corpus.align.tables import statements_diff_table, targets_diff_table
 from corpus.align.targets import pair_targets
 from corpus.align.words import changed_spans
 from parsers.fold import fold
+from parsers.model import Section, Target
 from parsers.statements import Statement, read_statements
 
 __all__ = [
@@ -69,6 +72,11 @@ def _pair(earlier: Statement, later: Statement, score: float, before: Side, afte
 
 
 def _read(report: Comparable) -> Side:
-    folded = fold(report.text)
-    statements = read_statements(report.text, folded, report.sections, report.targets)
-    return read_side(folded, statements, report.sections)
+    return _side(report.text, report.sections, report.targets)
+
+
+# A report stands in several comparisons one after the other: with the year before, the year after, its neighbours.
+@lru_cache(maxsize=12)
+def _side(text: str, sections: tuple[Section, ...], targets: tuple[Target, ...]) -> Side:
+    folded = fold(text)
+    return read_side(folded, read_statements(text, folded, sections, targets), sections)

@@ -28,7 +28,7 @@ REST = 6.3
 # A pair weighs less where it stands in more than one of so many statements of the two plans (a place's own name).
 LOCALLY_COMMON = 90.0
 # A pair that weighs less is passed over.
-LIGHTEST = 0.05
+LIGHTEST = 0.3
 _FIRST_HAN, _LAST_HAN = 0x4E00, 0x9FFF
 
 
