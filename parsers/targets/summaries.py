@@ -15,9 +15,8 @@ _ENUMERATES = re.compile(r"(?:^|[。;\n])\s*(?:[一二三四五六七八九]是|
 SHORT = 700  # characters of a paragraph that may be read as one summary
 WHOLE = 450  # characters of one that is a summary from its first main indicator to its end
 DASHED = 260  # characters of a dashed paragraph, on average, in a list of results
-FOLLOWED = (
-    2.5  # times as long as such a list is what follows it, where it sums up and is not the review itself
-)
+SHORT_DASHED = 130  # so short, on average, they sum up wherever they stand
+FOLLOWED = 2.5  # times the length of a list that sums up: what follows it at least, where that is the review
 GAP, SHORT_GAP = 2, 6  # sentences without a main indicator that a run may step over
 
 
