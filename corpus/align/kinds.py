@@ -29,7 +29,7 @@ ORDINAL = re.compile(r"(第[一二三四五六七八九十百\d]+|首)(?=[届次
 # whose rank: 市级, 省级以上, 国家级
 RANK = re.compile(r"(?:国家|省|市|县|区|部)级(?:以上)?")
 # figures with these units name a thing and do not measure it: 一期, 第三轮
-NAMING_UNITS = frozenset(("期", "届", "批", "轮", "号", "年", "月", "日", "级", "A级"))
+NAMING_UNITS = frozenset(("期", "届", "批", "轮", "号", "次", "方", "年", "月", "日", "级", "A级"))
 # what joins the members of a list, words of planning aside: 公路、铁路和机场
 JOINT = re.compile(r"(?<=[一-鿿A-Za-z\d”）)])[、和与及](?=[一-鿿A-Za-z“（(])")
 # The roles whose words are compared one for one; words of one role mean the same.
