@@ -178,9 +178,7 @@ def _passed_over(folded: str, begin: int, finish: int, group: list[Amount], upto
         return begin + predicates.split_tail(folded[begin : baseline.start()])
     if (named := exceeds_or_restates(folded, begin, finish, after)) is not None:
         return begin + predicates.split_tail(folded[begin:named])
-    if len(group) > 1 and _STEPPED.match(
-        folded, after
-    ):  # 先后突破1000亿元和1500亿元大关, 7万亿、8万亿两个大台阶
+    if len(group) > 1 and folded.startswith(_STEPS, after):  # 先后突破1000亿元和1500亿元大关
         return begin + predicates.split_tail(folded[begin:finish])
     return None
 
