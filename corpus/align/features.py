@@ -63,6 +63,8 @@ def find_candidates(earlier: Side, later: Side) -> Candidates:
     contained = shared.weight / np.minimum(own_a, own_b)
     rank = cosine + 0.35 * contained * np.minimum(1.0, shared.weight / 12)
     chosen = np.flatnonzero(rank > LEAST)
+    if not len(chosen):
+        return Candidates(chosen, chosen, np.zeros((0, len(FEATURES))))
     top = np.union1d(
         _top(shared.earlier[chosen], rank[chosen]), _top(shared.later[chosen], rank[chosen])
     ).astype(np.int64)
