@@ -33,7 +33,7 @@ async def test_changed_words_stand_out() -> None:
         row = next(
             i for i, line in enumerate(diff.lines) if diff.all_rows[diff.rows[line.row]].kind == "changed"
         )
-        assert styled(diff, row + 1, "underline") == "二"
+        assert styled(diff, row + 1, "underline") == "十家十二家"
 
 
 async def test_targets_beside_what_was_reached() -> None:
