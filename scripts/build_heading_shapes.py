@@ -6,23 +6,29 @@ Every .txt file of the folders is a report that kept its line breaks. From headi
 and from the short sentences that open paragraphs, the script learns which characters end a heading, which begin
 a paragraph, which pairs run on inside a sentence, and after which characters a clause may end: enough to find the seam
 where a web page glued a heading to its text. Only counts of one to three characters are kept, no text.
-heading_shapes.csv holds what one look at a sentence needs, seams.csv what the search for a seam needs besides.
+heading_shapes.csv holds what one look at a sentence needs, seams.csv what the search for a seam needs besides. Last, the
+headings are glued to their texts and cut again: where the counts put the seam wrong, what the right place has and the
+wrong one has not gains weight, until few are wrong (one weight for each trait, by gradient descent).
 """
 
 from __future__ import annotations
 
 import csv
 import math
+import random
 import re
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from parsers.fold import fold
 from parsers.outline.blocks import cut_blocks
 from parsers.outline.headings import find_headings
+from parsers.outline.seams import places, traits, weigh_by_counts
+from parsers.outline.shapes import tables
 
 DATA = Path(__file__).parents[1] / "parsers" / "data"
 SCALE = 10  # weights are tenths of a natural logarithm
@@ -35,6 +41,15 @@ LEAST_GAIN = 1.0  # three characters are kept where they say so much more than t
 BEFORE_CLAUSE = frozenset(",。;:!?“《(\n")
 AFTER_CLAUSE = frozenset(",。;:!?、”》)\n")
 LONGEST = 30
+SHOWN = 80  # characters of the text under a heading
+CLAUSE_END = re.compile("[。!?;:]")
+TRUST = 0.6  # how far the counts are believed while the rest is learned
+LEAST_TRAIT = 8
+LEAST_LEARNED = 0.2
+ROUNDS, RATE, PULL = 3, 0.2, 0.001
+SEED = 3
+
+Trait = tuple[str, str]
 
 
 class Counts:
@@ -47,6 +62,8 @@ class Counts:
         self.opening: dict[int, Counter[str]] = {2: Counter(), 3: Counter()}
         self.openers: list[str] = []
         self.inner: list[str] = []
+        # headings on a line of their own, and how the text under them begins
+        self.headed: list[tuple[str, str]] = []
 
 
 def read(path: Path, counts: Counts) -> None:
@@ -68,6 +85,8 @@ def read(path: Path, counts: Counts) -> None:
             after = places[h.at] + 1
             start = blocks[after].start if h.alone and after < len(blocks) else h.end + 1
             counts.starts[folded[start : start + 2]] += 1
+            if h.alone and after < len(blocks):
+                counts.headed.append((title, folded[start : min(start + SHOWN, blocks[after].end)]))
         elif h.mark is None and not h.alone:
             counts.starts[title[:2]] += 1
             counts.openers.append(title)
@@ -143,8 +162,66 @@ def against_inner(openers: list[str], inner: list[str], part: slice) -> dict[str
     }
 
 
+class Glued(NamedTuple):
+    """A heading glued to its text: for each place a seam may be, the weight by counts and the traits; the right place."""
+
+    weights: list[float]
+    traits: list[list[Trait]]
+    right: int
+
+
+def glue(headed: list[tuple[str, str]]) -> list[Glued]:
+    glued: list[Glued] = []
+    for title, text in headed:
+        whole = "\n\n\n" + title + text
+        start = 3
+        clause_end = CLAUSE_END.search(whole, start)
+        stop = clause_end.start() if clause_end else len(whole)
+        at = places(whole, start, stop)
+        if start + len(title) in at:
+            weights = [TRUST * weigh_by_counts(whole, start, i, stop) / SCALE for i in at]
+            seen = [list(traits(whole, start, i, stop)) for i in at]
+            glued.append(Glued(weights, seen, at.index(start + len(title))))
+    return glued
+
+
+def learn(glued: list[Glued]) -> dict[str, dict[str, float]]:
+    """A weight for each trait, so that among the places of a heading the right one weighs most."""
+    times = Counter(trait for g in glued for seen in g.traits for trait in seen)
+    weights: dict[Trait, float] = {trait: 0.0 for trait, n in times.items() if n >= LEAST_TRAIT}
+    squares = dict.fromkeys(weights, 0.001)
+    rng = random.Random(SEED)
+    for _ in range(ROUNDS):
+        rng.shuffle(glued)
+        for g in glued:
+            sums = [
+                w + sum(weights.get(t, 0.0) for t in seen)
+                for w, seen in zip(g.weights, g.traits, strict=True)
+            ]
+            top = max(sums)
+            odds = [math.exp(s - top) for s in sums]
+            whole = sum(odds)
+            for place, seen in enumerate(g.traits):
+                off = odds[place] / whole - (place == g.right)
+                if abs(off) < 0.0001:
+                    continue
+                for trait in seen:
+                    if trait in weights:
+                        slope = off + PULL * weights[trait]
+                        squares[trait] += slope * slope
+                        weights[trait] -= RATE * slope / math.sqrt(squares[trait])
+    learned: dict[str, dict[str, float]] = {}
+    for (table, gram), weight in weights.items():
+        if abs(weight) > LEAST_LEARNED:
+            learned.setdefault(table, {})[gram] = weight / TRUST
+    return learned
+
+
 def main(folders: list[str]) -> None:
     counts = Counts()
+    # Headings are sought with nothing known of them, so that what was learned before counts for nothing.
+    save("heading_shapes.csv", {table: {"": 0.0} for table in ("end", "start", "opens", "closes")})
+    save("seams.csv", {table: {"": 0.0} for table in ("pair", "ends_clause", "begins_clause")})
     files = sorted(path for folder in folders for path in Path(folder).glob("*.txt"))
     for path in files:
         read(path, counts)
@@ -159,24 +236,24 @@ def main(folders: list[str]) -> None:
             | against_inner(counts.openers, counts.inner, slice(-1, None)),
         },
     )
-    save(
-        "seams.csv",
-        {
-            "pair": running_on(counts.pairs),
-            "ends_clause": clause_edge(counts.grams, counts.closing, last=True),
-            "begins_clause": clause_edge(counts.grams, counts.opening, last=False),
-        },
-    )
+    by_counts = {
+        "pair": running_on(counts.pairs),
+        "ends_clause": clause_edge(counts.grams, counts.closing, last=True),
+        "begins_clause": clause_edge(counts.grams, counts.opening, last=False),
+    }
+    save("seams.csv", by_counts)
+    tables.cache_clear()
+    save("seams.csv", by_counts | learn(glue(counts.headed)))
     print(f"{len(files)} reports")
 
 
 def save(name: str, tables: dict[str, dict[str, float]]) -> None:
-    han = re.compile(r"[\u4e00-\u9fff“”\d《(]*")
+    usual = re.compile(r"[\u4e00-\u9fff“”\d《(]*|\d+[/,]\d?")
     rows: list[tuple[str, int, str]] = []
     for table, weights in tables.items():
         by_weight: dict[int, list[str]] = {}
         for gram, weight in weights.items():
-            if han.fullmatch(gram):
+            if usual.fullmatch(gram):
                 by_weight.setdefault(round(SCALE * weight), []).append(gram)
         rows += [(table, weight, " ".join(sorted(grams))) for weight, grams in sorted(by_weight.items())]
     with (DATA / name).open("w", encoding="utf-8", newline="") as file:

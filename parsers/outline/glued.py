@@ -15,66 +15,54 @@ from typing import NamedTuple
 from parsers.outline import titles
 from parsers.outline.blocks import Block
 from parsers.outline.marks import Mark, han_value, read_mark
-from parsers.outline.shapes import likeness, seam
+from parsers.outline.seams import OPENS_TEXT, SURE, places, weigh
+from parsers.outline.shapes import seam
 
 _CLAUSE_END = re.compile(r"[。!?;:]")
 # A heading of a main part may begin where a sentence does. "…感谢!2021年工作安排2021年是…"
 _SENTENCE_START = re.compile(r"(?<=[。!?])(?=[“\d一二三四五六七八九十今过未]|关于)")
 _MAIN_REACH = 70
-# Words that begin the text under a main heading.
-_OPENS_TEXT = re.compile(
-    r"\d{4} ?[年,-]|“|今年|过去|去年|明年|[五一]年|面对|各位|根据|按照|当前|现在|做好|为[了实]|我们|在|新的|刚刚|未来|今后|[(]?[一1][、)]|主要|全[市县区省州旗]|[一1][是.]|围绕"
-)
 _SHORTEST = 4
-_LONGEST = 50
 # A seam this good on average, over a list, says that the list is glued; one by itself must be better.
-_GLUED = 14
-_SURE = 60
+_GLUED = 4
 # A first sentence longer than a heading is speaks for glue.
 _LONG = 40
-_LONG_SENTENCE = 25
+_LONG_SENTENCE = 35
 _EVEN_SHARE = 0.8
 _GLUED_THOUGH_EVEN = 34
 # So long no heading is.
 _OVERLONG = 60
 _ONE_OVERLONG = 15
 _SHORTEST_OVERLONG = 7
-_ONE_GLUED = -80
+_ONE_GLUED = -150
+# A sentence before an inner list may be the heading itself, but not if it ends with a colon.
+_LONE_GLUED = 25
+_OPENS_LIST = 25
 _NO_SEAM = -200
 # What a heading loses for each comma more or less than its fellows have, and for each character of length.
 _COMMA_OFF = 15
-_LENGTH_OFF = 2
-# Weights beside the seam's own: for a main part's title, words that open a text, an odd length, a scrap of a sentence.
-_MAIN_TITLE = 80
-_OPENING = 14
+_LENGTH_OFF = 3
+# What a seam gains where others of its list are like it.
 _SAME_AFTER = 12
 _SAME_BEFORE = 6
-_OFF_LENGTH = 2
-_USUAL_LENGTH = 14
-_SHORTEST_SENTENCE = 6
-_SHORT_SENTENCE = 26
-_TOO_SHORT = 29
 # An item of a list inside a joined paragraph: "…七点:一是持续巩固成果。坚持…。二是…"
-_IS_ITEM = re.compile(r"(?<=[。!:;])([一二三四五六七八九十]{1,3})是")
+_IS_ITEM = re.compile(r"(?<=[。!:;])([一二三四五六七八九十]{1,3})是|(?<=[工作方面任务点])(一)是")
 _FEWEST_ITEMS = 3
 _LEAST_TEXT = 20
-# A verb that wants an object cannot end a heading: 努力建设|…
-_WANTS_OBJECT = re.compile(r"(?:努力|着力|大力|全力|奋力|积极|切实|坚决)[\u4e00-\u9fff]{2}$")
-_NO_OBJECT = 50
-_NO_START = ",、。”)》及和与的"
-_NO_END = ",、“(《"
-# The first item of an inner list: "1.加快…" "(1)…" "一是…"
-_FIRST_ITEM = re.compile(r"(?<!\d)\d{1,2}[.、](?=[^\d])|[(]1[)]|[(]一[)]|一是|——")
 
 
 class _Item(NamedTuple):
-    """A numbered block: the words after its mark, to the end of the first sentence, and its possible seams."""
+    """A numbered block: the words after its mark, to the end of the first sentence, and its possible seams.
+
+    Of a `lone` one that sentence is all: a heading that stands alone, or all the text before an inner list.
+    """
 
     block: int
     joined: bool
     mark: Mark
     stop: int
     seams: tuple[tuple[int, int], ...]
+    lone: bool = False
 
 
 def part_glued(folded: str, blocks: list[Block], listed: Collection[int] = ()) -> list[Block]:
@@ -109,14 +97,13 @@ def _part_main(folded: str, block: Block) -> list[Block]:
         start = found.start()
         if start <= head and pieces:
             continue
-        at = _main_seam(folded, start, min(block.end, start + _MAIN_REACH))
+        at = _main_seam(folded, start, block.end)
         if at is not None:
             if start > head:
                 pieces.append(block._replace(start=head, end=start))
             pieces.append(Block(start, at))
-            head = at
-    pieces.append(block._replace(start=head))
-    return pieces
+            head = at + folded.startswith(" ", at)
+    return [*pieces, block._replace(start=head)] if head < block.end else pieces
 
 
 def _part_list(folded: str, block: Block) -> list[Block]:
@@ -124,7 +111,7 @@ def _part_list(folded: str, block: Block) -> list[Block]:
     starts: list[int] = []
     run: list[int] = []
     for found in _IS_ITEM.finditer(folded, block.start, block.end):
-        value = han_value(found[1])
+        value = han_value(found[1] or found[2])
         if value != len(run) + 1:
             starts += run if _has_texts(folded, run) else []
             run = []
@@ -145,16 +132,18 @@ def _has_texts(folded: str, starts: list[int]) -> bool:
     return texts >= len(starts) - 2
 
 
-def _main_seam(folded: str, start: int, reach: int) -> int | None:
+def _main_seam(folded: str, start: int, end: int) -> int | None:
     """Where a main heading that begins at `start` ends and its text begins; None where no heading begins there."""
     if not titles.opens_main(folded, start):
         return None
     best = 0
     place: int | None = None
-    for at in range(start + _SHORTEST, reach):
+    for at in range(start + _SHORTEST, min(end + 1, start + _MAIN_REACH)):
         if folded[at - 1] in ",。:;!?":
             break
-        if _OPENS_TEXT.match(folded, at) and titles.closes_main(folded, start, at):
+        if (at == end or OPENS_TEXT.match(folded, at + (folded[at] == " "))) and titles.closes_main(
+            folded, start, at
+        ):
             weight = seam(folded, at)
             if place is None or weight > best:
                 best, place = weight, at
@@ -180,38 +169,11 @@ def _lists(folded: str, blocks: list[Block], listed: Collection[int]) -> list[li
 def _read_item(folded: str, index: int, mark: Mark, block: Block) -> _Item:
     end = _CLAUSE_END.search(folded, mark.end, min(block.end, mark.end + 200))
     stop = end.start() if end else min(block.end, mark.end + 200)
-    if stop >= block.end - 1 and stop - mark.end <= _LONG:
-        return _Item(index, block.joined, mark, stop, ())  # it stands alone already
-    seams: list[tuple[int, int]] = []
-    depth = 0
-    for at in range(mark.end, min(stop - 1, mark.end + _LONGEST)):
-        char, before = folded[at], folded[at - 1]
-        if depth == 0 and at - mark.end >= _SHORTEST and char not in _NO_START and before not in _NO_END:
-            seams.append((at, _weigh(folded, mark.end, at, stop)))
-        if char in "“(《":
-            depth += 1
-        elif char in "”)》":
-            depth = max(0, depth - 1)
-    return _Item(index, block.joined, mark, stop, tuple(seams))
-
-
-def _weigh(folded: str, start: int, at: int, stop: int) -> int:
-    """How well a heading folded[start:at] and a sentence folded[at:stop] fall apart."""
-    if _FIRST_ITEM.match(folded, at):
-        return _SURE
-    weight = seam(folded, at) - _OFF_LENGTH * (at - start - _USUAL_LENGTH) ** 2 // 100
-    if _OPENS_TEXT.match(folded, at):
-        weight += _OPENING + (_MAIN_TITLE if titles.main_kind(folded[start:at]) else 0)
-    if stop - at < _SHORTEST_SENTENCE:
-        weight -= _TOO_SHORT
-    elif stop - at <= _SHORT_SENTENCE:
-        weight += 6 + max(-50, likeness(folded[at:stop])) // 5
-    if _WANTS_OBJECT.search(folded, max(start, at - 4), at):
-        weight -= _NO_OBJECT
-    comma = folded.rfind(",", start, at)
-    if comma > 0 and folded.find(",", start, at) == comma:
-        weight += 10 - 2 * min(12, abs((comma - start) - (at - comma - 1)))
-    return weight
+    lone = stop >= block.end - 1 and stop - mark.end <= _LONG
+    if lone and (not block.joined or stop == block.end):
+        return _Item(index, block.joined, mark, stop, ())
+    seams = ((at, weigh(folded, mark.end, at, stop)) for at in places(folded, mark.end, stop))
+    return _Item(index, block.joined, mark, stop, tuple(seams), lone)
 
 
 def _with_parallels(folded: str, items: list[_Item]) -> list[_Item]:
@@ -227,7 +189,7 @@ def _with_parallels(folded: str, items: list[_Item]) -> list[_Item]:
                 (
                     at,
                     w
-                    + (_SAME_AFTER if after[folded[at : at + 3]] > 1 and _OPENS_TEXT.match(folded, at) else 0)
+                    + (_SAME_AFTER if after[folded[at : at + 3]] > 1 and OPENS_TEXT.match(folded, at) else 0)
                     + (_SAME_BEFORE if before[folded[at - 2 : at]] > 1 else 0),
                 )
                 for at, w in item.seams
@@ -239,12 +201,12 @@ def _with_parallels(folded: str, items: list[_Item]) -> list[_Item]:
 
 def _cut_list(folded: str, items: list[_Item]) -> list[tuple[_Item, int]]:
     items = _with_parallels(folded, items)
-    open_items = [item for item in items if item.seams]
+    cuttable = [item for item in items if item.seams]
+    open_items = [item for item in cuttable if not item.lone]
+    sure = [(item, at) for item in cuttable for at, w in [max(item.seams, key=lambda s: s[1])] if w >= SURE]
     if not open_items:
-        return []
-    sure = [
-        (item, at) for item in open_items for at, w in [max(item.seams, key=lambda s: s[1])] if w >= _SURE
-    ]
+        return sure
+    items = [item for item in items if not item.lone]
     if _same_titles(folded, open_items):
         return sure
     fits = max((_fit(folded, items, commas) for commas in range(3)), key=lambda fit: fit[0])
@@ -259,7 +221,7 @@ def _cut_list(folded: str, items: list[_Item]) -> list[tuple[_Item, int]]:
     length = lengths[len(lengths) // 2]
     commas = folded.count(",", best[0][0].mark.end, best[0][1])
     out: list[tuple[_Item, int]] = []
-    for item in open_items:
+    for item in cuttable:
         weight, at = max(
             (
                 w
@@ -269,7 +231,9 @@ def _cut_list(folded: str, items: list[_Item]) -> list[tuple[_Item, int]]:
             )
             for at, w in item.seams
         )
-        if weight >= _ONE_GLUED:
+        if weight >= (
+            _ONE_GLUED if not item.lone else _LONE_GLUED - _OPENS_LIST * (folded[item.stop] == ":")
+        ):
             out.append((item, at))
     return out
 

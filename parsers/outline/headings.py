@@ -50,6 +50,7 @@ _SAME_WORDS = 4
 _MOST_DIGITS = 6
 _SHORTEST_PARAGRAPH = 40
 _LEAST_LIKE = -10
+_NEXT_LINE = 4  # characters between one paragraph and the next, at most
 _GOES_ON = "为是的和与及、,。;)”"  # what a broken sentence goes on with
 _WORDED = ("is", "ordinal")
 _LOOSE = ("is", "ordinal", "arabic", "arabic_paren", "circled")
@@ -108,12 +109,17 @@ def find_headings(folded: str, blocks: list[Block], listed: Collection[int] = ()
 
 
 def _drop_unlikely(folded: str, found: list[Heading]) -> list[Heading]:
-    """A paragraph's first sentence that reads unlike a heading is one only beside another that is built alike."""
+    """A paragraph's first sentence that reads unlike a heading is one only beside another that is built alike, or
+    between two paragraphs that have headings."""
     run_in = [h for h in found if h.mark is None and not h.alone and not h.dash]
     doubtful = {h.at for h in run_in if likeness(h.title(folded)) < _LEAST_LIKE}
     for before, after in itertools.pairwise(run_in):
         if _alike(before.title(folded), after.title(folded)):
             doubtful -= {before.at, after.at}
+    for before, h, after in zip(run_in, run_in[1:], run_in[2:], strict=False):
+        adjoin = h.at - before.block_end <= _NEXT_LINE >= after.at - h.block_end
+        if adjoin and before.at not in doubtful and after.at not in doubtful:
+            doubtful.discard(h.at)
     return [h for h in found if h.at not in doubtful]
 
 

@@ -7,6 +7,7 @@ natural logarithms.
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -25,20 +26,20 @@ _DIGIT = -40
 
 
 @cache
-def _tables(name: str) -> dict[str, dict[str, int]]:
-    tables: dict[str, dict[str, int]] = {}
+def tables(name: str) -> dict[str, dict[str, int]]:
+    read: dict[str, dict[str, int]] = {}
     with (_DATA / name).open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            table = tables.setdefault(row["table"], {})
+            table = read.setdefault(row["table"], {})
             weight = int(row["weight"])
             for gram in row["grams"].split(" "):
                 table[gram] = weight
-    return tables
+    return read
 
 
 def seam(folded: str, at: int) -> int:
     """How much the text looks like a heading ending before `at` and a sentence beginning there; above 0 it rather does."""
-    shapes, seams = _tables("heading_shapes.csv"), _tables("seams.csv")
+    shapes, seams = tables("heading_shapes.csv"), tables("seams.csv")
     left, right = folded[at - 3 : at], folded[at : at + 3]
     end, start = shapes["end"], shapes["start"]
     closes, begins = seams["ends_clause"], seams["begins_clause"]
@@ -50,9 +51,15 @@ def seam(folded: str, at: int) -> int:
     return weight // 100
 
 
+def learned(traits: Iterable[tuple[str, str]]) -> int:
+    """What seams with such traits weigh more or less than their counts say, as learned from headings cut right."""
+    known = tables("seams.csv")
+    return sum(known[table].get(trait, 0) for table, trait in traits)
+
+
 def likeness(sentence: str) -> int:
     """How much a folded sentence, without its end mark, looks like a run-in heading; above 0 it rather is one."""
-    shapes = _tables("heading_shapes.csv")
+    shapes = tables("heading_shapes.csv")
     opens, closes = shapes["opens"], shapes["closes"]
     weight = (opens.get(sentence[:2], 0) + opens.get(sentence[:1], 0)) // 2
     weight += (closes.get(sentence[-2:], 0) + closes.get(sentence[-1:], 0)) // 2
@@ -65,4 +72,4 @@ def likeness(sentence: str) -> int:
 
 def runs_on(pair: str) -> bool:
     """Whether two characters stand together oftener than chance, as inside a word."""
-    return _tables("seams.csv")["pair"].get(pair, _APART) < -10
+    return tables("seams.csv")["pair"].get(pair, _APART) < -10

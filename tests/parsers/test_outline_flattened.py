@@ -7,6 +7,7 @@ import pytest
 from parsers.fold import fold
 from parsers.outline.blocks import cut_blocks
 from parsers.outline.glued import part_glued
+from parsers.outline.seams import places, weigh
 from parsers.outline.shapes import likeness, seam
 from tests.parsers.outlining import outline
 
@@ -166,3 +167,50 @@ def test_blanks_round_every_figure_end_no_heading() -> None:
     clause = "今年村里修路修桥,大家齐心,实施了总投资 3.5 亿元的工程,种下 12 万棵树,又在河上架起 5 座桥,把水引到了 30 个村,收成比往年多了 2 成"
     text = "。 ".join([f"一、2024年工作回顾\n{clause}", *[clause] * 24])
     assert outline(text) == ["1 一 2024年工作回顾"]
+
+
+def test_a_main_heading_before_a_blank_and_a_number() -> None:
+    text = f"{GREETING} 一、2024年工作回顾 {DONE * 5}2025年重点工作 一、着力建设美丽乡村今年要抓住农时。{AHEAD * 5} 二、着力发展特色农业今年要抓住市场。{AHEAD * 5}"
+    assert [x for x in outline(text) if x[0] == "1"] == ["1 一 2024年工作回顾", "1 2025年重点工作"]
+
+
+def test_a_sentence_before_an_inner_list_is_parted_from_the_heading_glued_to_it() -> None:
+    text = flat(
+        GREETING,
+        f" 一、2024年工作回顾过去一年,面对严峻复杂的形势,全县上下团结奋斗。{DONE * 4}",
+        f" 二、2025年总体要求和主要目标今年经济社会发展的主要预期目标是收入增长百分之五。{AHEAD * 4}",
+        " 三、2025年重点工作围绕今年的目标任务,重点抓好以下工作:",
+        *(
+            f" ({n}){title}。{AHEAD * 3}"
+            for n, title in zip("一二", ["着力建设美丽乡村", "着力发展特色农业"], strict=True)
+        ),
+    )
+    assert [x for x in outline(text) if x[0] == "1"] == [
+        "1 一 2024年工作回顾",
+        "1 二 2025年总体要求和主要目标",
+        "1 三 2025年重点工作",
+    ]
+
+
+def test_a_list_glued_to_the_words_that_announce_it() -> None:
+    items = ["推动产业转型升级", "促进城乡协调发展", "增进民生福祉"]
+    text = flat(
+        GREETING,
+        f"一、2025年工作安排今年是关键之年。{AHEAD * 6}我们要重点做好以下工作",
+        *(f"{n}是{item}。{AHEAD * 2}" for n, item in zip("一二三", items, strict=True)),
+    )
+    assert [x for x in outline(text) if x[0] == "2"] == [
+        f"2 {n} {i}" for n, i in zip("一二三", items, strict=True)
+    ]
+
+
+def test_no_heading_ends_with_a_word_that_goes_on() -> None:
+    text = fold("“十五五”时期的主要目标和任务今年是关键之年")
+    assert all(text[at - 1] not in "的和与" for at in places(text, 0, len(text)))
+
+
+def test_what_is_learned_of_seams_mends_what_the_counts_say() -> None:
+    text = fold("以提高效能为重点,建设人民满意的服务型政府任重千钧,惟有担当")
+    right = text.index("任重")
+    weights = {at: weigh(text, 0, at, len(text)) for at in places(text, 0, len(text))}
+    assert max(weights, key=lambda at: weights[at]) == right

@@ -7,6 +7,7 @@ import pytest
 from parsers.fold import fold
 from parsers.model import Meta
 from parsers.outline import read_outline
+from parsers.outline.shapes import likeness
 from tests.parsers.outlining import BODY, outline, paragraphs, sections
 
 REVIEW, PLAN = "一、2024年工作回顾", "二、2025年工作安排"
@@ -184,3 +185,12 @@ def test_the_title_block_is_not_read() -> None:
 @pytest.mark.parametrize("text", ["", "\n", "。", "一、", "(一)", "名词解释"])
 def test_scraps_of_text_raise_nothing(text: str) -> None:
     assert all(0 <= s.start <= s.end <= s.body_end <= len(text) for s in sections(text))
+
+
+def test_a_doubtful_first_sentence_between_two_headed_paragraphs_is_a_heading() -> None:
+    doubtful = "开展项目攻坚年活动"
+    assert likeness(doubtful) < -10
+    alone = paragraphs(REVIEW, f"{doubtful}。{BODY}", BODY)
+    between = paragraphs(REVIEW, f"道路越修越宽。{BODY}", f"{doubtful}。{BODY}", f"河水越来越清。{BODY}")
+    assert f"3 {doubtful}" not in outline(alone)
+    assert f"3 {doubtful}" in outline(between)
