@@ -45,6 +45,7 @@ SHOWN = 80  # characters of the text under a heading
 CLAUSE_END = re.compile("[。!?;:]")
 TRUST = 0.6  # how far the counts are believed while the rest is learned
 LEAST_TRAIT = 8
+LEAST_WRITERS = 5  # what only a few write tells of them, not of headings
 LEAST_LEARNED = 0.2
 ROUNDS, RATE, PULL = 3, 0.2, 0.001
 SEED = 3
@@ -62,8 +63,8 @@ class Counts:
         self.opening: dict[int, Counter[str]] = {2: Counter(), 3: Counter()}
         self.openers: list[str] = []
         self.inner: list[str] = []
-        # headings on a line of their own, and how the text under them begins
-        self.headed: list[tuple[str, str]] = []
+        # headings on a line of their own, how the text under them begins, and whose report it is
+        self.headed: list[tuple[str, str, str]] = []
 
 
 def read(path: Path, counts: Counts) -> None:
@@ -86,7 +87,8 @@ def read(path: Path, counts: Counts) -> None:
             start = blocks[after].start if h.alone and after < len(blocks) else h.end + 1
             counts.starts[folded[start : start + 2]] += 1
             if h.alone and after < len(blocks):
-                counts.headed.append((title, folded[start : min(start + SHOWN, blocks[after].end)]))
+                text = folded[start : min(start + SHOWN, blocks[after].end)]
+                counts.headed.append((title, text, path.stem.rpartition("_")[0]))
         elif h.mark is None and not h.alone:
             counts.starts[title[:2]] += 1
             counts.openers.append(title)
@@ -168,11 +170,12 @@ class Glued(NamedTuple):
     weights: list[float]
     traits: list[list[Trait]]
     right: int
+    written_by: str
 
 
-def glue(headed: list[tuple[str, str]]) -> list[Glued]:
+def glue(headed: list[tuple[str, str, str]]) -> list[Glued]:
     glued: list[Glued] = []
-    for title, text in headed:
+    for title, text, written_by in headed:
         whole = "\n\n\n" + title + text
         start = 3
         clause_end = CLAUSE_END.search(whole, start)
@@ -181,14 +184,19 @@ def glue(headed: list[tuple[str, str]]) -> list[Glued]:
         if start + len(title) in at:
             weights = [TRUST * weigh_by_counts(whole, start, i, stop) / SCALE for i in at]
             seen = [list(traits(whole, start, i, stop)) for i in at]
-            glued.append(Glued(weights, seen, at.index(start + len(title))))
+            glued.append(Glued(weights, seen, at.index(start + len(title)), written_by))
     return glued
 
 
 def learn(glued: list[Glued]) -> dict[str, dict[str, float]]:
     """A weight for each trait, so that among the places of a heading the right one weighs most."""
-    times = Counter(trait for g in glued for seen in g.traits for trait in seen)
-    weights: dict[Trait, float] = {trait: 0.0 for trait, n in times.items() if n >= LEAST_TRAIT}
+    times: Counter[Trait] = Counter()
+    writers: dict[Trait, set[str]] = {}
+    for g in glued:
+        for trait in (trait for seen in g.traits for trait in seen):
+            times[trait] += 1
+            writers.setdefault(trait, set()).add(g.written_by)
+    weights = {t: 0.0 for t, n in times.items() if n >= LEAST_TRAIT and len(writers[t]) >= LEAST_WRITERS}
     squares = dict.fromkeys(weights, 0.001)
     rng = random.Random(SEED)
     for _ in range(ROUNDS):
