@@ -24,7 +24,13 @@ _NAMED = re.compile(r"(?:目标|预期|计划)[^,。;]{0,4}$")
 _RESTATED = re.compile(
     r"(?:左右|以上|以内)?的?(?:预期|增长|年初|年度|预定|既定|控制|计划|全年)*(?:目标|任务|要求|指标|计划)(?!任务)"
 )
-_COMPARING = re.compile(r"(?:比|与|较|距离?|离|未达到?|没有达到|没有完成|低于|高于|实现|完成)[^,。;]{0,12}$")
+_COMPARING = re.compile(
+    r"(?:比|与|较|距离?|离|未达到?|没有达到|没有完成|低于|高于|实现|完成|超过|超额|超出|突破)[^,。;]{0,12}$"
+)
+# 增长6.5%(年度目标6%以上): the same in brackets
+_BRACKETED = re.compile(
+    r"\((?:年度|年初|全年|预期|预定|计划|原定)*(?:目标|任务|计划)(?:任务|值|数)?(?:为|是|:)?$"
+)
 
 
 def missed_by(folded: str, sentence: int, begin: int, end: int, group: Sequence[Amount]) -> int | None:
@@ -45,6 +51,8 @@ def exceeds_or_restates(folded: str, begin: int, end: int, after: int) -> int | 
     """The same for figures by which a target was exceeded, and for those that are the target: they give no row."""
     if (match := _EXCEEDED_BY.search(folded, begin, end)) is not None:
         return match.start()
+    if (match := _BRACKETED.search(folded, max(0, begin - 1), end)) is not None:
+        return max(begin, match.start())
     restated = _RESTATED.match(folded, after)
     comparing = _COMPARING.search(folded, max(0, begin - 1), end)
     return max(begin, comparing.start()) if restated is not None and comparing is not None else None
