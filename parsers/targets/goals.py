@@ -21,20 +21,35 @@ _STOP = re.compile(
     r"|重点(?:抓好|做好|要做好|安排)|这里要|考虑|今年要(?:重点)?(?:做好|抓好)|当前我|(?:经济增长|增长)(?:预期)?目标"
 )
 _DASH = re.compile(r"\s*(?:—|-{2,}|[①-⑳]|[一二三四五六七八九十]是|\(?\d{1,2}[)、.](?!\d))")
+# (一), 二、: a section of the plan, no goal
+_SECTION = re.compile(r"\s*(?:\(?[一二三四五六七八九十]{1,3}[)、]|第[一二三四五六七八九十]+[,、部])")
+_NUMBERED_LINE = re.compile(r"\n\s*(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)")
 LONGEST = 80  # sentences that a list may have
+LONGEST_GOAL = 320  # characters of a paragraph that is one goal of several
+FAR = 1500  # characters after a list with the GDP beyond which another must have it too
 
 
 def plan_spans(folded: str, parts: Sequence[list[Block]]) -> list[Span]:
     """The stretches that list a plan's main targets, in order."""
     spans: list[Span] = []
+    whole: int | None = None  # where the last list with the GDP ends
     for listed in parts:
         index = 0
         while index < len(listed):
             upto, begin = _plan_list(folded, listed, index)
             if upto:
-                spans.append((begin, listed[upto - 1].end))
+                end = listed[upto - 1].end
+                if "gdp" in groups(listed[index:upto]):
+                    whole = end
+                if whole is None or not _of_one_field(folded, whole, begin):
+                    spans.append((begin, end))
             index = upto or index + 1
     return spans
+
+
+def _of_one_field(folded: str, whole: int, begin: int) -> bool:
+    """Whether a list without the GDP, after one with it, is of a section of the plan: far on or under a number."""
+    return begin - whole > FAR or _NUMBERED_LINE.search(folded, whole, begin) is not None
 
 
 def _plan_list(folded: str, listed: list[Block], index: int) -> tuple[int, int]:
@@ -55,6 +70,8 @@ def _plan_list(folded: str, listed: list[Block], index: int) -> tuple[int, int]:
         and "目标" in folded[block.start : block.end]
         and (upto := _dashed_goals(folded, listed, index + 1))
     ):
+        return upto, match.start()
+    if (upto := _goals_by_paragraphs(folded, listed, index)) > 0:
         return upto, match.start()
     if (
         not block.figures
@@ -105,6 +122,35 @@ def _dashed_goals(folded: str, listed: list[Block], index: int) -> int:
     speaking = [p for p in paragraphs if any(b.drafts for b in p)]
     enough = len(speaking) >= 2 and len(speaking) * 2 > len(paragraphs)
     return upto if enough and len(groups(b for p in paragraphs for b in p)) >= 4 else 0
+
+
+def _goals_by_paragraphs(folded: str, listed: list[Block], index: int) -> int:
+    """The end of the paragraphs after `主要目标是:` that set a goal each, most of them with figures, or 0."""
+    announced = folded[listed[index].start : listed[index].end].rstrip()
+    if not announced.endswith(":") or "目标" not in announced:
+        return 0
+    paragraphs: list[list[Block]] = []
+    for block in listed[index + 1 : index + LONGEST]:
+        if block.opens:
+            line = folded.find("\n", block.start, block.start + 60)
+            upto = line if line >= 0 else block.start + 60
+            if _STOP.search(folded, block.start, upto) or _SECTION.match(folded, block.start):
+                break
+            paragraphs.append([])
+        elif not paragraphs:
+            return 0
+        paragraphs[-1].append(block)
+    spoken = 0
+    for count, paragraph in enumerate(paragraphs, 1):
+        if paragraph[-1].end - paragraph[0].start > LONGEST_GOAL or count - spoken > 2:
+            break
+        if any(b.drafts for b in paragraph):
+            spoken = count
+    goals = paragraphs[:spoken]
+    speaking = sum(any(b.drafts for b in p) for p in goals)
+    if speaking < 3 or speaking * 2 <= spoken or len(groups(b for p in goals for b in p)) < 4:
+        return 0
+    return index + 1 + sum(len(p) for p in goals)
 
 
 def _extent(folded: str, listed: list[Block], index: int) -> int:

@@ -19,6 +19,7 @@ from parsers.targets.periods import Clock, Marker, base_year, clock, markers
 
 MARKERS = 40  # time markers that are looked back over
 LOOK_BACK = 300  # characters before a list in which its announcement is looked for
+ANNOUNCED_BY = 12  # characters before the announcement's own words in which it may name its years
 _AVERAGE = re.compile(r"年均|年平均|每年平均|平均每年(?!新增)|递增")
 _AVERAGE_NAME = re.compile(r"年均(?:增|$)|年平均增")
 _CUMULATIVE = re.compile(r"累计|五年|总共|共计|合计")
@@ -105,10 +106,13 @@ def date(drafts: Sequence[Draft], folded: str, sections: Sequence[Section], meta
     """Sets year, horizon and section of every draft."""
     calendar = Calendar(folded, sections, meta)
     annual, periodic = _lists(drafts, calendar)
+    averaged = _averaged(drafts)
     for draft in drafts:
         section = calendar.section(_at(draft))
         draft.section = section.id if section is not None else None
         marker = _marker(draft, calendar, section, annual, periodic)
+        if draft.role == "plan" and draft.context in averaged and not _averages(draft):
+            marker = _whole_period(draft, calendar, marker)
         draft.year, draft.horizon = _year(draft, calendar, marker)
 
 
@@ -137,9 +141,36 @@ def _lists(drafts: Sequence[Draft], calendar: Calendar) -> tuple[set[int], set[i
         context
         for context, grown in lists.items()
         if context not in periodic
+        and not _announced_ahead(grown[0], calendar)
         and any(_plain(d) and calendar.before(_at(d), d.sentence) is None for d in grown)
     }
     return annual, periodic
+
+
+def _announced_ahead(draft: Draft, calendar: Calendar) -> bool:
+    """Whether the words that announce a plan's list name years to come: 今后五年的奋斗目标是:"""
+    if draft.role != "plan" or draft.context is None:
+        return False
+    own = calendar.own("plan")
+    marker = calendar.before(draft.context, max(0, draft.context - ANNOUNCED_BY))
+    return marker is not None and own is not None and marker.last > own
+
+
+def _averaged(drafts: Sequence[Draft]) -> set[int]:
+    """The lists of a plan, by where they begin, whose growths are all averages of several years."""
+    plain = {d.context for d in drafts if d.role == "plan" and _plain(d)}
+    found = {d.context for d in drafts if d.role == "plan" and _averages(d)}
+    return {context for context in found - plain if context is not None}
+
+
+def _whole_period(draft: Draft, calendar: Calendar, marker: Marker | None) -> Marker | None:
+    """What stands beside averages speaks of their years too, unless its own sentence says otherwise."""
+    own = calendar.own("plan")
+    if own is None or (marker is not None and marker.last > own):
+        return marker
+    if calendar.before(_at(draft), draft.sentence) is not None:
+        return marker
+    return Marker(draft.start, own, own + 4)
 
 
 def _marker(

@@ -1,0 +1,64 @@
+"""Lists of goals: set out in paragraphs, of one section of the plan, and the years they speak of."""
+
+from __future__ import annotations
+
+from parsers.model import Kind, Target
+from tests.parsers.targets_of import plan, targets
+
+BY_PARAGRAPHS = (
+    "今后五年的奋斗目标是:\n"
+    "经济实力明显增强。地区生产总值年均增长8%。\n"
+    "经济结构更加合理。一、二、三次产业比重为10:52:38,城镇化率达到47%。\n"
+    "社会风气更加淳朴。邻里和睦,守望相助。\n"
+    "人民生活更加富足。居民人均可支配收入增长6%,城镇登记失业率控制在4%以内。\n"
+    "山水更加秀美。森林覆盖率达到35%。\n"
+    "围绕上述目标,要抓好修桥、开渠两件事,新建水渠300公里。"
+)
+
+
+def headline(found: list[Target]) -> list[str]:
+    return [t.indicator for t in found if t.scope == "headline"]
+
+
+def test_goals_in_paragraphs_each_under_a_sentence_of_its_own() -> None:
+    expected = [
+        "gdp",
+        "structure",
+        "urbanization_rate",
+        "income_all",
+        "unemployment_registered",
+        "forest_cover",
+    ]
+    assert headline(plan(BY_PARAGRAPHS)) == expected
+
+
+def test_goals_of_years_to_come_that_state_no_average_speak_of_those_years() -> None:
+    years = {t.indicator: t.year for t in plan(BY_PARAGRAPHS) if t.scope == "headline"}
+    assert years["gdp"] == "2021-2025"
+    assert years["forest_cover"] == years["unemployment_registered"] == 2025
+
+
+def test_what_stands_beside_averages_speaks_of_their_years() -> None:
+    found = plan("主要目标是:地区生产总值年均增长8%,财政收入年均增长7%,城镇登记失业率控制在4%以内。")
+    assert [t.year for t in found] == ["2021-2025", "2021-2025", 2025]
+
+
+def test_a_growth_of_this_year_beside_averages_is_no_average() -> None:
+    found = plan("主要目标是:地区生产总值增长8%,五年年均增长7%,城镇登记失业率控制在4%以内。")
+    assert [t.year for t in found][-1] == 2021
+
+
+def test_the_paragraphs_after_a_list_are_no_goals() -> None:
+    text = (
+        "主要预期目标是:\n地区生产总值增长8%,财政收入增长7%。\n"
+        "(一)修桥铺路。新建道路30公里。\n(二)开渠引水。新开水渠20公里。\n(三)植树造林。森林覆盖率达到35%。"
+    )
+    assert headline(plan(text)) == ["gdp", "budget_revenue"]
+
+
+def test_the_goals_of_one_section_of_the_plan_are_details() -> None:
+    text = (
+        "主要预期目标是:地区生产总值增长8%,财政收入增长7%。\n一、种好庄稼\n"
+        "今年的主要目标是:粮食总产量达到90万吨,农民人均纯收入增长4%,再打水井100口。"
+    )
+    assert headline(targets(text, Kind.PLAN)) == ["gdp", "budget_revenue"]
