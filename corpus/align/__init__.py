@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from corpus.align.joining import join_matches, joined
+from corpus.align.joining import Group, join_matches, joined
 from corpus.align.kinds import judge
 from corpus.align.matching import match_statements
 from corpus.align.model import Change, Comparable, Comparison, Pair, PairKind, TargetPair
@@ -41,7 +41,8 @@ def compare(earlier: Comparable, later: Comparable) -> Comparison:
     for group in join_matches(matches.pairs, before, after):
         old = joined(earlier.text, before.statements, group.earlier)
         new = joined(later.text, after.statements, group.later)
-        rows.append((group.later[0], -group.match.score, _pair(old, new, group.match.score, before, after)))
+        pair = _pair(old, new, group, before, after)
+        rows.append((group.later[0], -group.match.score, pair))
         for i in range(group.earlier[0], group.earlier[1] + 1):
             places.setdefault(i, group.later[0])
         matched.update(range(group.later[0], group.later[1] + 1))
@@ -62,13 +63,17 @@ def compare(earlier: Comparable, later: Comparable) -> Comparison:
     return Comparison(earlier, later, tuple(row[2] for row in rows), tuple(pair_targets(earlier, later)))
 
 
-def _pair(earlier: Statement, later: Statement, score: float, before: Side, after: Side) -> Pair:
+def _pair(earlier: Statement, later: Statement, group: Group, before: Side, after: Side) -> Pair:
     old, new = before.text[earlier.start : earlier.end], after.text[later.start : later.end]
-    verdict = judge(earlier, later, old, new)
+    cores = tuple(
+        " ".join(side.cores[run[0] : run[1] + 1])
+        for side, run in ((before, group.earlier), (after, group.later))
+    )
+    verdict = judge(earlier, later, old, new, (cores[0], cores[1]))
     why = why_one(earlier, later, old, new)
     if verdict.why and verdict.why != why:
         why = f"{why}; {verdict.why}"
-    return Pair("changed" if verdict.changed else "kept", earlier, later, score, why)
+    return Pair("changed" if verdict.changed else "kept", earlier, later, group.match.score, why)
 
 
 def _read(report: Comparable) -> Side:

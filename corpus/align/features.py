@@ -40,6 +40,8 @@ NEAR = (-2, -1, 1, 2)
 # how many candidates each statement has on the other side, and how alike they are at least
 CANDIDATES = 4
 LEAST = 0.16
+# Of a statement's candidates only those count that come so near to the best of them.
+NEAR_BEST = 0.5
 # The weight from which on a thing counted is surely the same.
 SAME_THING = 8.0
 
@@ -65,10 +67,10 @@ def find_candidates(earlier: Side, later: Side) -> Candidates:
     chosen = np.flatnonzero(rank > LEAST)
     if not len(chosen):
         return Candidates(chosen, chosen, np.zeros((0, len(FEATURES))))
-    top = np.union1d(
-        _top(shared.earlier[chosen], rank[chosen]), _top(shared.later[chosen], rank[chosen])
-    ).astype(np.int64)
-    at = chosen[top]
+    at = np.union1d(
+        chosen[_top(shared.earlier[chosen], rank[chosen], len(earlier.lines))],
+        chosen[_top(shared.later[chosen], rank[chosen], len(later.lines))],
+    )
     at = at[np.lexsort((shared.earlier[at], shared.later[at]))]
     i, j = shared.earlier[at], shared.later[at]
     c, weight = cosine[at], shared.weight[at]
@@ -92,14 +94,24 @@ def find_candidates(earlier: Side, later: Side) -> Candidates:
     return Candidates(i, j, np.column_stack([*columns, *_told(earlier, later, i, j, pairs)]))
 
 
-def _top(group: Ints, rank: Floats) -> Ints:
-    """The places of the best few of each group; of equals the first."""
+def _top(group: Ints, rank: Floats, size: int) -> Ints:
+    """The places of the best few of each group, those far behind the best left out; of equals the first."""
     import numpy as np
 
-    order = np.lexsort((-rank, group))
+    near = np.flatnonzero(rank >= NEAR_BEST * _best(group, rank, size)[group])
+    order = near[np.lexsort((-rank[near], group[near]))]
     ordered = group[order]
     first = np.searchsorted(ordered, ordered)  # where each one's group begins
     best: Ints = order[np.arange(len(order)) - first < CANDIDATES]
+    return best
+
+
+def _best(group: Ints, value: Floats, size: int) -> Floats:
+    """The largest value of each group, 0 where it has none."""
+    import numpy as np
+
+    best = np.zeros(size)
+    np.maximum.at(best, group, value)
     return best
 
 
@@ -107,13 +119,10 @@ def _best_other(group: Ints, cosine: Floats, size: int, of: Ints, mine: Floats) 
     """For pairs of the groups `of` with the cosine `mine`: the best cosine of another pair of the same group, else 0."""
     import numpy as np
 
-    best, second = np.zeros(size), np.zeros(size)
-    order = np.lexsort((cosine, group))
-    groups, values = group[order], cosine[order]
-    last = np.flatnonzero(np.append(groups[1:] != groups[:-1], True))
-    best[groups[last]] = values[last]
-    before = last[(last > 0) & (groups[last - 1] == groups[last])]
-    second[groups[before]] = values[before - 1]
+    best = _best(group, cosine, size)
+    at_best = cosine >= best[group]
+    alone = np.bincount(group[at_best], minlength=size) < 2
+    second = np.where(alone, _best(group[~at_best], cosine[~at_best], size), best)
     other: Floats = np.where(mine >= best[of], second[of], best[of])
     return other
 

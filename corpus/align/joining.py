@@ -58,14 +58,14 @@ class _Plan:
 
     def _joins(self, run: Run, step: int, mate: int, other: _Plan, other_run: Run) -> bool:
         at = run[0] - 1 if step < 0 else run[1] + 1
+        partners = self.partners.get(at)
+        if at in self.runs or (partners is not None and partners != [mate]):
+            return False
         statements = self.side.statements
-        if not 0 <= at < len(statements) or at in self.runs:
+        if not 0 <= at < len(statements):
             return False
-        a, b = statements[min(at, run[0])], statements[max(at, run[1])]
-        if a.heading != b.heading or b.end - a.start > LONGEST:
-            return False
-        partners = self.partners.get(at, [])
-        if partners not in ([], [mate]):
+        a, b = (statements[at], statements[run[1]]) if step < 0 else (statements[run[0]], statements[at])
+        if b.end - a.start > LONGEST or a.heading != b.heading:
             return False
         same_sentence = a.sentence == b.sentence
         if same_sentence and partners:
@@ -73,10 +73,10 @@ class _Plan:
         missing = other.terms(other_run) - self.terms(run)
         gain = weigh(missing & self.side.terms(at))
         if same_sentence:
-            wanted = other.units(other_run) - self.units(run)
-            return (gain >= GAIN and gain >= SHARE * weigh(self.side.terms(at))) or bool(
-                wanted & self.units((at, at))
-            )
+            if gain >= GAIN and gain >= SHARE * weigh(self.side.terms(at)):
+                return True
+            wanted = other.units(other_run)
+            return bool(wanted) and not self.units((at, at)).isdisjoint(wanted - self.units(run))
         if partners:
             return gain >= GAIN
         return gain >= GAIN_ACROSS and gain >= SHARE_ACROSS * weigh(self.side.terms(at))

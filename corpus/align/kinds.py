@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corpus.align.terms import Term, one_form, plain, terms_of, weigh
+from corpus.align.terms import Term, terms_of, weigh
 from parsers.plan_words import PlacedWord, Role
 from parsers.statements import Statement
 from parsers.units import split
@@ -52,8 +52,8 @@ class Verdict:
 KEPT = Verdict(False, "")
 
 
-def judge(earlier: Statement, later: Statement, old: str, new: str) -> Verdict:
-    """`old` and `new` are the folded texts of both statements."""
+def judge(earlier: Statement, later: Statement, old: str, new: str, cores: tuple[str, str]) -> Verdict:
+    """`old` and `new` are the folded texts of both statements, `cores` their words as `Side.cores` has them."""
     if old == new:
         return KEPT
     a, b = _read(earlier, old), _read(later, new)
@@ -66,7 +66,7 @@ def judge(earlier: Statement, later: Statement, old: str, new: str) -> Verdict:
     )
     if why:
         return Verdict(True, why)
-    own = own_words(earlier, later, old, new)
+    own = own_words(*cores)
     if own > (OWN_WORDS_WITH_FIGURES if a else OWN_WORDS):
         return Verdict(True, "wording")
     if own > 0.05 and _members(earlier, old) != _members(later, new):
@@ -156,9 +156,9 @@ def _members(statement: Statement, text: str) -> int:
     return sum(not (m.start() in ends and m.end() in starts) for m in JOINT.finditer(text))
 
 
-def own_words(earlier: Statement, later: Statement, old: str, new: str) -> float:
-    """The larger share of weight that one says and the other does not, 0–1."""
-    a, b = _terms(earlier, old), _terms(later, new)
+def own_words(old: str, new: str) -> float:
+    """The larger share of weight that one of two lines says and the other does not, 0–1."""
+    a, b = terms_of(old), terms_of(new)
     whole = max(_weigh(a), _weigh(b))
     return 1 - _weigh(a & b) / whole if whole else 0.0
 
@@ -166,18 +166,3 @@ def own_words(earlier: Statement, later: Statement, old: str, new: str) -> float
 def _weigh(terms: frozenset[Term]) -> float:
     """As the table weighs them, and a little for each: common words say something too."""
     return weigh(terms) + len(terms)
-
-
-def _terms(statement: Statement, text: str) -> frozenset[Term]:
-    """The pairs of characters of what is neither a word of zeal, a verb nor a figure."""
-    spans = [(w.start, w.end) for w in statement.words if w.word.role in ("zeal", "verb")]
-    if statement.figures:
-        spans += [(figure.start, figure.end) for figure in statement.figures]
-        spans.sort()
-    pieces, last = [], statement.start
-    for start, end in spans:
-        if start >= last:
-            pieces.append(text[last - statement.start : start - statement.start])
-            last = end
-    pieces.append(text[last - statement.start :])
-    return terms_of(plain(one_form(" ".join(pieces))))

@@ -7,7 +7,6 @@ the same whichever plan comes first, and a promise that was split or merged has 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,12 +20,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[numpy.float64]
+    Ints = NDArray[numpy.int64]
 
 _FILE = Path(__file__).parent.parent / "data" / "matching.toml"
 # A statement's best counterpart is one from this likelihood on; of a statement whose best counterpart is better matched
 # elsewhere more is asked.
-LIKELY = 0.15
-SECOND = 0.25
+LIKELY = 0.17
+SECOND = 0.28
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +50,42 @@ def match_statements(earlier: Side, later: Side) -> Matches:
     """Best counterparts in both directions, each pair once."""
     if not earlier.statements or not later.statements:
         return Matches((), ())
+    import numpy as np
+
     found = find_candidates(earlier, later)
-    scores = likelihood(found.rows).tolist()
-    places = list(zip(found.earlier.tolist(), found.later.tolist(), strict=True))
-    best_earlier = _best(places, scores, 1)
-    best_later = _best(places, scores, 0)
-    pairs = []
-    for number, ((i, j), score) in enumerate(zip(places, scores, strict=True)):
-        mine, theirs = best_earlier[j] == number, best_later[i] == number
-        if (mine and theirs and score >= LIKELY) or ((mine or theirs) and score >= SECOND):
-            pairs.append(Match(i, j, score))
-    pairs.sort(key=lambda match: (match.later, -match.score, match.earlier))
-    return Matches(tuple(pairs), _phases(found, places))
+    scores = likelihood(found.rows)
+    first, last = found.earlier, found.later
+    # of equals the first in the text
+    mine = _is_best(last, scores, first)
+    theirs = _is_best(first, scores, last)
+    taken = (mine & theirs & (scores >= LIKELY)) | ((mine | theirs) & (scores >= SECOND))
+    at = np.flatnonzero(taken)
+    at = at[np.lexsort((first[at], -scores[at], last[at]))]
+    pairs = zip(first[at].tolist(), last[at].tolist(), scores[at].tolist(), strict=True)
+    return Matches(tuple(Match(i, j, score) for i, j, score in pairs), _phases(found))
 
 
-def _phases(found: Candidates, places: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+def _is_best(group: Ints, scores: Floats, other: Ints) -> NDArray[numpy.bool_]:
+    """Which pairs are the best of their group; of equals the first by `other`."""
+    import numpy as np
+
+    order = np.lexsort((other, -scores, group))
+    best = np.zeros(len(group), dtype=bool)
+    best[order[np.append(True, group[order][1:] != group[order][:-1])[: len(order)]]] = True
+    return best
+
+
+def _phases(found: Candidates) -> tuple[tuple[int, int], ...]:
     """The pairs that would be likely if they did not name different phases."""
     column = FEATURES.index("other_phase")
-    rows = found.rows[found.rows[:, column] > 0].copy()
-    if not len(rows):
+    marked = found.rows[:, column] > 0
+    if not marked.any():
         return ()
-    marked = [place for place, row in zip(places, found.rows[:, column].tolist(), strict=True) if row]
+    rows = found.rows[marked].copy()
     rows[:, column] = 0
+    likely = likelihood(rows) >= SECOND
     return tuple(
-        place for place, score in zip(marked, likelihood(rows).tolist(), strict=True) if score >= SECOND
+        zip(found.earlier[marked][likely].tolist(), found.later[marked][likely].tolist(), strict=True)
     )
 
 
@@ -103,13 +115,3 @@ def likelihood(rows: Floats) -> Floats:
         odds += np.interp(rows[:, number], line.x, line.y)
     likely: Floats = 1 / (1 + np.exp(-odds))
     return likely
-
-
-def _best(pairs: Sequence[tuple[int, int]], scores: Sequence[float], side: int) -> dict[int, int]:
-    """For each statement of one side the number of its best pair; of equals the first in the text."""
-    best: dict[int, int] = {}
-    for number, pair in enumerate(pairs):
-        known = best.get(pair[side])
-        if known is None or (scores[number], -pair[1 - side]) > (scores[known], -pairs[known][1 - side]):
-            best[pair[side]] = number
-    return best

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,6 +19,8 @@ from parsers.statements import Statement
 BEFORE_FIGURE = re.compile(r"[一-鿿]{1,8}$")
 AFTER_FIGURE = re.compile(r"[一-鿿]{1,14}")
 BLANK = frozenset(" ")
+# words that say nothing of the object
+EMPTY_ROLES = frozenset(("zeal", "verb"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,13 @@ class Side:
     """One plan. All lists but the last go by statement.
 
     `text` is the folded text of the whole report, `lines` each statement's words without its figures, words of one meaning
-    made one; `headings` the titles above it.
+    made one, `cores` the same without words of zeal and verbs; `headings` the titles above it.
     """
 
     text: str
     statements: Sequence[Statement]
     lines: list[str]
+    cores: list[str]
     letters: list[frozenset[str]]
     phases: list[tuple[Phase, ...]]
     headings: list[str]
@@ -69,11 +72,12 @@ class Side:
 def read_side(folded: str, statements: Sequence[Statement], sections: Sequence[Section]) -> Side:
     """`folded` is the folded text of the whole report."""
     titles = _titles(sections)
-    lines = plain(one_form("\n".join(_bare(folded, s) for s in statements))).split("\n") if statements else []
+    lines = _lines(_bare(folded, s, _figures(s)) for s in statements)
     return Side(
         text=folded,
         statements=statements,
         lines=lines,
+        cores=_lines(_bare(folded, s, _figures(s) + _empty_words(s)) for s in statements),
         letters=[frozenset(line) - BLANK for line in lines],
         phases=[
             find_phases(folded[s.start : s.end]) if folded.find("期", s.start, s.end) >= 0 else ()
@@ -86,15 +90,29 @@ def read_side(folded: str, statements: Sequence[Statement], sections: Sequence[S
     )
 
 
-def _bare(folded: str, statement: Statement) -> str:
-    """The statement on one line, with blanks for its figures."""
-    if not statement.figures:
+def _lines(texts: Iterable[str]) -> list[str]:
+    joined = "\n".join(texts)
+    return plain(one_form(joined)).split("\n") if joined else []
+
+
+def _figures(statement: Statement) -> list[tuple[int, int]]:
+    return [(figure.start, figure.end) for figure in statement.figures]
+
+
+def _empty_words(statement: Statement) -> list[tuple[int, int]]:
+    return [(w.start, w.end) for w in statement.words if w.word.role in EMPTY_ROLES]
+
+
+def _bare(folded: str, statement: Statement, without: list[tuple[int, int]]) -> str:
+    """The statement on one line, with a blank for each of the stretches `without`."""
+    if not without:
         return folded[statement.start : statement.end].replace("\n", " ")
+    without.sort()
     pieces, last = [], statement.start
-    for figure in statement.figures:
-        if figure.start >= last:
-            pieces.append(folded[last : figure.start])
-            last = figure.end
+    for start, end in without:
+        if start >= last:
+            pieces.append(folded[last:start])
+            last = end
     pieces.append(folded[last : statement.end])
     return " ".join(pieces).replace("\n", " ")
 

@@ -110,7 +110,7 @@ Term = str  # a pair of characters
 
 def terms_of(line: str) -> frozenset[Term]:
     """The pairs of characters of a line of `plain`, within its words."""
-    return frozenset(pair for part in line.split() for pair in map(add, part, part[1:]))
+    return frozenset().union(*[map(add, part, part[1:]) for part in line.split()])
 
 
 def weigh(terms: Iterable[Term]) -> float:
@@ -132,8 +132,7 @@ def shared_terms(earlier: Sequence[str], later: Sequence[str]) -> Shared:
 
     count = len(earlier) + len(later)
     term, statement, kinds = _terms_by_line("\n".join((*earlier, *later)), count)
-    table = weights()
-    weight = np.array([table.get(chr(kind >> 16) + chr(kind & 0xFFFF), REST) for kind in kinds.tolist()])
+    weight = _weights_of(kinds)
     size = len(kinds)
     held = np.bincount(term, minlength=size)
     weight *= np.minimum(1.0, np.log(count / np.maximum(held, 1)) / np.log(LOCALLY_COMMON))
@@ -158,6 +157,26 @@ def shared_terms(earlier: Sequence[str], later: Sequence[str]) -> Shared:
         own[: len(earlier)],
         own[len(earlier) :],
     )
+
+
+def _weights_of(kinds: Ints) -> Floats:
+    """The weight of each pair of code points, first << 16 | second."""
+    import numpy as np
+
+    known, values = _weights_by_code()
+    at = np.minimum(np.searchsorted(known, kinds), len(known) - 1)
+    weight: Floats = np.where(known[at] == kinds, values[at], REST)
+    return weight
+
+
+@cache
+def _weights_by_code() -> tuple[Ints, Floats]:
+    """The table as two arrays, ordered by pair of code points."""
+    import numpy as np
+
+    codes = np.array([ord(pair[0]) << 16 | ord(pair[1]) for pair in weights()])
+    order = np.argsort(codes)
+    return codes[order], np.array(list(weights().values()))[order]
 
 
 def _terms_by_line(text: str, count: int) -> tuple[Ints, Ints, Ints]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from parsers.fold import fold
 from parsers.model import Kind, Section, Target
@@ -70,11 +71,12 @@ def read_statements(
         for figure in find_figures(folded[first:last])
     ]
     rows = sorted(targets, key=lambda target: target.start)
-    word_starts, figure_starts = [w.start for w in words], [f.start for f in figures]
-    row_starts = [target.start for target in rows]
+    starts = [word.start for word in words]
+    figure_starts, row_starts = [f.start for f in figures], [target.start for target in rows]
     statements: list[Statement] = []
-    for section, start, end, sentence, heading in _clauses(folded, sections, words, word_starts):
-        named = rows[bisect_left(row_starts, start) : bisect_left(row_starts, end)]
+    for section, start, end, sentence, heading in _clauses(folded, sections, words, starts):
+        held = _within(figures, figure_starts, start, end)
+        named = _within(rows, row_starts, start, end)
         statements.append(
             Statement(
                 len(statements) + 1,
@@ -82,14 +84,25 @@ def read_statements(
                 start,
                 end,
                 text[start:end],
-                tuple(figures[bisect_left(figure_starts, start) : bisect_left(figure_starts, end)]),
-                tuple(dict.fromkeys(target.indicator for target in named)),
-                tuple(words[bisect_left(word_starts, start) : bisect_left(word_starts, end)]),
+                held,
+                tuple(dict.fromkeys(target.indicator for target in named)) if named else (),
+                _within(words, starts, start, end),
                 sentence,
                 heading,
             )
         )
     return statements
+
+
+_Row = TypeVar("_Row")
+
+
+def _within(rows: Sequence[_Row], starts: Sequence[int], start: int, end: int) -> tuple[_Row, ...]:
+    """The rows that begin in [start, end); `starts` says where each begins."""
+    first = bisect_left(starts, start)
+    if first == len(starts) or starts[first] >= end:
+        return ()
+    return tuple(rows[first : bisect_left(starts, end, first)])
 
 
 def _clauses(

@@ -19,9 +19,10 @@ def find_names(folded: str, taken: Iterable[tuple[int, int]]) -> list[str]:
     at = 0
     for first, last in [*sorted(taken), (len(folded), len(folded))]:
         if first > at:
-            for part in BETWEEN.split(folded[at:first]):
-                name = END.sub("", part).strip("“”\"'《》")
-                if len(name) >= SHORTEST:
-                    names[name] = None
+            for part in BETWEEN.split(folded[at:first]) if first - at >= SHORTEST else ():
+                if len(part) >= SHORTEST:
+                    name = END.sub("", part).strip("“”\"'《》")
+                    if len(name) >= SHORTEST:
+                        names[name] = None
         at = max(at, last)
     return list(names)
