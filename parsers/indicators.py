@@ -71,6 +71,8 @@ _PREFIX = re.compile(
 )
 # 脱贫地区农村居民人均可支配收入: a part of the region only
 _PART = re.compile(r"脱贫|贫困|帮扶|民族地区|老区|园区|开发区|经开区|高新区|新区|自贸区|示范区|试验区|边境")
+# 人均一般公共预算收入: an amount for each, not the whole
+_EACH = ("人均", "户均", "亩均", "地均")
 # names that no other word narrows but those below
 _UNMISTAKABLE = frozenset(
     (
@@ -144,7 +146,7 @@ def _ending(name: str) -> Indicator | None:
         before = name[:-size]
         if not before:
             return found
-        if _PART.search(before):
+        if _PART.search(before) or before.endswith(_EACH):
             return None
         if _PREFIX.search(before):
             return found

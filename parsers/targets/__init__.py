@@ -83,7 +83,7 @@ def _figured(text: str, folded: str, parts: Sequence[Part], meta: Meta) -> list[
                 elif part.role == "plan" and not past:
                     continue
                 draft.indicator = indicator_of(draft)
-                if draft.role == "shortfall" and draft.indicator not in blocks.MAIN and not in_points(draft):
+                if draft.role == "shortfall" and blocks.main_of(draft) is None and not in_points(draft):
                     draft.scope = "detail"
                 drafts.append(draft)
     drafts.sort(key=blocks.at)

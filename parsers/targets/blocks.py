@@ -59,6 +59,8 @@ MAIN = frozenset(
         ),
     )
 )
+# what stood in their place before they were published
+_EARLIER = {"national_income": "gdp", "retail_prices": "cpi"}
 _BLOCK = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 DASHES = ("—", "--")
 
@@ -76,7 +78,7 @@ class Block:
     ) -> None:
         self.start, self.end, self.drafts = start, end, drafts
         self.opens, self.turns = opens, turns
-        self.figures = frozenset(d.indicator for d in drafts if d.indicator in MAIN)
+        self.figures = frozenset(m for d in drafts if (m := main_of(d)) is not None)
         self._wordy = wordy
         self._words: list[Draft] | None = None
 
@@ -90,7 +92,7 @@ class Block:
     @property
     def main(self) -> frozenset[str]:
         """The main indicators, with a figure or without."""
-        return self.figures or frozenset(d.indicator for d in self.words if d.indicator in MAIN)
+        return self.figures or frozenset(m for d in self.words if (m := main_of(d)) is not None)
 
 
 def cut(
@@ -131,6 +133,12 @@ def _blocks(
             Block(first, last, drafts[low:high] if low < high else (), wordy, opens=opens, turns=turns)
         )
     return found
+
+
+def main_of(draft: Draft) -> str | None:
+    """The main indicator a draft speaks of, or the one it stood for in its time; None for any other."""
+    found = _EARLIER.get(draft.indicator, draft.indicator)
+    return found if found in MAIN else None
 
 
 def at(draft: Draft) -> int:

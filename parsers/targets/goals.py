@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parsers.targets.blocks import DASHES, Block, Span, at, groups
+from parsers.targets.blocks import DASHES, Block, Span, at, groups, main_of
 from parsers.targets.draft import Draft
 
 # 主要预期目标是:  奋斗目标:  预期发展目标为  主要指标安排如下
@@ -174,7 +174,7 @@ def _extent(folded: str, listed: list[Block], index: int) -> int:
 
 def promote(drafts: Sequence[Draft]) -> None:
     """Where no list of targets holds this year's GDP, the first sentence of the plan that sets it is headline."""
-    goals = [d for d in drafts if d.role == "plan" and d.indicator == "gdp" and d.horizon == "annual"]
+    goals = [d for d in drafts if d.role == "plan" and main_of(d) == "gdp" and d.horizon == "annual"]
     if not goals or any(d.scope == "headline" for d in goals):
         return
     first = min(goals, key=at)

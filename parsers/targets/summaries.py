@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from parsers.targets.blocks import DASHES, MAIN, STRICT, Block, Span, at, groups
+from parsers.targets.blocks import DASHES, STRICT, Block, Span, at, groups, main_of
 
 # 一是…。二是…。三是…: a paragraph that enumerates
 _ENUMERATES = re.compile(r"(?:^|[。;\n])\s*(?:[一二三四五六七八九]是|第[一二三四五六七八九],)")
@@ -142,7 +142,7 @@ def _main_spans(block: Block) -> list[Span]:
     """What of a sentence belongs to a summary: all of it, or the main indicators only where others outnumber them."""
     if not block.main and not _rates(block):
         return []
-    main = [d for d in block.drafts if d.indicator in MAIN]
+    main = [d for d in block.drafts if main_of(d)]
     if main and len(main) * 2 < len(block.drafts):
         return [(at(d), at(d) + 1) for d in main]
     return [(block.start, block.end)]

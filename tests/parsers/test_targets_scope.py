@@ -101,6 +101,15 @@ def test_short_dashed_paragraphs_sum_up_together() -> None:
     assert len(headline(review(text))) == 5
 
 
+def test_national_income_and_retail_prices_stand_where_output_and_consumer_prices_came_to_stand() -> None:
+    found = review("国民收入比上年增长7.1%,社会商品零售物价总水平上升5.8%。\n新建学校3所,种树900亩。")
+    assert [(t.indicator, t.scope) for t in found[:2]] == [
+        ("national_income", "headline"),
+        ("retail_prices", "headline"),
+    ]
+    assert {t.scope for t in found[2:]} == {"detail"}
+
+
 def test_details_of_the_review_stay_detail() -> None:
     text = "地区生产总值增长6%,财政收入增长5%。\n新建学校3所,改造道路12公里,城镇新增就业900人。"
     found = review(text)
