@@ -65,12 +65,9 @@ def compare(earlier: Comparable, later: Comparable) -> Comparison:
 
 def _pair(earlier: Statement, later: Statement, group: Group, before: Side, after: Side) -> Pair:
     old, new = before.text[earlier.start : earlier.end], after.text[later.start : later.end]
-    cores = tuple(
-        " ".join(side.cores[run[0] : run[1] + 1])
-        for side, run in ((before, group.earlier), (after, group.later))
-    )
-    verdict = judge(earlier, later, old, new, (cores[0], cores[1]))
-    why = why_one(earlier, later, old, new)
+    a, b = group.earlier, group.later
+    verdict = judge(earlier, later, old, new, before.core_terms(*a), after.core_terms(*b))
+    why = why_one(earlier, later, old, new, lambda: (before.names(*a), after.names(*b)))
     if verdict.why and verdict.why != why:
         why = f"{why}; {verdict.why}"
     return Pair("changed" if verdict.changed else "kept", earlier, later, group.match.score, why)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.align.phases import other_phase
 from corpus.align.sides import Count, Side, counted
-from corpus.align.terms import Shared, one_form, plain, shared_terms, weigh
+from corpus.align.terms import occurrences_of, one_form, plain, shared_terms, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,39 +59,44 @@ def find_candidates(earlier: Side, later: Side) -> Candidates:
     """The pairs worth a closer look. Neither list is empty."""
     import numpy as np
 
-    shared = shared_terms(earlier.lines, later.lines)
-    own_a, own_b = shared.own_earlier[shared.earlier], shared.own_later[shared.later]
-    cosine = shared.weight / np.sqrt(own_a * own_b)
-    contained = shared.weight / np.minimum(own_a, own_b)
-    rank = cosine + 0.35 * contained * np.minimum(1.0, shared.weight / 12)
+    shared = shared_terms(earlier.occurrences, later.occurrences)
+    rows, columns = shared.weight.shape
+    whole = shared.weight.reshape(-1)
+    places = shared.places
+    weight = whole[places]
+    first, last = places // columns, places % columns
+    own_a, own_b = shared.own_earlier[first], shared.own_later[last]
+    cosine = weight / np.sqrt(own_a * own_b)
+    lighter = np.minimum(own_a, own_b)
+    contained = weight / lighter
+    rank = cosine + 0.35 * contained * np.minimum(1.0, weight / 12)
     chosen = np.flatnonzero(rank > LEAST)
     if not len(chosen):
         return Candidates(chosen, chosen, np.zeros((0, len(FEATURES))))
     at = np.union1d(
-        chosen[_top(shared.earlier[chosen], rank[chosen], len(earlier.lines))],
-        chosen[_top(shared.later[chosen], rank[chosen], len(later.lines))],
+        chosen[_top(first[chosen], rank[chosen], rows)], chosen[_top(last[chosen], rank[chosen], columns)]
     )
-    at = at[np.lexsort((shared.earlier[at], shared.later[at]))]
-    i, j = shared.earlier[at], shared.later[at]
-    c, weight = cosine[at], shared.weight[at]
-    whole = np.zeros((len(earlier.lines), len(later.lines)))
-    whole[shared.earlier, shared.later] = cosine
-    lighter = np.minimum(own_a[at], own_b[at])
+    exclusive = shared.exclusive(places[at])
+    order = np.lexsort((first[at], last[at]))
+    at, exclusive = at[order], exclusive[order]
+    i, j, c = first[at], last[at], cosine[at]
+    whole[places] = cosine  # the weights are not needed any more
     pairs = list(zip(i.tolist(), j.tolist(), strict=True))
-    columns = [
+    found = [
         c,
         contained[at],
-        np.minimum(shared.exclusive[at], 30) / 10,
-        c - _best_other(shared.earlier[chosen], cosine[chosen], len(earlier.lines), i, c),
-        c - _best_other(shared.later[chosen], cosine[chosen], len(later.lines), j, c),
+        np.minimum(exclusive, 30) / 10,
+        c - _best_other(first[chosen], cosine[chosen], rows, i, c),
+        c - _best_other(last[chosen], cosine[chosen], columns, j, c),
         _wording(earlier.lines, later.lines, pairs),
-        *_near(whole, earlier, later, i, j),
+        *_near(shared.weight, earlier, later, i, j),
         _section(earlier.headings, later.headings, i, j),
-        np.minimum(lighter, 60) / 20,
-        np.minimum(lighter - weight, 40) / 20,
-        np.array([_letters(earlier.letters[a], later.letters[b]) for a, b in pairs]),
+        np.minimum(lighter[at], 60) / 20,
+        np.minimum(lighter[at] - weight[at], 40) / 20,
+        _letters(earlier.letters, later.letters, pairs),
+        *_told(earlier, later, i, j, pairs),
     ]
-    return Candidates(i, j, np.column_stack([*columns, *_told(earlier, later, i, j, pairs)]))
+    return Candidates(i, j, np.column_stack(found))
 
 
 def _top(group: Ints, rank: Floats, size: int) -> Ints:
@@ -169,23 +174,15 @@ def _section(earlier: list[str], later: list[str], i: Ints, j: Ints) -> Floats:
     import numpy as np
 
     above_a, above_b = list(dict.fromkeys(earlier)), list(dict.fromkeys(later))
-    shared = shared_terms([plain(one_form(t)) for t in above_a], [plain(one_form(t)) for t in above_b])
-    whole = np.zeros((len(above_a), len(above_b)))
-    whole[shared.earlier, shared.later] = _cosine(shared)
+    shared = shared_terms(
+        *(occurrences_of([plain(one_form(t)) for t in above]) for above in (above_a, above_b))
+    )
+    whole = shared.weight / np.sqrt(shared.own_earlier[:, None] * shared.own_later[None, :])
     at_a, at_b = {t: k for k, t in enumerate(above_a)}, {t: k for k, t in enumerate(above_b)}
     a = np.array([at_a[t] for t in earlier])
     b = np.array([at_b[t] for t in later])
     likeness: Floats = whole[a[i], b[j]]
     return likeness
-
-
-def _cosine(shared: Shared) -> Floats:
-    import numpy as np
-
-    cosine: Floats = shared.weight / np.sqrt(
-        shared.own_earlier[shared.earlier] * shared.own_later[shared.later]
-    )
-    return cosine
 
 
 def _told(earlier: Side, later: Side, i: Ints, j: Ints, pairs: Sequence[tuple[int, int]]) -> list[Floats]:
@@ -234,5 +231,15 @@ def same_figures(old: tuple[Count, ...], new: tuple[Count, ...]) -> tuple[float,
     return same, thing, float(not shared)
 
 
-def _letters(a: frozenset[str], b: frozenset[str]) -> float:
-    return len(a & b) / max(1, min(len(a), len(b)))
+def _letters(earlier: Sequence[str], later: Sequence[str], pairs: Sequence[tuple[int, int]]) -> Floats:
+    """The share of the shorter one's characters that the other has too."""
+    import numpy as np
+    from rapidfuzz.distance import LCSseq
+    from rapidfuzz.process import cpdist
+
+    # each string holds every character once, in order: their longest common subsequence is what they share
+    a, b = [earlier[i] for i, _ in pairs], [later[j] for _, j in pairs]
+    common = cpdist(a, b, scorer=LCSseq.similarity, dtype=np.int32)
+    least = np.minimum([len(x) for x in a], [len(x) for x in b])
+    shared: Floats = common / np.maximum(least, 1)
+    return shared

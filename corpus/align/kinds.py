@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corpus.align.terms import Term, terms_of, weigh
+from corpus.align.terms import Term, weigh
 from parsers.plan_words import PlacedWord, Role
 from parsers.statements import Statement
 from parsers.units import split
@@ -52,21 +52,28 @@ class Verdict:
 KEPT = Verdict(False, "")
 
 
-def judge(earlier: Statement, later: Statement, old: str, new: str, cores: tuple[str, str]) -> Verdict:
-    """`old` and `new` are the folded texts of both statements, `cores` their words as `Side.cores` has them."""
+def judge(
+    earlier: Statement,
+    later: Statement,
+    old: str,
+    new: str,
+    about_old: frozenset[Term],
+    about_new: frozenset[Term],
+) -> Verdict:
+    """`old` and `new` are the folded texts of both statements, `about_…` the terms of what they are about."""
     if old == new:
         return KEPT
     a, b = _read(earlier, old), _read(later, new)
     why = (
         _figures(a, b)
-        or _told("ordinal", ORDINAL, earlier, later, old, new, both=True)
+        or _told("ordinal", ORDINAL, earlier, later, old, new, "届次批轮", both=True)
         or _planning(earlier, later)
-        or _told("rank", RANK, earlier, later, old, new, both=True)
-        or _told("deadline", DEADLINE, earlier, later, old, new)
+        or _told("rank", RANK, earlier, later, old, new, "级", both=True)
+        or _told("deadline", DEADLINE, earlier, later, old, new, "年季到")
     )
     if why:
         return Verdict(True, why)
-    own = own_words(*cores)
+    own = own_words(about_old, about_new)
     if own > (OWN_WORDS_WITH_FIGURES if a else OWN_WORDS):
         return Verdict(True, "wording")
     if own > 0.05 and _members(earlier, old) != _members(later, new):
@@ -133,9 +140,15 @@ def _told(
     later: Statement,
     old: str,
     new: str,
+    signs: str,
     both: bool = False,
 ) -> str:
-    """What differs between the places of a pattern in both texts; with `both` only where both have some."""
+    """What differs between the places of a pattern in both texts; with `both` only where both have some.
+
+    Where none of the characters `signs` stands in either, the pattern is in neither.
+    """
+    if not any(sign in old or sign in new for sign in signs):
+        return ""
     a = {match[0]: earlier.text[match.start() : match.end()] for match in pattern.finditer(old)}
     if both and not a:
         return ""
@@ -156,9 +169,8 @@ def _members(statement: Statement, text: str) -> int:
     return sum(not (m.start() in ends and m.end() in starts) for m in JOINT.finditer(text))
 
 
-def own_words(old: str, new: str) -> float:
-    """The larger share of weight that one of two lines says and the other does not, 0–1."""
-    a, b = terms_of(old), terms_of(new)
+def own_words(a: frozenset[Term], b: frozenset[Term]) -> float:
+    """The larger share of weight that one of two says and the other does not, 0–1."""
     whole = max(_weigh(a), _weigh(b))
     return 1 - _weigh(a & b) / whole if whole else 0.0
 

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.align.phases import Phase, find_phases
-from corpus.align.terms import Term, one_form, plain, terms_of
+from corpus.align.terms import Occurrences, Term, occurrences_of, one_form, plain, terms_of
 from parsers.fold import fold
 from parsers.indicators import OTHER
 from parsers.model import Section
 from parsers.numerals import Figure
-from parsers.statements import Statement
+from parsers.statements import Statement, names_of
 
 # 新建公路|60公里; 12个|老旧小区
 BEFORE_FIGURE = re.compile(r"[一-鿿]{1,8}$")
 AFTER_FIGURE = re.compile(r"[一-鿿]{1,14}")
-BLANK = frozenset(" ")
+NONE: frozenset[str] = frozenset()
 # words that say nothing of the object
 EMPTY_ROLES = frozenset(("zeal", "verb"))
 
@@ -42,19 +42,23 @@ class Side:
     """One plan. All lists but the last go by statement.
 
     `text` is the folded text of the whole report, `lines` each statement's words without its figures, words of one meaning
-    made one, `cores` the same without words of zeal and verbs; `headings` the titles above it.
+    made one, `cores` the same without words of zeal and verbs, `letters` the characters of each line in order; `headings` the
+    titles above it.
     """
 
     text: str
     statements: Sequence[Statement]
     lines: list[str]
     cores: list[str]
-    letters: list[frozenset[str]]
+    letters: list[str]
+    occurrences: Occurrences
     phases: list[tuple[Phase, ...]]
     headings: list[str]
     counts: list[tuple[Count, ...]]
     indicators: list[frozenset[str]]
     _terms: dict[int, frozenset[Term]]
+    _core_terms: dict[int, frozenset[Term]]
+    _names: dict[int, list[str]]
 
     def folded(self, at: int) -> str:
         """The folded text of a statement."""
@@ -68,53 +72,63 @@ class Side:
             found = self._terms[at] = terms_of(self.lines[at])
         return found
 
+    def core_terms(self, first: int, last: int) -> frozenset[Term]:
+        """The pairs of characters of what a run of statements is about."""
+        if first != last:
+            return frozenset[Term]().union(*(self.core_terms(at, at) for at in range(first, last + 1)))
+        found = self._core_terms.get(first)
+        if found is None:
+            found = self._core_terms[first] = terms_of(self.cores[first])
+        return found
+
+    def names(self, first: int, last: int) -> list[str]:
+        """The objects of a run of statements as they are called, folded."""
+        if first != last:
+            return [name for at in range(first, last + 1) for name in self.names(at, at)]
+        found = self._names.get(first)
+        if found is None:
+            found = self._names[first] = names_of(self.statements[first], self.folded(first))
+        return found
+
 
 def read_side(folded: str, statements: Sequence[Statement], sections: Sequence[Section]) -> Side:
     """`folded` is the folded text of the whole report."""
     titles = _titles(sections)
-    lines = _lines(_bare(folded, s, _figures(s)) for s in statements)
+    letters = list(folded.replace("\n", " "))
+    _blank(letters, ((f.start, f.end) for s in statements for f in s.figures))
+    lines = _lines(letters, statements)
+    _blank(letters, ((w.start, w.end) for s in statements for w in s.words if w.word.role in EMPTY_ROLES))
     return Side(
         text=folded,
         statements=statements,
         lines=lines,
-        cores=_lines(_bare(folded, s, _figures(s) + _empty_words(s)) for s in statements),
-        letters=[frozenset(line) - BLANK for line in lines],
+        cores=_lines(letters, statements),
+        letters=["".join(sorted(set(line))).lstrip() for line in lines],
+        occurrences=occurrences_of(lines),
         phases=[
             find_phases(folded[s.start : s.end]) if folded.find("期", s.start, s.end) >= 0 else ()
             for s in statements
         ],
         headings=[titles.get(s.section or 0, "") for s in statements],
         counts=[_counts(folded, s) if s.figures else () for s in statements],
-        indicators=[frozenset(s.indicators) - {OTHER} for s in statements],
+        indicators=[frozenset(s.indicators) - {OTHER} if s.indicators else NONE for s in statements],
         _terms={},
+        _core_terms={},
+        _names={},
     )
 
 
-def _lines(texts: Iterable[str]) -> list[str]:
-    joined = "\n".join(texts)
-    return plain(one_form(joined)).split("\n") if joined else []
+def _blank(letters: list[str], stretches: Iterable[tuple[int, int]]) -> None:
+    """Put one blank in the place of each stretch; the list keeps its length."""
+    for start, end in stretches:
+        letters[start:end] = [" ", *[""] * (end - start - 1)]
 
 
-def _figures(statement: Statement) -> list[tuple[int, int]]:
-    return [(figure.start, figure.end) for figure in statement.figures]
-
-
-def _empty_words(statement: Statement) -> list[tuple[int, int]]:
-    return [(w.start, w.end) for w in statement.words if w.word.role in EMPTY_ROLES]
-
-
-def _bare(folded: str, statement: Statement, without: list[tuple[int, int]]) -> str:
-    """The statement on one line, with a blank for each of the stretches `without`."""
-    if not without:
-        return folded[statement.start : statement.end].replace("\n", " ")
-    without.sort()
-    pieces, last = [], statement.start
-    for start, end in without:
-        if start >= last:
-            pieces.append(folded[last:start])
-            last = end
-    pieces.append(folded[last : statement.end])
-    return " ".join(pieces).replace("\n", " ")
+def _lines(letters: list[str], statements: Sequence[Statement]) -> list[str]:
+    """Each statement's letters on a line, words of one meaning made one."""
+    if not statements:
+        return []
+    return plain(one_form("\n".join("".join(letters[s.start : s.end]) for s in statements))).split("\n")
 
 
 def _counts(folded: str, statement: Statement) -> tuple[Count, ...]:

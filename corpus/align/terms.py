@@ -29,23 +29,37 @@ REST = 6.3
 LOCALLY_COMMON = 90.0
 # A pair that weighs less is passed over.
 LIGHTEST = 0.3
-_FIRST_HAN, _LAST_HAN = 0x4E00, 0x9FFF
+# A line's number takes so many bits beside a pair of code points.
+_LINE_BITS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """The pairs of statements that share something, by place in both lists, with the weight of what they share.
+    """What each two lines share: `weight` by place in both lists; `places` of those that share something, row by row.
 
-    `exclusive` counts most what no other statement of either plan holds; `own_earlier` and `own_later` are the weights of
-    each statement alone.
+    `own_earlier` and `own_later` are the weights of each line alone. `meetings` are the places again, once for each term
+    shared, with `rarity`: the term's weight, less where other lines hold it too.
     """
 
-    earlier: Ints
-    later: Ints
     weight: Floats
-    exclusive: Floats
+    places: Ints
     own_earlier: Floats
     own_later: Floats
+    meetings: Ints
+    rarity: Floats
+
+    def exclusive(self, places: Ints) -> Floats:
+        """The summed rarity of what is shared at some places (in order)."""
+        import numpy as np
+
+        wanted = np.zeros(self.weight.size, dtype=bool)
+        wanted[places] = True
+        chosen = wanted[self.meetings]
+        at = np.searchsorted(places, self.meetings[chosen])
+        summed: Floats = np.bincount(at, weights=self.rarity[chosen], minlength=len(places)).astype(
+            np.float64
+        )
+        return summed
 
 
 @cache
@@ -125,48 +139,109 @@ def weigh_text(folded: str) -> float:
     return weigh(terms_of(plain(folded)))
 
 
-def shared_terms(earlier: Sequence[str], later: Sequence[str]) -> Shared:
-    """What each two of the lines share (lines of `one_form`). Neither list is empty."""
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """Where the terms of some lines stand: `kinds` in order (first code point << 16 | second), `held` how many lines hold
+    each, `lines` their numbers, kind by kind, each line once."""
+
+    kinds: Ints
+    held: Ints
+    lines: Ints
+    count: int
+
+
+def occurrences_of(lines: Sequence[str]) -> Occurrences:
+    """The terms of lines of `plain`."""
     # a comparison needs it, a start does not
     import numpy as np
 
-    count = len(earlier) + len(later)
-    term, statement, kinds = _terms_by_line("\n".join((*earlier, *later)), count)
-    weight = _weights_of(kinds)
-    size = len(kinds)
-    held = np.bincount(term, minlength=size)
-    weight *= np.minimum(1.0, np.log(count / np.maximum(held, 1)) / np.log(LOCALLY_COMMON))
-    own: Floats = np.bincount(statement, weights=weight[term], minlength=count).astype(np.float64) + 1e-6
-
-    first = statement < len(earlier)
-    wanted = weight[term] >= LIGHTEST
-    left, right = first & wanted, ~first & wanted
-    in_left, in_right = np.bincount(term[left], minlength=size), np.bincount(term[right], minlength=size)
-    i, j, which = _meetings(
-        term[left], statement[left], term[right], statement[right] - len(earlier), in_right
+    codes = np.frombuffer("\n".join(lines).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(
+        np.int64
     )
-    meeting = i * len(later) + j
-    together = np.bincount(meeting, weights=weight[which], minlength=1)
-    place = np.flatnonzero(together)
-    rarest = weight / np.sqrt(np.maximum(in_left, 1) * np.maximum(in_right, 1))
+    line = np.cumsum(codes == ord("\n"))
+    inside = codes > ord(" ")
+    both = inside[:-1] & inside[1:]
+    pairs = (codes[:-1] << 16 | codes[1:])[both]
+    once = np.unique(pairs << _LINE_BITS | line[:-1][both])
+    kind = once >> _LINE_BITS
+    first = np.flatnonzero(np.diff(kind, prepend=-1))
+    held = np.diff(first, append=len(kind))
+    return Occurrences(kind[first], held, once & ((1 << _LINE_BITS) - 1), len(lines))
+
+
+def shared_terms(earlier: Occurrences, later: Occurrences) -> Shared:
+    """What each two of the lines share. Neither has no lines."""
+    import numpy as np
+
+    total = earlier.count + later.count
+    _, in_earlier, in_later = np.intersect1d(
+        earlier.kinds, later.kinds, assume_unique=True, return_indices=True
+    )
+    held_earlier, held_later = earlier.held.copy(), later.held.copy()
+    held_earlier[in_earlier] += later.held[in_later]
+    held_later[in_later] += earlier.held[in_earlier]
+    weight = _local_weights(earlier.kinds, held_earlier, total)
+    weight_later = _local_weights(later.kinds, held_later, total)
+
+    wanted = weight[in_earlier] >= LIGHTEST
+    in_earlier, in_later = in_earlier[wanted], in_later[wanted]
+    i, j, which = _meetings(earlier, in_earlier, later, in_later)
+    meetings = i * later.count + j
+    common = weight[in_earlier]
+    together = np.bincount(meetings, weights=common[which], minlength=earlier.count * later.count)
     return Shared(
-        place // len(later),
-        place % len(later),
-        together[place].astype(np.float64),
-        np.bincount(meeting, weights=rarest[which], minlength=1)[place].astype(np.float64),
-        own[: len(earlier)],
-        own[len(earlier) :],
+        together.astype(np.float64, copy=False).reshape(earlier.count, later.count),
+        np.flatnonzero(together > 0),
+        _own(earlier, weight),
+        _own(later, weight_later),
+        meetings,
+        (common / np.sqrt(earlier.held[in_earlier] * later.held[in_later]))[which],
     )
 
 
-def _weights_of(kinds: Ints) -> Floats:
-    """The weight of each pair of code points, first << 16 | second."""
+def _local_weights(kinds: Ints, held: Ints, lines: int) -> Floats:
+    """The weight of each kind by the table, less where many of the lines hold it."""
     import numpy as np
 
     known, values = _weights_by_code()
     at = np.minimum(np.searchsorted(known, kinds), len(known) - 1)
     weight: Floats = np.where(known[at] == kinds, values[at], REST)
+    weight *= np.minimum(1.0, np.log(lines / held) / np.log(LOCALLY_COMMON))
     return weight
+
+
+def _own(side: Occurrences, weight: Floats) -> Floats:
+    """The weight of each line alone, never 0."""
+    import numpy as np
+
+    own = np.bincount(side.lines, weights=np.repeat(weight, side.held), minlength=side.count)
+    return own.astype(np.float64) + 1e-6
+
+
+def _meetings(
+    earlier: Occurrences, in_earlier: Ints, later: Occurrences, in_later: Ints
+) -> tuple[Ints, Ints, Ints]:
+    """(earlier line, later line, number of the common kind) for every two lines that hold a common kind."""
+    import numpy as np
+
+    first = np.cumsum(earlier.held) - earlier.held
+    first_later = np.cumsum(later.held) - later.held
+    held, held_later = earlier.held[in_earlier], later.held[in_later]
+    kind = np.repeat(np.arange(len(in_earlier)), held)
+    left = earlier.lines[_ranges(first[in_earlier], held)]
+    times = held_later[kind]
+    right = later.lines[_ranges(np.repeat(first_later[in_later], held), times)]
+    return np.repeat(left, times), right, np.repeat(kind, times)
+
+
+def _ranges(starts: Ints, lengths: Ints) -> Ints:
+    """start, start + 1, … for each of some stretches, one after the other."""
+    import numpy as np
+
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if len(ends) else 0
+    numbers: Ints = np.arange(total) + np.repeat(starts - (ends - lengths), lengths)
+    return numbers
 
 
 @cache
@@ -177,32 +252,3 @@ def _weights_by_code() -> tuple[Ints, Floats]:
     codes = np.array([ord(pair[0]) << 16 | ord(pair[1]) for pair in weights()])
     order = np.argsort(codes)
     return codes[order], np.array(list(weights().values()))[order]
-
-
-def _terms_by_line(text: str, count: int) -> tuple[Ints, Ints, Ints]:
-    """(term, line) for each term of each line once, ordered by term; and the pair of code points of each term."""
-    import numpy as np
-
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
-    line = np.cumsum(codes == ord("\n"))
-    han = (codes >= _FIRST_HAN) & (codes <= _LAST_HAN)
-    letter = ((codes >= ord("A")) & (codes <= ord("Z"))) | ((codes >= ord("a")) & (codes <= ord("z")))
-    both = (han[:-1] & han[1:]) | (letter[:-1] & letter[1:])
-    kinds, term = np.unique((codes[:-1] << 16 | codes[1:])[both], return_inverse=True)
-    once = np.unique(term * count + line[:-1][both])
-    return once // count, once % count, kinds
-
-
-def _meetings(
-    left_term: Ints, left: Ints, right_term: Ints, right: Ints, in_right: Ints
-) -> tuple[Ints, Ints, Ints]:
-    """Every (earlier, later, term) where both statements hold the term. Both lists are ordered by term."""
-    import numpy as np
-
-    times = in_right[left_term]
-    start = np.concatenate(([0], np.cumsum(in_right)))[left_term]
-    i = np.repeat(left, times)
-    which = np.repeat(left_term, times)
-    within = np.arange(len(i)) - np.repeat(np.cumsum(times) - times, times)
-    j = right[np.repeat(start, times) + within]
-    return i, j, which
