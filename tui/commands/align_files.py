@@ -55,6 +55,21 @@ def align_lines(comparison: Comparison) -> list[str]:
     ]
 
 
+def closing_line(comparison: Comparison) -> str:
+    """How many pairs there are of each kind, and how long a statement is."""
+    from collections import Counter
+    from statistics import median
+
+    counts = Counter(pair.kind for pair in comparison.statements)
+    lengths = [
+        len(s.text) for pair in comparison.statements for s in (pair.earlier, pair.later) if s is not None
+    ]
+    if not lengths:
+        return "no plan part in either report"
+    kinds = ", ".join(f"{counts[kind]} {kind}" for kind in ("kept", "changed", "new", "dropped"))
+    return f"{kinds}; median length of a statement: {median(lengths):g} characters"
+
+
 def _as_json(statement: Statement | None) -> dict[str, Any] | None:
     if statement is None:
         return None

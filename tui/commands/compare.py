@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from tui.commands.options import CsvOption, JsonOption, LibraryOption, RegionArgument, fail, form_of, load
-from tui.output import print_table
+from tui.output import print_table, say
 from tui.start import USAGE
 
 
@@ -61,12 +61,13 @@ def align(
     json: Annotated[bool, typer.Option("--json", help="One JSON object a pair of statements.")] = False,
 ) -> None:
     """The plan parts of two report files, statement by statement, without a library."""
-    from tui.commands.align_files import AlignError, align_files, align_lines
+    from tui.commands.align_files import AlignError, align_files, align_lines, closing_line
 
     try:
         comparison = align_files(earlier, later)
     except AlignError as error:
         fail(str(error))
+    say(closing_line(comparison))
     if json:
         for line in align_lines(comparison):
             print(line)
