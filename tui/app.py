@@ -6,6 +6,7 @@ Nothing heavy is imported before the first frame; screens import what they need 
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 from contextlib import ExitStack
@@ -21,7 +22,7 @@ from tui.look import Look, make_look
 from tui.screens.base import BaseScreen
 from tui.screens.library import LibraryScreen
 from tui.shelf import Shelf
-from tui.terminal import on_stdout, speak_utf8, why_unusable
+from tui.terminal import on_stdout, speak_utf8, watch_line, why_unusable
 from tui.width import AmbiguousWidth
 
 if TYPE_CHECKING:
@@ -68,6 +69,9 @@ class BaogaoApp(App[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.set_timer(PATIENCE, self.paint)
+        if not self.is_headless:
+            loop = asyncio.get_running_loop()
+            watch_line(lambda: loop.call_soon_threadsafe(self._leave_on_signal, signal.SIGHUP))
 
     def paint(self) -> None:
         """Paint the first frame, if that was not done yet."""
@@ -126,6 +130,9 @@ def run(
     if reason is not None:
         print(reason, file=sys.stderr)
         return NO_TERMINAL
+    # an exported size would hide every later one of the terminal itself
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
     look = make_look(lang=lang, ascii_borders=ascii_borders, ambiguous_width=ambiguous_width)
     app = BaogaoApp(Shelf(library_path), look)
     result = app.run(mouse=mouse)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import select
 import sys
+import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO
 
 from tui.labels import Labels
@@ -28,6 +31,26 @@ def speak_utf8() -> None:
     for stream in (sys.__stdout__, sys.__stderr__, sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def watch_line(gone: Callable[[], None]) -> None:
+    """Call `gone`, from a thread of its own, when the terminal hangs up.
+
+    A dropped line usually comes as SIGHUP; where nobody sends it (a process outside the terminal's session),
+    Textual would go on reading the end of the file for ever, at full speed.
+    """
+    stdin = sys.__stdin__
+    if stdin is None or not hasattr(select, "poll"):
+        return
+
+    def watch() -> None:
+        line = select.poll()
+        # no events asked for: only a hang-up or an error wakes it
+        line.register(stdin.fileno(), 0)
+        if any(event & select.POLLHUP for _, event in line.poll()):
+            gone()
+
+    threading.Thread(target=watch, name="baogao-line", daemon=True).start()
 
 
 def on_stdout(driver_class: type[Driver]) -> type[Driver]:
