@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -27,6 +28,38 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text=True,
     )
     return next(out.glob("*.whl"))
+
+
+@pytest.mark.slow
+def test_the_wheel_is_the_same_each_time(wheel: Path, tmp_path: Path) -> None:
+    """Byte for byte, from another folder, with files touched later, under another mask: a wheel can be checked by making it."""
+    copy = tmp_path / "另 一处"
+    for tracked in subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True
+    ).stdout.split(b"\0"):
+        source = ROOT / os.fsdecode(tracked)
+        if tracked and source.is_file():
+            target = copy / os.fsdecode(tracked)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(source, target)
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "build",
+            "--wheel",
+            "--no-isolation",
+            "--outdir",
+            str(tmp_path / "out"),
+            str(copy),
+        ],
+        check=True,
+        capture_output=True,
+        umask=0o077,
+    )
+    (again,) = (tmp_path / "out").glob("*.whl")
+    assert again.name == wheel.name
+    assert again.read_bytes() == wheel.read_bytes()
 
 
 @pytest.mark.slow
