@@ -28,15 +28,13 @@ def cite(
 ) -> None:
     """The citation of a report, or without one of the corpus with its hash (GB/T 7714)."""
     from corpus.citation import cite_corpus, cite_report
-    from corpus.version import with_corpus
 
     if bool(region) != (year is not None):
         fail("name a place and a year, or neither for the corpus", USAGE)
     report = None if year is None else load(context, library, region, year)
     with opened(library_path(context, library)) as file:
         citation = cite_corpus(file) if report is None else cite_report(file, report)
-        table = with_corpus(file, citation.table())
-    if csv or json or xlsx:
-        give(table, csv=csv, json=json, xlsx=xlsx, columns=("citation",))
-    else:
-        print(citation.text)
+        if csv or json or xlsx:
+            give(citation.table(), csv=csv, json=json, xlsx=xlsx, columns=("citation",), library=file)
+        else:
+            print(citation.text)

@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from tui.commands.options import CsvOption, JsonOption, LibraryOption, RegionArgument, fail, form_of, load
+from tui.commands.giving import XlsxOption, give
+from tui.commands.options import (
+    CsvOption,
+    JsonOption,
+    LibraryOption,
+    RegionArgument,
+    fail,
+    library_path,
+    opened,
+    report_of,
+)
 from tui.output import print_table, say
 from tui.start import USAGE
 
@@ -28,31 +38,32 @@ def diff(
     library: LibraryOption = None,
     csv: CsvOption = False,
     json: JsonOption = False,
+    xlsx: XlsxOption = None,
 ) -> None:
     """What a place planned in two years: targets, and statements kept, changed, new and dropped.
 
-    With --csv or --json one table is printed: the statements, or with --targets the targets.
+    With --csv, --json or --xlsx one table is given: the statements, or with --targets the targets.
     """
     from corpus.align import compare, statements_diff_table, targets_diff_table
 
     if earlier_year == later_year:
         fail("diff needs two different years", USAGE)
     years = sorted((earlier_year, later_year))
-    comparison = compare(*(load(context, library, region, year) for year in years))
-    form = form_of(csv, json)
-    tables = []
-    if form == "text" or only_targets:
-        tables.append(
-            (targets_diff_table(comparison), ("change", "indicator_name", "earlier_quote", "later_quote"))
-        )
-    if not only_targets:
-        tables.append((statements_diff_table(comparison), ("kind", "earlier_text", "later_text")))
-    if only_statements:
-        tables = tables[-1:]
-    for number, (table, columns) in enumerate(tables):
-        if number:
-            print()
-        print_table(table, form, columns)
+    with opened(library_path(context, library)) as file:
+        comparison = compare(*(report_of(file, region, year) for year in years))
+        tables = []
+        if only_targets or not (csv or json or xlsx):
+            shown: tuple[str, ...] = ("change", "indicator_name", "earlier_quote", "later_quote")
+            tables.append((targets_diff_table(comparison), shown))
+        if not only_targets:
+            shown = ("kind", "earlier_text", "later_text")
+            tables.append((statements_diff_table(comparison), shown))
+        if only_statements:
+            tables = tables[-1:]
+        for number, (table, columns) in enumerate(tables):
+            if number:
+                print()
+            give(table, csv=csv, json=json, xlsx=xlsx, columns=columns, library=file)
 
 
 def align(

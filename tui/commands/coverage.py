@@ -42,16 +42,14 @@ def coverage(
 ) -> None:
     """Places × years: have, excerpt or missing; with --indicator whether a target is stated, and why not."""
     from corpus import coverage as coverages
-    from corpus.version import with_corpus
 
     asked, span = indicators_of(indicator), years_of(years)
     with opened(library_path(context, library)) as file:
         narrowed = narrowed_to(file, region, within, level)
         table = coverages.coverage(file, years=span, narrowed=narrowed, indicators=asked, detail=detail)
-        table = with_corpus(file, table)
-    shown = coverages.coverage_grid(table)
-    as_shown = grid or not (csv or json or xlsx)
-    columns = [column.key for column in shown.columns if column.key not in ("place", "indicator_name")]
-    give(shown if as_shown else table, csv=csv, json=json, xlsx=xlsx, columns=columns)
+        shown = coverages.coverage_grid(table)
+        as_shown = grid or not (csv or json or xlsx)
+        columns = [column.key for column in shown.columns if column.key not in ("place", "indicator_name")]
+        give(shown if as_shown else table, csv=csv, json=json, xlsx=xlsx, columns=columns, library=file)
     counts = coverages.coverage_counts(table)
     say(f"{len(table.rows)}: " + ", ".join(f"{kind} {count}" for kind, count in counts.items()))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json as json_module
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tui.commands.giving import XlsxOption, give
-from tui.commands.options import CsvOption, JsonOption, LibraryOption, fail, load
+from tui.commands.options import CsvOption, JsonOption, LibraryOption, fail, library_path, opened, report_of
 
 if TYPE_CHECKING:
     from corpus.fulfilment import Fulfilment, Readable
@@ -44,20 +45,25 @@ def fulfilment(
     percent of amounts.
     """
     from corpus.fulfilment import Tolerance, fulfilment_table, fulfilments
+    from corpus.version import with_corpus
 
     allowed = Tolerance(tolerance, slack)
-    if year.isdigit() and not Path(year).is_file():
-        pair: tuple[Readable, Readable] = (
-            load(context, library, region, int(year) - 1),
-            load(context, library, region, int(year)),
-        )
-    else:
-        pair = _read(Path(region)), _read(Path(year))
-    if json and not csv and xlsx is None:
-        for line in lines_of(fulfilments(*pair, allowed), fulfilment_table(*pair, allowed)):
-            print(line)
-        return
-    give(fulfilment_table(*pair, allowed), csv=csv, json=json, xlsx=xlsx, columns=SHOWN)
+    with ExitStack() as stack:
+        file = None
+        if year.isdigit() and not Path(year).is_file():
+            file = stack.enter_context(opened(library_path(context, library)))
+            pair: tuple[Readable, Readable] = (
+                report_of(file, region, int(year) - 1),
+                report_of(file, region, int(year)),
+            )
+        else:
+            pair = _read(Path(region)), _read(Path(year))
+        table = fulfilment_table(*pair, allowed)
+        if json and not csv and xlsx is None:
+            for line in lines_of(fulfilments(*pair, allowed), with_corpus(file, table) if file else table):
+                print(line)
+        else:
+            give(table, csv=csv, json=json, xlsx=xlsx, columns=SHOWN, library=file)
 
 
 def lines_of(found: list[Fulfilment], table: Table) -> list[str]:
@@ -75,7 +81,7 @@ def lines_of(found: list[Fulfilment], table: Table) -> list[str]:
             },
             ensure_ascii=False,
         )
-        for each, record in zip(found, table.records(), strict=True)
+        for each, record in zip(found, table.with_notes_as_columns().records(), strict=True)
     ]
 
 

@@ -13,6 +13,7 @@ from tui.output import print_table, say
 from tui.start import USAGE
 
 if TYPE_CHECKING:
+    from corpus.database import Library
     from corpus.table import Table
 
 XlsxOption = Annotated[
@@ -23,9 +24,24 @@ XlsxOption = Annotated[
 ]
 
 
-def give(table: Table, *, csv: bool, json: bool, xlsx: Path | None, columns: Sequence[str]) -> None:
-    """Print or write a table; `columns` are those shown to people. What cannot be written ends the command."""
+def give(
+    table: Table,
+    *,
+    csv: bool,
+    json: bool,
+    xlsx: Path | None,
+    columns: Sequence[str],
+    library: Library | None = None,
+) -> None:
+    """Print or write a table; `columns` are those shown to people. What cannot be written ends the command.
+
+    With `library` every form but the one for people says which corpus the table was made from.
+    """
     form = form_of(csv, json)
+    if library is not None and (form != "text" or xlsx is not None):
+        from corpus.version import with_corpus
+
+        table = with_corpus(library, table)
     if xlsx is None:
         print_table(table, form, columns)
         return

@@ -59,12 +59,9 @@ def ladder(
 ) -> None:
     """A place's target of a year beside its superiors' and neighbours': the difference, and its rank among them."""
     from corpus import ladder as ladders
-    from corpus.version import with_corpus
 
     asked, book = indicator_of(indicator), rules_of(rules)
     with opened(library_path(context, library)) as file:
         place = one_place(file, region)
-        table = with_corpus(
-            file, ladders.ladder(file, place.key, year, asked, measure=measure, among=among, book=book)
-        )
-    give(table, csv=csv, json=json, xlsx=xlsx, columns=SHOWN)
+        table = ladders.ladder(file, place.key, year, asked, measure=measure, among=among, book=book)
+        give(table, csv=csv, json=json, xlsx=xlsx, columns=SHOWN, library=file)

@@ -7,17 +7,17 @@ from typing import Annotated
 
 import typer
 
+from tui.commands.giving import XlsxOption, give
 from tui.commands.options import (
     CsvOption,
     JsonOption,
     LibraryOption,
     fail,
-    form_of,
     library_path,
     one_place,
     opened,
 )
-from tui.output import print_table, say
+from tui.output import say
 from tui.start import FAILED, open_samples
 
 
@@ -53,15 +53,15 @@ def list_reports(
     library: LibraryOption = None,
     csv: CsvOption = False,
     json: JsonOption = False,
+    xlsx: XlsxOption = None,
 ) -> None:
     """The reports in the library, or those of one place."""
     from corpus.reports import reports_table
 
+    shown = ("region", "adcode", "level", "report_year", "kind", "characters", "title")
     with opened(library_path(context, library)) as file:
         table = reports_table(file, one_place(file, region).key if region else None)
-    print_table(
-        table, form_of(csv, json), ("region", "adcode", "level", "report_year", "kind", "characters", "title")
-    )
+        give(table, csv=csv, json=json, xlsx=xlsx, columns=shown, library=file)
 
 
 def parse(

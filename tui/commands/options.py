@@ -80,12 +80,17 @@ def one_place(library: Library, query: str) -> Place:
 
 def load(context: typer.Context, path: Path | None, region: str, year: int) -> StoredReport:
     """The current report of a place and year, or one line that says which years are there."""
+    with opened(library_path(context, path)) as library:
+        return report_of(library, region, year)
+
+
+def report_of(library: Library, region: str, year: int) -> StoredReport:
+    """As `load`, from a library that is open."""
     from corpus.reports import find_report, load_report
 
-    with opened(library_path(context, path)) as library:
-        place = one_place(library, region)
-        report = find_report(library, place.key, year)
-        if report is None:
-            years = ", ".join(map(str, place.years)) or "none"
-            fail(f"no report of {place.name} for {year} in the library; there are: {years}")
-        return load_report(library, report)
+    place = one_place(library, region)
+    report = find_report(library, place.key, year)
+    if report is None:
+        years = ", ".join(map(str, place.years)) or "none"
+        fail(f"no report of {place.name} for {year} in the library; there are: {years}")
+    return load_report(library, report)

@@ -73,7 +73,6 @@ def panel(
     Every row has a status: stated, relative, none_stated, not_found or report_missing.
     """
     from corpus import panel as panels
-    from corpus.version import with_corpus
 
     asked, span, book = indicators_of(indicator, "gdp"), years_of(years), rules_of(rules)
     with opened(library_path(context, library)) as file:
@@ -81,9 +80,9 @@ def panel(
         table = panels.panel(
             file, asked, years=span, narrowed=narrowed, measure=measure, book=book, detail=detail
         )
-        table = with_corpus(file, table if wide is None else panels.wide(table, wide))
-    shown = SHOWN if wide is None else [column.key for column in table.columns if column.key != "place"]
-    give(table, csv=csv, json=json, xlsx=xlsx, columns=shown)
+        table = table if wide is None else panels.wide(table, wide)
+        shown = SHOWN if wide is None else [column.key for column in table.columns if column.key != "place"]
+        give(table, csv=csv, json=json, xlsx=xlsx, columns=shown, library=file)
 
 
 def rulebooks(

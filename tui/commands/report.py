@@ -6,16 +6,18 @@ from typing import Annotated, Literal
 
 import typer
 
+from tui.commands.giving import XlsxOption, give
 from tui.commands.options import (
     CsvOption,
     JsonOption,
     LibraryOption,
     RegionArgument,
     YearArgument,
-    form_of,
-    load,
+    library_path,
+    opened,
+    report_of,
 )
-from tui.output import print_table, say
+from tui.output import say
 
 Scope = Literal["headline", "detail", "all"]
 Role = Literal["plan", "result", "shortfall", "all"]
@@ -41,29 +43,30 @@ def targets(
     library: LibraryOption = None,
     csv: CsvOption = False,
     json: JsonOption = False,
+    xlsx: XlsxOption = None,
 ) -> None:
-    """The targets of a place in a year, each with the sentence it came from. With --csv or --json: every row."""
+    """The targets of a place in a year, each with the sentence it came from. With --csv, --json or --xlsx: every row."""
     from dataclasses import replace
 
     from corpus.report_tables import targets_table
 
-    table = targets_table(load(context, library, region, year))
-    whole = every or csv or json
+    whole = bool(every or csv or json or xlsx)
     wanted_role = role or ("all" if whole else "plan")
     wanted_scope = scope or ("all" if whole else "headline")
-    at_role, at_scope = table.position("role"), table.position("scope")
-    rows = tuple(
-        row
-        for row in table.rows
-        if wanted_role in ("all", row[at_role]) and wanted_scope in ("all", row[at_scope])
-    )
-    shown = replace(table, rows=rows)
     columns = ["indicator_name", "year", "low", "high", "unit", "bound", "cue_words", "quote"]
     if wanted_scope == "all":
         columns.insert(0, "scope")
     if wanted_role == "all":
         columns.insert(0, "role")
-    print_table(shown, form_of(csv, json), columns)
+    with opened(library_path(context, library)) as file:
+        table = targets_table(report_of(file, region, year))
+        at_role, at_scope = table.position("role"), table.position("scope")
+        rows = tuple(
+            row
+            for row in table.rows
+            if wanted_role in ("all", row[at_role]) and wanted_scope in ("all", row[at_scope])
+        )
+        give(replace(table, rows=rows), csv=csv, json=json, xlsx=xlsx, columns=columns, library=file)
     if not whole and len(rows) < len(table.rows):
         say(f"{len(rows)} of {len(table.rows)} rows; --all for results and details too")
 
@@ -75,13 +78,16 @@ def glossary(
     library: LibraryOption = None,
     csv: CsvOption = False,
     json: JsonOption = False,
+    xlsx: XlsxOption = None,
 ) -> None:
     """The terms that a report explains (名词解释)."""
     from corpus.report_tables import glossary_table
 
-    report = load(context, library, region, year)
-    table = glossary_table(report)
-    print_table(table, form_of(csv, json), ("number", "term", "definition"))
+    with opened(library_path(context, library)) as file:
+        report = report_of(file, region, year)
+        table = glossary_table(report)
+        shown = ("number", "term", "definition")
+        give(table, csv=csv, json=json, xlsx=xlsx, columns=shown, library=file)
     if not table.rows:
         say(f"{report.label}: no glossary in this copy")
 
@@ -93,13 +99,16 @@ def promises(
     library: LibraryOption = None,
     csv: CsvOption = False,
     json: JsonOption = False,
+    xlsx: XlsxOption = None,
 ) -> None:
     """The promises to the people (民生实事) of a report."""
     from corpus.report_tables import promises_table
 
-    report = load(context, library, region, year)
-    table = promises_table(report)
-    print_table(table, form_of(csv, json), ("number", "text", "owner"))
+    with opened(library_path(context, library)) as file:
+        report = report_of(file, region, year)
+        table = promises_table(report)
+        shown = ("number", "text", "owner")
+        give(table, csv=csv, json=json, xlsx=xlsx, columns=shown, library=file)
     if not table.rows:
         say(f"{report.label}: no numbered promises found")
 
@@ -111,9 +120,12 @@ def sections(
     library: LibraryOption = None,
     csv: CsvOption = False,
     json: JsonOption = False,
+    xlsx: XlsxOption = None,
 ) -> None:
     """The headings of a report."""
     from corpus.report_tables import sections_table
 
-    table = sections_table(load(context, library, region, year))
-    print_table(table, form_of(csv, json), ("section_level", "kind", "number", "title"))
+    with opened(library_path(context, library)) as file:
+        table = sections_table(report_of(file, region, year))
+        shown = ("section_level", "kind", "number", "title")
+        give(table, csv=csv, json=json, xlsx=xlsx, columns=shown, library=file)

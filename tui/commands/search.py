@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from tui.commands.giving import XlsxOption, give
 from tui.commands.options import (
     CsvOption,
     JsonOption,
@@ -18,7 +19,7 @@ from tui.commands.options import (
     one_place,
     opened,
 )
-from tui.output import print_table, say, shown
+from tui.output import say, shown
 from tui.start import USAGE
 from tui.width import cell_width
 
@@ -64,14 +65,16 @@ def search(
     library: LibraryOption = None,
     csv: CsvOption = False,
     json: JsonOption = False,
+    xlsx: XlsxOption = None,
 ) -> None:
     """Every place of TERMS in the current reports: A B, A OR B, A NOT B, A NEAR/20 B, "a phrase". Counts are exact.
 
-    Hits come newest year first; 50 of them on the screen, all with --csv, --json or --kwic. --json ends with a line
+    Hits come newest year first; 50 of them on the screen, all with --csv, --json, --xlsx or --kwic. --json ends with a line
     {"total": hits, "reports": n}.
     """
     from corpus import search as searching
     from corpus.search.query import parse_query
+    from corpus.version import SHORT, corpus_sha256
 
     form = form_of(csv, json)
     years = _years(year)
@@ -84,19 +87,23 @@ def search(
         filters = searching.Filters(place, level, years, section, _known(indicator))
         found = searching.search(file, query, filters)
         if facets:
-            print_table(searching.facets(file, found), form, ("facet", "name", "reports", "hits"))
+            columns = ("facet", "name", "reports", "hits")
+            table = searching.facets(file, found)
+            give(table, csv=csv, json=json, xlsx=xlsx, columns=columns, library=file)
         else:
-            most = limit if limit is not None or kwic or form != "text" else SHOWN_HITS
+            every = kwic or xlsx is not None or form != "text"
+            most = limit if limit is not None or every else SHOWN_HITS
             by = sort or ("right" if kwic else None)
             hits = searching.kwic(file, found, by, most) if by else searching.hits(file, found, most)
-            if form == "json":
-                _print_objects(hits)
-            elif form == "csv":
-                print_table(searching.hits_table(hits), form)
+            if form == "json" and xlsx is None:
+                _print_objects(hits, corpus_sha256(file)[:SHORT])
+            elif form == "csv" or xlsx is not None:
+                table = searching.hits_table(hits)
+                give(table, csv=csv, json=json, xlsx=xlsx, columns=(), library=file)
             else:
                 for hit in hits:
                     print(_kwic_line(hit) if kwic else _line(hit))
-    if form == "json":
+    if form == "json" and xlsx is None:
         import json as writing
 
         print(writing.dumps({"total": found.total, "reports": found.reports}))
@@ -131,12 +138,12 @@ def _known(indicator: str) -> str | None:
     return indicator
 
 
-def _print_objects(hits: Iterable[Hit]) -> None:
+def _print_objects(hits: Iterable[Hit], corpus: str) -> None:
     import json
     from dataclasses import asdict
 
     for hit in hits:
-        record = asdict(hit)
+        record = {**asdict(hit), "corpus": corpus}
         del record["report_id"]
         print(json.dumps(record, ensure_ascii=False))
 

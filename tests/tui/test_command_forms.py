@@ -1,0 +1,92 @@
+"""Every command that prints a table gives it as CSV, JSON Lines and a workbook too, with the corpus it came from."""
+
+from __future__ import annotations
+
+import csv
+import inspect
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+from typer.testing import CliRunner, Result
+
+from corpus.database import open_library
+from corpus.ingest import add
+from corpus.version import SHORT, corpus_sha256
+from tui.cli import app
+
+SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
+COMMANDS = {
+    "list": ("list",),
+    "targets": ("targets", "枫溪县", "2025"),
+    "glossary": ("glossary", "枫溪县", "2025"),
+    "promises": ("promises", "枫溪县", "2025"),
+    "sections": ("sections", "枫溪县", "2025"),
+    "search": ("search", "发展", "--limit", "5"),
+    "search facets": ("search", "发展", "--facets"),
+    "diff": ("diff", "枫溪县", "2024", "2025"),
+    "diff targets": ("diff", "枫溪县", "2024", "2025", "--targets"),
+    "fulfilment": ("fulfilment", "枫溪县", "2025"),
+    "panel": ("panel", "--years", "2025"),
+    "ladder": ("ladder", "枫溪县", "2025"),
+    "coverage": ("coverage",),
+    "coverage of an indicator": ("coverage", "--indicator", "gdp"),
+    "cite": ("cite",),
+}
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A library of the samples, and the start of its hash."""
+    path = tmp_path_factory.mktemp("forms") / "library.sqlite"
+    with open_library(path) as opened:
+        add(opened, [SAMPLES], workers=1)
+        return path, corpus_sha256(opened)[:SHORT]
+
+
+def run(path: Path, *words: str) -> Result:
+    result = CliRunner().invoke(app, [*words, "--library", str(path)])
+    assert result.exit_code == 0, result.output
+    return result
+
+
+@pytest.mark.parametrize("words", COMMANDS.values(), ids=COMMANDS)
+def test_all_forms_hold_the_same_rows_and_the_corpus(
+    library: tuple[Path, str], words: tuple[str, ...], tmp_path: Path
+) -> None:
+    path, sha256 = library
+    records = [json.loads(line) for line in run(path, *words, "--json").stdout.splitlines()]
+    if words[0] == "search":
+        assert records.pop().keys() == {"total", "reports"}
+    printed = list(csv.DictReader(run(path, *words, "--csv").stdout.splitlines()))
+    assert len(printed) == len(records) > 0
+    assert {record["corpus"] for record in (*records, *printed)} == {sha256}
+    run(path, *words, "--xlsx", str(tmp_path / "book.xlsx"))
+    book = openpyxl.load_workbook(tmp_path / "book.xlsx")
+    sheet, sources = book.worksheets
+    assert sources.title == "sources"
+    assert ("note", "corpus", sha256) in list(sources.iter_rows(values_only=True))
+    assert sheet.freeze_panes == "A2"
+    assert sheet.max_row - 1 == len(records)
+
+
+def test_whatever_prints_csv_prints_the_other_forms() -> None:
+    for command in app.registered_commands:
+        assert command.callback is not None
+        taken = inspect.signature(command.callback).parameters.keys()
+        if "csv" in taken:
+            assert {"json", "xlsx"} <= taken, command.callback.__name__
+
+
+def test_two_forms_at_once_are_a_mistake(library: tuple[Path, str], tmp_path: Path) -> None:
+    path, _ = library
+    words = ["targets", "枫溪县", "2025", "--csv", "--xlsx", str(tmp_path / "a.xlsx"), "--library", str(path)]
+    result = CliRunner().invoke(app, words)
+    assert result.exit_code == 2
+    assert not (tmp_path / "a.xlsx").exists()
+
+
+def test_a_table_for_people_says_nothing_of_the_corpus(library: tuple[Path, str]) -> None:
+    path, sha256 = library
+    assert sha256 not in run(path, "targets", "枫溪县", "2025").stdout
