@@ -8,7 +8,19 @@ from typing import Annotated, Literal, NoReturn
 
 import typer
 
-from tui.commands import cite, compare, coverage, export, fulfilment, ladder, library, panel, report, search
+from tui.commands import (
+    cite,
+    compare,
+    coverage,
+    export,
+    fulfilment,
+    ladder,
+    library,
+    panel,
+    report,
+    search,
+    upkeep,
+)
 from tui.commands.options import LibraryOption
 from tui.start import FAILED, Options, open_library, program_version
 
@@ -54,5 +66,5 @@ def explorer(
         raise typer.Exit(open_library(library_file, options))
 
 
-for subject in (library, report, search, compare, fulfilment, panel, ladder, coverage, cite, export):
+for subject in (library, report, search, compare, fulfilment, panel, ladder, coverage, cite, export, upkeep):
     subject.register(app)

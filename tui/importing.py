@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.ingest import Progress, Summary, add
+from corpus.ingest import Summary, add
+from tui.progress import progress_bar
 from tui.width import visible
 
 if TYPE_CHECKING:
@@ -19,27 +19,15 @@ def add_with_progress(library: Library, paths: Iterable[Path], workers: int | No
 
     Raises LibraryError where the library cannot be written.
     """
-    if not sys.stderr.isatty():
-        return add(library, paths, workers=workers)
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
-    from rich.text import Text
-
-    columns = (
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.description}", markup=False),
-    )
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-
-        def show(event: Progress) -> None:
-            name = Text(visible(event.path.name)).plain if event.path else ""
-            bar.update(task, completed=event.done, total=event.total, description=name)
-
-        return add(library, paths, progress=show, workers=workers)
+    with progress_bar() as step:
+        if step is None:
+            return add(library, paths, workers=workers)
+        return add(
+            library,
+            paths,
+            progress=lambda event: step(event.done, event.total, event.path.name if event.path else ""),
+            workers=workers,
+        )
 
 
 def summary_lines(summary: Summary) -> list[str]:
