@@ -134,10 +134,12 @@ def test_a_workbook_from_a_command(samples: Path, tmp_path: Path) -> None:
 def test_fulfilment_of_a_place_and_of_two_files(samples: Path) -> None:
     folder = ROOT / "sample_data"
     files = [str(folder / f"枫溪县_{year}.txt") for year in (2024, 2025)]
-    of_place = run(samples, "fulfilment", "枫溪县", "2025", "--json").stdout
-    assert of_place == run(samples, "fulfilment", *files, "--json").stdout
-    for line in of_place.splitlines():
-        row = json.loads(line)
+    of_place = run(samples, "fulfilment", "枫溪县", "2025", "--json").stdout.splitlines()
+    of_files = run(samples, "fulfilment", *files, "--json").stdout.splitlines()
+    rows = [json.loads(line) for line in of_place]
+    assert {row.pop("corpus") for row in rows} == {corpus.open(samples).sha256[:12]}
+    assert rows == [json.loads(line) for line in of_files]
+    for row in rows:
         assert row["target"] in Path(files[0]).read_text(encoding="utf-8")
         assert row["met"] in (True, False, None)
         assert (row["met"] is None) == (row["outcome"] == "no_figure")
