@@ -257,7 +257,7 @@ def test_the_command_prints_lines_tables_and_concordances(ask: Callable[..., Res
     columns = {line.index("工业") for line in ask("转型 OR 增效", "--kwic").stdout.splitlines()}
     assert columns
     facet_rows = ask("工业", "--facets", "--csv").stdout.splitlines()
-    assert facet_rows[0] == "facet,key,name,reports,hits"
+    assert facet_rows[0] == "facet,key,name,reports,hits,corpus"
     assert ask("工业", "--region", "云桥").stderr.startswith("1 hit in 1 report\n")
 
 
