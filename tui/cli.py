@@ -4,48 +4,68 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated, Literal, NoReturn
 
 import typer
 
-from tui.commands import (
-    cite,
-    compare,
-    coverage,
-    export,
-    fulfilment,
-    ladder,
-    library,
-    panel,
-    report,
-    search,
-    upkeep,
-)
 from tui.commands.options import LibraryOption
 from tui.start import FAILED, Options, open_library, program_version
 
-app = typer.Typer(
-    name="baogao",
-    help="报告 baogao: a terminal explorer of Chinese government work reports (政府工作报告).",
-    epilog="Alone, `baogao` opens the explorer. REGION is a name, a part of one, pinyin initials or an adcode.",
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+# Each file of tui/commands and the commands it gives: a command line imports only what it calls.
+SUBJECTS = {
+    "library": ("add", "list", "parse", "samples"),
+    "report": ("targets", "glossary", "promises", "sections"),
+    "search": ("search",),
+    "compare": ("diff", "align"),
+    "fulfilment": ("fulfilment",),
+    "panel": ("panel", "rulebooks"),
+    "ladder": ("ladder",),
+    "coverage": ("coverage",),
+    "cite": ("cite",),
+    "export": ("export",),
+    "upkeep": ("backup",),
+}
 
 
 def run_command_line() -> NoReturn:
     """Read sys.argv and do as told; the process ends with the command's status."""
     try:
-        app(prog_name="baogao")
+        build(sys.argv[1:])(prog_name="baogao")
     except BrokenPipeError:  # the reader of our output has gone (| head)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(FAILED)
     sys.exit(0)
 
 
-@app.callback(invoke_without_command=True)
+def build(words: Sequence[str] = ()) -> typer.Typer:
+    """The command line; with the words of one only the commands that may be meant, with none of them all."""
+    made = typer.Typer(
+        name="baogao",
+        help="报告 baogao: a terminal explorer of Chinese government work reports (政府工作报告).",
+        epilog="Alone, `baogao` opens the explorer. REGION is a name, a part of one, pinyin initials or an adcode.",
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    made.callback(invoke_without_command=True)(explorer)
+    # a word may be an option's value too, which does no harm
+    called = [subject for subject, commands in SUBJECTS.items() if not set(commands).isdisjoint(words)]
+    for subject in called or SUBJECTS:
+        import_module(f"tui.commands.{subject}").register(made)
+    return made
+
+
+def __getattr__(name: str) -> typer.Typer:
+    """`app`, with all commands, is made when it is first asked for."""
+    if name != "app":
+        raise AttributeError(name)
+    made = globals()["app"] = build()
+    return made
+
+
 def explorer(
     context: typer.Context,
     library_file: LibraryOption = None,
@@ -64,7 +84,3 @@ def explorer(
     context.obj = (library_file, options)
     if context.invoked_subcommand is None:
         raise typer.Exit(open_library(library_file, options))
-
-
-for subject in (library, report, search, compare, fulfilment, panel, ladder, coverage, cite, export, upkeep):
-    subject.register(app)
