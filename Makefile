@@ -9,12 +9,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # tests in parallel on as many workers as there are cores; WORKERS=0 runs them in one process
 WORKERS ?= auto
 
-.PHONY: help run test test-slow check format lock wheel clean
+.PHONY: help run test test-slow torture check format lock wheel clean
 
 help:
 	@echo "make run        open the explorer on the sample reports"
 	@echo "make test       all tests, with the linters"
 	@echo "make test-slow  the tests that take long"
+	@echo "make torture    what tries to break it, with counts (half an hour)"
 	@echo "make format     put the code into its form"
 	@echo "make lock       write the lock files anew from pyproject.toml (needs uv)"
 	@echo "make wheel      build dist/*.whl"
@@ -28,6 +29,9 @@ test: $(VENV)/test.stamp check
 
 test-slow: $(VENV)/test.stamp
 	@$(BIN)/python -m pytest -m slow
+
+torture: $(VENV)/test.stamp
+	@$(BIN)/python -m tests.torture
 
 check: $(VENV)/test.stamp
 	@$(BIN)/python -m ruff check --quiet .

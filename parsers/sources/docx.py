@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from typing import Any
 
 from parsers.model import SourceError
@@ -13,6 +14,8 @@ from parsers.sources.plain import Text
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NOTES = ("footnotes", "endnotes")
+# the number printed for each note, by its kind and id, in the order of their marks
+Notes = dict[tuple[str, str], int]
 DAMAGED = "the Word file is damaged or cut short: open it in Word and save it again"
 # Elements whose text is not printed: deleted text, field codes, alternative drawings of what is drawn already.
 UNPRINTED = frozenset(
@@ -41,10 +44,10 @@ def _read(data: bytes) -> Text:
 
     document = docx.Document(io.BytesIO(data))
     numbering = Numbering(document)
-    notes: list[tuple[str, str]] = []
+    notes: Notes = {}
     lines = [line for block in document.element.body for line in _block(block, numbering, notes, 0)]
     texts = _notes(document)
-    lines += [f"[{number}]{texts[key]}" for number, key in enumerate(dict.fromkeys(notes), 1) if key in texts]
+    lines += [f"[{number}]{texts[key]}" for number, key in enumerate(notes, 1) if key in texts]
     return Text("\n".join(lines), title=_title(document))
 
 
@@ -54,7 +57,7 @@ def _title(document: Any) -> str | None:
     return title if "报告" in title or "報告" in title else None
 
 
-def _block(element: Any, numbering: Numbering, notes: list[tuple[str, str]], depth: int) -> list[str]:
+def _block(element: Any, numbering: Numbering, notes: Notes, depth: int) -> list[str]:
     """The lines of a paragraph, table or container."""
     if depth > MAX_NESTING:
         raise SourceError(f"the Word file nests more than {MAX_NESTING} deep: it is not read")
@@ -62,16 +65,25 @@ def _block(element: Any, numbering: Numbering, notes: list[tuple[str, str]], dep
         text = _paragraph(element, notes, depth)
         return (numbering.next_number(element) + text).split("\n") if text.strip() else []
     if element.tag == f"{WORD}tr":
-        cells = [_cell(cell, numbering, notes, depth + 1) for cell in element.iter(f"{WORD}tc")]
+        cells = [_cell(cell, numbering, notes, depth + 1) for cell in _cells(element)]
         return [" ".join(cell for cell in cells if cell)]
     return [line for child in element for line in _block(child, numbering, notes, depth + 1)]
 
 
-def _cell(cell: Any, numbering: Numbering, notes: list[tuple[str, str]], depth: int) -> str:
+def _cells(element: Any) -> Iterator[Any]:
+    """The cells of a row, in controls too; those of a table inside a cell belong to that table's rows."""
+    for child in element:
+        if child.tag == f"{WORD}tc":
+            yield child
+        elif child.tag == f"{WORD}sdt" or child.tag == f"{WORD}sdtContent":
+            yield from _cells(child)
+
+
+def _cell(cell: Any, numbering: Numbering, notes: Notes, depth: int) -> str:
     return "".join(line for child in cell for line in _block(child, numbering, notes, depth + 1))
 
 
-def _paragraph(element: Any, notes: list[tuple[str, str]], depth: int) -> str:
+def _paragraph(element: Any, notes: Notes, depth: int) -> str:
     """The printed text of a paragraph; a note's mark is [number]."""
     parts: list[str] = []
     for child in element:
@@ -87,8 +99,7 @@ def _paragraph(element: Any, notes: list[tuple[str, str]], depth: int) -> str:
             parts.append("-")
         elif child.tag in (f"{WORD}footnoteReference", f"{WORD}endnoteReference"):
             key = (child.tag.removeprefix(WORD).removesuffix("Reference"), child.get(f"{WORD}id") or "")
-            notes.append(key)
-            parts.append(f"[{list(dict.fromkeys(notes)).index(key) + 1}]")
+            parts.append(f"[{notes.setdefault(key, len(notes) + 1)}]")
         elif child.tag != f"{WORD}pPr":
             parts.append(_paragraph(child, notes, depth + 1))
     return "".join(parts)
@@ -104,7 +115,7 @@ def _notes(document: Any) -> dict[tuple[str, str], str]:
         if kind in NOTES and not relation.is_external:
             root = etree.fromstring(relation.target_part.blob, etree.XMLParser(resolve_entities=False))
             for note in root:
-                text = "".join(_paragraph(paragraph, [], 0) for paragraph in note.iter(f"{WORD}p"))
+                text = "".join(_paragraph(paragraph, {}, 0) for paragraph in note.iter(f"{WORD}p"))
                 if text.strip():
                     found[kind.removesuffix("s"), note.get(f"{WORD}id") or ""] = text.strip()
     return found

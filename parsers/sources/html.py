@@ -13,7 +13,7 @@ from typing import Any
 from parsers.model import SourceError, Warning
 from parsers.sources.encoding import decode
 from parsers.sources.furniture import date_in
-from parsers.sources.limits import MAX_NESTING
+from parsers.sources.limits import MAX_NESTING, MAX_TAG_WORDS
 from parsers.sources.plain import Text
 
 # <meta charset="gb2312"> · <meta http-equiv="Content-Type" content="text/html; charset=GBK"> · <?xml encoding="…"?>
@@ -29,6 +29,8 @@ BREAK_IN_TEXT = re.compile(
 
 # 发布时间：2026-02-12 18:18 · 日期:2022年4月24日
 PUBLISHED = re.compile(r"(?:发布|发表|發布|更新|时间|時間|日期)[^。]{0,8}\d{4}")
+# <p class="a" … up to its end, where it is long
+LONG_TAG = re.compile(r"<[A-Za-z][^>]{4000,}")
 # Elements that begin a new line, and elements whose text is not the page's.
 # fmt: off
 BLOCKS = frozenset((
@@ -77,7 +79,9 @@ def lines_of_fragment(fragment: str) -> str:
 
 
 def _parse(page: str) -> Any:
-    """The element tree. Raises SourceError for what is no markup or is nested too deep."""
+    """The element tree. Raises SourceError for what is no markup, is nested too deep or has endless tags."""
+    if any(len(tag[0].split()) > MAX_TAG_WORDS for tag in LONG_TAG.finditer(page)):
+        raise SourceError(f"the page has a tag of more than {MAX_TAG_WORDS:,} attributes: it is not read")
     # ElementTree's own parser refuses real pages; lxml repairs them. Imported here: 60 ms, for pages only.
     from lxml import etree, html
 

@@ -12,6 +12,7 @@ MAX_CHARACTERS = 32 * 2**20  # of the text in it
 MAX_ROWS = 200_000  # of a table
 MAX_PAGES = 2_000  # of a PDF
 MAX_NESTING = 200  # of elements in a web page
+MAX_TAG_WORDS = 2_000  # of words in one tag of a web page: each attribute is compared with those before it
 MAX_ZIP_BYTES = 256 * 2**20  # of what an office file unpacks to
 MAX_ZIP_RATIO = 200  # unpacked to packed, for a member over ZIP_RATIO_FREE bytes
 ZIP_RATIO_FREE = 2**20

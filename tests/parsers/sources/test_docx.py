@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from typing import Any
 
@@ -13,6 +14,7 @@ from docx.oxml.ns import qn
 
 from parsers.model import SourceError
 from parsers.sources import read
+from parsers.sources.docx import Notes, _paragraph
 from parsers.sources.docx_numbers import chinese
 from tests.parsers.sources.invented import document_of, report, text_of
 
@@ -41,6 +43,33 @@ def test_paragraphs_and_tables_in_order() -> None:
     found = document_of(saved(document), "report.docx")
     assert found.text.split("\n") == [*BODY[:-1], "指标 目标", "地区生产总值 6%左右", BODY[-1]]
     assert (found.source.format, found.source.encoding) == ("docx", None)
+
+
+def test_the_cells_of_a_table_inside_a_cell_are_read_once() -> None:
+    document = with_paragraphs(BODY[:-1])
+    outer = document.add_table(rows=1, cols=1).cell(0, 0)
+    outer.text = "单位"
+    for depth in range(40):
+        outer = outer.add_table(rows=1, cols=1).cell(0, 0)
+        outer.text = f"第{depth}层"
+    document.add_paragraph(BODY[-1])
+    lines = text_of(saved(document), "report.docx")
+    assert lines == [*BODY[:-1], "单位" + "".join(f"第{depth}层" for depth in range(40)), BODY[-1]]
+
+
+def test_twenty_thousand_marks_of_notes_take_their_time_once() -> None:
+    """The number of a mark does not depend on a look through all marks before it."""
+    notes: Notes = {}
+    paragraph = OxmlElement("w:p")
+    for number in range(20_000):
+        mark = OxmlElement("w:footnoteReference")
+        mark.set(qn("w:id"), str(number % 15_000))
+        paragraph.append(mark)
+    before = time.process_time()
+    text = _paragraph(paragraph, notes, 0)
+    assert time.process_time() - before < 2
+    assert text.startswith("[1][2]")
+    assert text.endswith("[5000]")
 
 
 def test_a_line_break_in_a_paragraph_is_a_line() -> None:

@@ -46,6 +46,12 @@ CASES = [
         "save the page as .html",
     ),
     ("JSON cut short", b'{"title": "', "a.json", "no valid JSON"),
+    (
+        "a tag of endless attributes",
+        b"<html><p " + b"".join(b"a%d=1 " % number for number in range(50_000)) + b">",
+        "a.html",
+        "attributes",
+    ),
     ("bytes", bytes(range(256)) * 9, "a.txt", "encoding"),
 ]
 
@@ -81,3 +87,13 @@ def test_a_zip_bomb_is_not_unpacked(member: str) -> None:
         target.writestr(member, b"\x00" * (8 * 2**20))
     with pytest.raises(SourceError, match="unpacks to far more"):
         read(stream.getvalue(), "a.docx")
+
+
+def test_a_picture_inside_a_tag_is_no_list_of_attributes() -> None:
+    """A page may carry its pictures as long addresses, and scripts that compare."""
+    page = (
+        '<html><body><img src="data:image/png;base64,' + "iVBORw0KGgo" * 9_000 + '">'
+        "<script>if (a <b) {" + "x = 1; " * 600 + "}</script>"
+        "<p>各位代表，现在我代表县人民政府作工作报告，请予审议，并请提出意见。</p></body></html>"
+    )
+    assert "各位代表" in read(page.encode(), "a.html")[0].text

@@ -1,0 +1,39 @@
+"""All parts of the torture, or those named, and one table at the end; status 1 where something broke.
+
+python -m tests.torture [PART …] [--share 1.0]
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+
+from tests.torture import readers
+from tests.torture.table import Row, lines
+
+# A part is given the share of its full size to do, and gives rows.
+PARTS: dict[str, Callable[[float], list[Row]]] = {
+    "readers": lambda share: [*readers.drop_bombs(), *readers.fuzz(int(readers.MUTANTS * share))],
+}
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(prog="python -m tests.torture")
+    asked.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="PART", help=", ".join(PARTS))
+    asked.add_argument(
+        "--share", type=float, default=1.0, help="how much of the full size, 1.0 being all of it"
+    )
+    given = asked.parse_args()
+    rows: list[Row] = []
+    for name in given.parts or PARTS:
+        began = time.monotonic()
+        rows += PARTS[name](given.share)
+        print(f"{name}: {time.monotonic() - began:.0f} s", file=sys.stderr)
+    print("\n".join(lines(rows)))
+    return 0 if all(row.ok for row in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
