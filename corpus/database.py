@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -21,7 +20,7 @@ APPLICATION_ID = 0x6267616F
 MIGRATIONS = Path(__file__).parent / "migrations"
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 # How long to wait for another writer: its batch takes well under a second.
-_BUSY_SECONDS = 20.0
+BUSY_SECONDS = 20.0
 
 Row = tuple[Any, ...]
 
@@ -120,8 +119,13 @@ def default_path() -> Path:
     return Path(named).expanduser() if named else data_folder() / "library.sqlite"
 
 
-def open_library(path: Path, *, readonly: bool = False, create: bool = True) -> Library:
+def open_library(
+    path: Path, *, readonly: bool = False, create: bool = True, notice: Callable[[str], None] | None = None
+) -> Library:
     """Open the library at `path`; make it (and its folder) where there is none, unless readonly or not create.
+
+    A library of an older version is brought up to date; a copy stands beside it until that has succeeded, and
+    `notice` gets a line before and after.
 
     Raises:
         LibraryError: no library there, not a database, another program's, made by a newer version,
@@ -135,25 +139,27 @@ def open_library(path: Path, *, readonly: bool = False, create: bool = True) -> 
         connection = _connect(path, readonly=readonly)
     library = Library(path, connection, readonly=readonly)
     try:
-        version = _check_version(library)
+        version = check_version(library)
         if version < latest_version():
             if not readonly:
-                _migrate(library)
+                from corpus.migrating import migrate
+
+                migrate(library, notice)
             else:
                 library.close()
-                return _reopened(path, version)
+                return _reopened(path, version, notice)
     except BaseException:
         library.close()
         raise
     return library
 
 
-def _reopened(path: Path, version: int) -> Library:
+def _reopened(path: Path, version: int, notice: Callable[[str], None] | None) -> Library:
     """An older library, brought up to date and opened for reading. Raises LibraryError where it may not be written."""
     if version == 0:
         raise LibraryError(f"{path}: there is no library in it; `baogao add` makes one")
     try:
-        open_library(path, create=False).close()
+        open_library(path, create=False, notice=notice).close()
     except LibraryError as error:
         raise LibraryError(
             f"{path}: was made by an older baogao and cannot be brought up to date ({error})"
@@ -161,9 +167,15 @@ def _reopened(path: Path, version: int) -> Library:
     return open_library(path, readonly=True)
 
 
+def migrations() -> list[tuple[int, Path]]:
+    """(number, file) of every migration, in order: 0001_library.sql is number 1."""
+    files = sorted(MIGRATIONS.glob("[0-9][0-9][0-9][0-9]_*.sql"))
+    return [(int(file.name[:4]), file) for file in files]
+
+
 def latest_version() -> int:
     """The number of the newest migration, which is the `user_version` of a library brought up to date."""
-    return max(number for number, _ in _migrations())
+    return max(number for number, _ in migrations())
 
 
 @contextmanager
@@ -172,7 +184,7 @@ def translated(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise LibraryError(_explain(error, path)) from error
+        raise LibraryError(explain(error, path)) from error
 
 
 def _check_file(path: Path, *, may_create: bool) -> None:
@@ -215,7 +227,7 @@ def _connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
         # A WAL database with no writer, in a folder where SQLite may not put its side files
         mode += "&immutable=1"
     uri = Path(os.path.abspath(path)).as_uri() + mode
-    connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
     if readonly:
         connection.execute("PRAGMA query_only = ON")
@@ -227,7 +239,7 @@ def _is_at_rest(path: Path) -> bool:
     return not os.access(path.parent, os.W_OK) and not any(file.exists() for file in beside)
 
 
-def _check_version(library: Library) -> int:
+def check_version(library: Library) -> int:
     """The library's version, 0 for an empty file. Raises LibraryError for what this program cannot open."""
     with library.snapshot():  # another program may be making the library just now
         return _version_of(library)
@@ -255,68 +267,7 @@ def _pragma(library: Library, name: str) -> int:
     return int(row[0]) if row else 0
 
 
-def _migrations() -> list[tuple[int, Path]]:
-    """(number, file) of every migration, in order: 0001_library.sql is number 1."""
-    files = sorted(MIGRATIONS.glob("[0-9][0-9][0-9][0-9]_*.sql"))
-    return [(int(file.name[:4]), file) for file in files]
-
-
-def _migrate(library: Library) -> None:
-    """Bring the library up to the newest version in one transaction; another process may be doing the same."""
-    _use_wal(library)
-    with library.transaction():
-        version = _check_version(library)
-        for number, file in _migrations():
-            if number > version:
-                for statement in _statements(file.read_text(encoding="utf-8")):
-                    library.execute(statement)
-        if version == 1:
-            from corpus.search.index import keep_up  # the reports of an older library are not indexed yet
-
-            keep_up(library)
-        library.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        library.execute(f"PRAGMA user_version = {latest_version()}")
-        for key in ("created_by", "migrated_by"):
-            library.execute(
-                "INSERT INTO library (key, value) VALUES (?, ?) ON CONFLICT (key) DO "
-                + ("NOTHING" if key == "created_by" else "UPDATE SET value = excluded.value"),
-                (key, _program_version()),
-            )
-
-
-def _use_wal(library: Library) -> None:
-    """Readers never wait for the writer in WAL mode. The change of mode itself does not wait, so we do."""
-    deadline = time.monotonic() + _BUSY_SECONDS
-    while True:
-        try:
-            library.connection.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if not _is_busy(error) or time.monotonic() > deadline:
-                raise LibraryError(_explain(error, library.path)) from error
-            time.sleep(0.02)
-
-
-def _statements(script: str) -> Iterator[str]:
-    """The statements of an SQL script one by one (`executescript` would commit by itself)."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
-
-
-def _program_version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("baogao")
-    except PackageNotFoundError:
-        return "unknown"
-
-
-def _is_busy(error: sqlite3.Error) -> bool:
+def is_busy(error: sqlite3.Error) -> bool:
     return _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
@@ -325,13 +276,13 @@ def _code(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
-def _explain(error: sqlite3.Error, path: Path) -> str:
+def explain(error: sqlite3.Error, path: Path) -> str:
     code = _code(error)
     if code == sqlite3.SQLITE_NOTADB:
         return f"{path}: is not a library (not a database); name another file"
     if code == sqlite3.SQLITE_CORRUPT:
         return f"{path}: is damaged ({error}); put back a copy, or add the reports to a new library"
-    if _is_busy(error):
+    if is_busy(error):
         return f"{path}: another program is writing to it; try again when that has ended"
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
         return f"{path}: cannot be written (read-only file or folder)"

@@ -9,9 +9,10 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.parser_version import parser_version
 from corpus.rows import Parsed, to_rows
 from parsers import SourceError, parse_document, read
-from parsers.model import Document
+from parsers.model import Correction, Document
 from parsers.sources.limits import MAX_BYTES
 
 HASH_CHUNK = 1 << 20
@@ -49,6 +50,12 @@ def file_sha256(path: Path) -> str | None:
 
 def parse_file(path: Path) -> ParsedFile:
     """Read a file and parse every report in it; raises nothing but KeyboardInterrupt and MemoryError's kin."""
+    data = read_bytes(path)
+    return data if isinstance(data, ParsedFile) else parse_bytes(data, printable(path))
+
+
+def read_bytes(path: Path) -> bytes | ParsedFile:
+    """A file's bytes, or what is to be said of one that cannot be read."""
     try:
         _check_regular(path)
         data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
@@ -56,9 +63,14 @@ def parse_file(path: Path) -> ParsedFile:
         return ParsedFile("", errors=(cannot_read(error),))
     if data is None:
         return ParsedFile("", errors=(f"the file is larger than {MAX_BYTES // 2**20} MB: split it first",))
+    return data
+
+
+def parse_bytes(data: bytes, name: str) -> ParsedFile:
+    """Parse every report in a file's bytes; `name` is its printable path. Raises what `parse_file` does."""
     sha256 = hashlib.sha256(data).hexdigest()
     try:
-        documents = read(data, printable(path))
+        documents = read(data, name)
     except SourceError as error:
         return ParsedFile(sha256, errors=(str(error),))
     except Exception as error:
@@ -68,7 +80,7 @@ def parse_file(path: Path) -> ParsedFile:
     not_reports = 0
     for number, document in enumerate(documents, start=1):
         try:
-            parsed = _parse(document)
+            parsed = parse_text(document)
         except Exception as error:
             which = f"text {number} of {len(documents)}: " if len(documents) > 1 else ""
             errors.append(which + _unexpected(error))
@@ -95,9 +107,9 @@ def _check_regular(path: Path) -> None:
         raise OSError(None, "not a regular file")
 
 
-def _parse(document: Document) -> Parsed | None:
-    """The rows of a document's report; None where it is no report."""
-    report = parse_document(document)
+def parse_text(document: Document, correction: Correction | None = None) -> Parsed | None:
+    """The rows of a document's report; None where it is no report. May raise anything."""
+    report = parse_document(document, correction) if correction else parse_document(document)
     if report.meta.kind == "other":
         return None
     return Parsed(
@@ -108,6 +120,8 @@ def _parse(document: Document) -> Parsed | None:
         rows=to_rows(report),
         document_title=document.title,
         hints=document.hints,
+        source_warnings=len(document.warnings),
+        parser=parser_version(),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from corpus import rows
 from corpus.database import Library, LibraryError, Row
+from corpus.packing import targets_of
 from corpus.places import UNKNOWN_KEY, UNKNOWN_NAME, Place, find_place
 from corpus.series import NATION_NAME
 from corpus.table import Column, Table
@@ -201,7 +202,7 @@ def _load(library: Library, report_id: int) -> StoredReport:
         meta=meta,
         text=text,
         sections=rows.sections_from(parsed["sections"]),
-        targets=rows.targets_from(parsed["targets"], text),
+        targets=rows.targets_from(targets_of(library, report_id), text),
         glossary=rows.glossary_from(parsed["glossary"], text),
         livelihood=rows.promises_from(parsed["promises"], text),
         warnings=rows.warnings_from(parsed["warnings"]),

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 import zlib
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from parsers.indicators import OTHER
@@ -33,6 +37,7 @@ TARGET_COLUMNS = (
     *("reference_to", "reference_relation", "reference_difference", "reference_unit"),
     *("section", "start", "end"),
 )
+_INDICATOR, _START, _END = map(TARGET_COLUMNS.index, ("indicator", "start", "end"))
 GLOSSARY_COLUMNS = (
     *("ordinal", "number", "term", "definition", "definition_start", "definition_end"),
     *("start", "end", "mentions"),
@@ -44,15 +49,17 @@ WARNING_COLUMNS = ("ordinal", "code", "message")
 WIDE = "zlib-utf-16"
 ENCODINGS = {"utf-8": "utf-8", "zlib": "utf-8", WIDE: "utf-16-le"}
 
+# The tables with a row for each thing parsed; targets are packed (`pack_targets`).
 COLUMNS = {
     "sections": SECTION_COLUMNS,
-    "targets": TARGET_COLUMNS,
     "glossary": GLOSSARY_COLUMNS,
     "promises": PROMISE_COLUMNS,
     "warnings": WARNING_COLUMNS,
 }
 # The headline targets and results once more, in the order a panel reads them (migrations/0003_headline.sql).
 HEADLINE = "headline"
+# Stands in the headline rows of a report whose year is not known; no panel asks for it.
+NO_YEAR = 0
 COLUMNS[HEADLINE] = (
     *("indicator", "report_year"),
     *(column for column in TARGET_COLUMNS if column not in ("scope", "indicator")),
@@ -62,16 +69,24 @@ COLUMNS[HEADLINE] = (
 
 @dataclass(frozen=True, slots=True)
 class ReportRows:
-    """A report's packed text and the rows of each table in `COLUMNS`, without the report's id."""
+    """A report's packed text and targets, where each indicator's figures stand, and the rows of each table in `COLUMNS`.
+
+    Rows and `spans` (indicator, packed places) are without the report's id.
+    """
 
     codec: str
     body: bytes
+    target_count: int
+    targets: bytes
+    spans: tuple[tuple[str, bytes], ...]
     tables: dict[str, tuple[Row, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A parsed report ready to be stored. `document_title` and `hints` are the Document's, kept to parse it again."""
+    """A parsed report ready to be stored. `document_title`, `hints` and the number of the Document's own warnings are
+    kept to parse it again; `parser` says what parsed it.
+    """
 
     report_sha256: str
     meta: Meta
@@ -80,6 +95,8 @@ class Parsed:
     rows: ReportRows
     document_title: str | None = None
     hints: tuple[tuple[str, str], ...] = ()
+    source_warnings: int = 0
+    parser: str = ""
 
 
 def insert_sql(table: str) -> str:
@@ -102,12 +119,15 @@ def to_rows(report: Report) -> ReportRows:
         UnicodeEncodeError: the text holds half a surrogate pair, which no file can hold.
     """
     codec, body = pack(report.text)
+    targets = [_target_row(target) for target in report.targets]
     return ReportRows(
         codec,
         body,
+        len(targets),
+        pack_targets(targets),
+        spans_by_indicator(targets),
         {
             "sections": tuple(_section_row(section) for section in report.sections),
-            "targets": tuple(_target_row(target) for target in report.targets),
             "glossary": tuple(
                 _glossary_row(n, entry, report.text) for n, entry in enumerate(report.glossary)
             ),
@@ -156,6 +176,37 @@ def pieces(codec: str, body: bytes, spans: Sequence[tuple[int, int]]) -> list[st
     except zlib.error as error:
         raise ValueError(f"damaged text: {error}") from None
     return [plain[2 * start : 2 * end].decode("utf-16-le") for start, end in spans]
+
+
+def pack_targets(targets: Sequence[Row]) -> bytes:
+    """Rows in `TARGET_COLUMNS` as deflated JSON, column by column: a fifth of what the same rows take as a table."""
+    columns = json.dumps(list(zip(*targets, strict=True)), ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(columns.encode(), 6)
+
+
+def unpack_targets(body: bytes) -> list[Row]:
+    """The rows `pack_targets` was given. Raises ValueError where the bytes are damaged."""
+    try:
+        columns = json.loads(zlib.decompress(body))
+    except zlib.error as error:
+        raise ValueError(f"damaged targets: {error}") from None
+    return list(zip(*columns, strict=True))
+
+
+def indicators_in(targets: Iterable[Row]) -> set[str]:
+    """The indicators of rows in `TARGET_COLUMNS`."""
+    return {row[_INDICATOR] for row in targets}
+
+
+def spans_by_indicator(targets: Iterable[Row]) -> tuple[tuple[str, bytes], ...]:
+    """(indicator, its places) of rows in `TARGET_COLUMNS`; places are pairs of 32-bit numbers, start and end."""
+    places: dict[str, array[int]] = defaultdict(partial(array, "I"))
+    for row in targets:
+        places[row[_INDICATOR]].extend((row[_START], row[_END]))
+    if sys.byteorder == "big":
+        for each in places.values():
+            each.byteswap()
+    return tuple((indicator, places[indicator].tobytes()) for indicator in sorted(places))
 
 
 def sections_from(rows: Iterable[Row]) -> tuple[Section, ...]:
@@ -222,10 +273,8 @@ def _target_row(target: Target) -> Row:
 
 
 def _headline_rows(report: Report) -> Iterator[Row]:
-    """The rows of headline targets and results; none where the year is not known, which a panel cannot do without."""
-    year = report.meta.report_year
-    if year is None:
-        return
+    """The rows of headline targets and results; under the year 0 where the year is not known."""
+    year = report.meta.report_year or NO_YEAR
     dropped = {TARGET_COLUMNS.index("scope"), TARGET_COLUMNS.index("indicator")}
     for target in report.targets:
         if target.scope == "headline" and target.indicator != OTHER:

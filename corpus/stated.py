@@ -11,6 +11,7 @@ from typing import Any
 
 from corpus import rows
 from corpus.database import Library, LibraryError, Row
+from corpus.packing import targets_of
 from corpus.results import INCOMES
 from corpus.series import NATION_KEY
 from parsers.indicators import indicators
@@ -29,6 +30,9 @@ REFERENCE_TO, SECTION, START, END, QUOTE = map(
 )
 # For a SELECT from `headline h`.
 SELECTED = ", ".join(f'h."{field}"' for field in FIELDS)
+# Where the same columns stand in a row of all targets.
+_FIELDS_OF_TARGET = tuple(map(rows.TARGET_COLUMNS.index, FIELDS[:-1]))
+_INDICATOR, _SCOPE, _ROLE_OF_TARGET = map(rows.TARGET_COLUMNS.index, ("indicator", "scope", "role"))
 _STATUS_ORDER = {"stated": 0, "relative": 1, "none_stated": 2}
 
 
@@ -164,23 +168,21 @@ def _by_report(found: Iterable[Row]) -> dict[int, list[Row]]:
 
 def detail_of(library: Library, report_id: int, indicator: str) -> list[Row]:
     """The rows of an indicator outside the headline, in the order of `FIELDS`, without their quotes."""
-    fields = ", ".join(f't."{field}"' for field in FIELDS[:-1])
-    return library.rows(
-        f"SELECT {fields}, NULL FROM targets t WHERE t.indicator = ? AND t.report_id = ? AND t.scope <> 'headline' "
-        "ORDER BY t.id",
-        (indicator, report_id),
-    )
+    return [
+        (*(row[at] for at in _FIELDS_OF_TARGET), None)
+        for row in targets_of(library, report_id)
+        if row[_INDICATOR] == indicator and row[_SCOPE] != "headline"
+    ]
 
 
 def results_of(library: Library, report_id: int, indicator: str) -> tuple[Target, ...]:
     """Every result and shortfall that can speak of an indicator's target, headline and detail, with its words."""
     asked = INCOMES if indicator in INCOMES else (indicator,)
-    columns = ", ".join(f'"{column}"' for column in rows.TARGET_COLUMNS)
-    found = library.rows(
-        f"SELECT {columns} FROM targets "
-        f"WHERE report_id = ? AND indicator IN ({', '.join('?' * len(asked))}) AND role <> 'plan' ORDER BY id",
-        (report_id, *asked),
-    )
+    found = [
+        row
+        for row in targets_of(library, report_id)
+        if row[_INDICATOR] in asked and row[_ROLE_OF_TARGET] != "plan"
+    ]
     return rows.targets_from(found, text_of(library, report_id)) if found else ()
 
 

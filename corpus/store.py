@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from corpus import rows
 from corpus.database import Library
+from corpus.packing import drop_targets, put_targets
 from corpus.places import UNKNOWN_NAME
 from corpus.placing import Touched, place_of, region_of, settle_places
 from corpus.reports import label_of, region_name
@@ -58,20 +59,39 @@ def store_report(library: Library, parsed: Parsed, file_id: int, touched: Touche
     A text that was stored without place or year and now comes with them (under a better file name) is stored anew.
     """
     known = library.row(
-        "SELECT id, region_id, report_year, place_id FROM reports WHERE report_sha256 = ?",
+        "SELECT id, region_id, report_year, EXISTS (SELECT 1 FROM corrections c WHERE c.report_id = reports.id) "
+        "FROM reports WHERE report_sha256 = ?",
         (parsed.report_sha256,),
     )
     if known is None:
         report_id = _insert(library, parsed, touched)
-        _add_source(library, report_id, file_id, parsed)
+        source_id = _add_source(library, report_id, file_id, parsed)
+        library.execute("UPDATE reports SET source_id = ? WHERE id = ?", (source_id, report_id))
         return report_id
-    report_id, region_id, year, place_id = known
-    _add_source(library, report_id, file_id, parsed)
-    if not _says_more(parsed.meta, region_id is not None, year is not None):
+    report_id, region_id, year, corrected = known
+    source_id = _add_source(library, report_id, file_id, parsed)
+    if corrected or not _says_more(parsed.meta, region_id is not None, year is not None):
         return None
-    touched.years.add((place_id, year))
-    _update(library, report_id, parsed, touched)
+    store_again(library, report_id, parsed, touched)
+    library.execute("UPDATE reports SET source_id = ? WHERE id = ?", (source_id, report_id))
     return int(report_id)
+
+
+def store_again(library: Library, report_id: int, parsed: Parsed, touched: Touched) -> None:
+    """Replace everything parsed from a report that is stored; its text, sources and the choice of current ones stay."""
+    touched.years.update(library.rows("SELECT place_id, report_year FROM reports WHERE id = ?", (report_id,)))
+    columns = _report_columns(library, parsed, touched)
+    if not _changes_parts(library, report_id, parsed.rows):
+        # the search index knows where each part stands, and is made again where this column is written
+        del columns["section_count"]
+    settings = ", ".join(f"{name} = ?" for name in columns)
+    library.execute(
+        f"UPDATE reports SET is_current = 0, {settings} WHERE id = ?", (*columns.values(), report_id)
+    )
+    for table in rows.COLUMNS:
+        library.execute(f"DELETE FROM {table} WHERE report_id = ?", (report_id,))
+    drop_targets(library, report_id)
+    _insert_rows(library, report_id, parsed.rows)
 
 
 def label_of_parsed(parsed: Parsed) -> str:
@@ -103,7 +123,8 @@ def _says_more(meta: Meta, has_region: bool, has_year: bool) -> bool:
 
 
 def _choose_current(library: Library, place_id: int | None, year: int | None) -> None:
-    """Mark the longest whole text of a place and year; where place or year is not known each text stands."""
+    """Mark the text a person preferred, else the longest whole one of a place and year; where place or year is not
+    known each text stands."""
     here = "place_id IS ? AND report_year IS ?"
     if place_id is None or year is None:
         library.execute(f"UPDATE reports SET is_current = 1 WHERE {here}", (place_id, year))
@@ -111,7 +132,7 @@ def _choose_current(library: Library, place_id: int | None, year: int | None) ->
     library.execute(f"UPDATE reports SET is_current = 0 WHERE {here}", (place_id, year))
     library.execute(
         f"UPDATE reports SET is_current = 1 WHERE id = (SELECT id FROM reports WHERE {here} "
-        "ORDER BY kind <> 'report', characters DESC, id LIMIT 1)",
+        "ORDER BY is_preferred DESC, kind <> 'report', characters DESC, id LIMIT 1)",
         (place_id, year),
     )
 
@@ -132,15 +153,13 @@ def _insert(library: Library, parsed: Parsed, touched: Touched) -> int:
     return report_id
 
 
-def _update(library: Library, report_id: int, parsed: Parsed, touched: Touched) -> None:
-    columns = _report_columns(library, parsed, touched)
-    settings = ", ".join(f"{name} = ?" for name in columns)
-    library.execute(
-        f"UPDATE reports SET is_current = 0, {settings} WHERE id = ?", (*columns.values(), report_id)
-    )
-    for table in rows.COLUMNS:
-        library.execute(f"DELETE FROM {table} WHERE report_id = ?", (report_id,))
-    _insert_rows(library, report_id, parsed.rows)
+def _changes_parts(library: Library, report_id: int, parsed: ReportRows) -> bool:
+    """Whether the sections stand elsewhere, or are more or fewer, than those stored."""
+    places = [rows.SECTION_COLUMNS.index(name) for name in ("kind", "start", "body_end")]
+    stored = library.rows(rows.select_sql("sections"), (report_id,))
+    return [[row[at] for at in places] for row in stored] != [
+        [row[at] for at in places] for row in parsed.tables["sections"]
+    ]
 
 
 def _report_columns(library: Library, parsed: Parsed, touched: Touched) -> dict[str, object]:
@@ -165,18 +184,22 @@ def _report_columns(library: Library, parsed: Parsed, touched: Touched) -> dict[
         "speaker_title": meta.speaker_title,
         "script": meta.script,
         "section_count": len(parsed.rows.tables["sections"]),
-        "target_count": len(parsed.rows.tables["targets"]),
+        "target_count": parsed.rows.target_count,
         "glossary_count": len(parsed.rows.tables["glossary"]),
         "promise_count": len(parsed.rows.tables["promises"]),
+        "parser": parsed.parser,
+        "source_warnings": parsed.source_warnings,
     }
 
 
 def _insert_rows(library: Library, report_id: int, parsed: ReportRows) -> None:
+    put_targets(library, report_id, parsed.targets, parsed.spans)
     for table, found in parsed.tables.items():
         library.insert_many(rows.insert_sql(table), ((report_id, *row) for row in found))
 
 
-def _add_source(library: Library, report_id: int, file_id: int, parsed: Parsed) -> None:
+def _add_source(library: Library, report_id: int, file_id: int, parsed: Parsed) -> int | None:
+    """The id of the source, new or not; None where the file's text of that number is another report's."""
     source = parsed.source
     library.execute(
         "INSERT INTO sources (report_id, file_id, ordinal, path, format, encoding, url, published_on, "
@@ -187,6 +210,11 @@ def _add_source(library: Library, report_id: int, file_id: int, parsed: Parsed) 
             json.dumps(parsed.hints, ensure_ascii=False) if parsed.hints else None,
         ),
     )
+    found = library.row(
+        "SELECT id FROM sources WHERE file_id = ? AND ordinal = ? AND report_id = ?",
+        (file_id, source.ordinal, report_id),
+    )
+    return None if found is None else int(found[0])
 
 
 def _now() -> str:

@@ -6,9 +6,9 @@ running, each in the module of its name: sources → fold → heading → outlin
 
 from __future__ import annotations
 
-from parsers.model import Document, Report, SourceError
+from parsers.model import Correction, Document, Report, SourceError
 
-__all__ = ["Document", "Report", "SourceError", "parse", "parse_document", "read"]
+__all__ = ["Correction", "Document", "Report", "SourceError", "parse", "parse_document", "read"]
 
 
 def read(data: bytes, name: str) -> list[Document]:
@@ -23,11 +23,14 @@ def read(data: bytes, name: str) -> list[Document]:
     return read_source(data, name)
 
 
-def parse_document(document: Document) -> Report:
-    """Read one text: meta, sections, targets, glossary, promises, warnings. Deterministic; raises nothing."""
+def parse_document(document: Document, correction: Correction | None = None) -> Report:
+    """Read one text: meta, sections, targets, glossary, promises, warnings. Deterministic; raises nothing.
+
+    A `correction` goes before what the text says of its place and year.
+    """
     from parsers.pipeline import parse_document as run
 
-    return run(document)
+    return run(document, correction)
 
 
 def parse(data: bytes, name: str) -> list[Report]:

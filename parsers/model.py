@@ -100,6 +100,16 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person knows better than the text: the place (`level` is set; no path for the nation), the year."""
+
+    region_path: tuple[str, ...] = ()
+    adcode: str | None = None
+    level: Level | None = None
+    report_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Meta:
     """Whose report, of which year, given when and by whom. Unknown fields are None, never guessed."""
 

@@ -7,19 +7,21 @@ from dataclasses import replace
 
 from parsers.fold import fold
 from parsers.glossary import read_glossary
-from parsers.heading import read_heading
+from parsers.heading import corrected, read_heading
 from parsers.kind import read_kind
-from parsers.model import Document, Report
+from parsers.model import Correction, Document, Report
 from parsers.outline import read_outline
 from parsers.promises import read_promises
 from parsers.targets import read_targets
 
 
-def parse_document(document: Document) -> Report:
+def parse_document(document: Document, correction: Correction | None = None) -> Report:
     """Read one text; see `parsers.parse_document`."""
     text = document.text
     folded = fold(text)
     heading = read_heading(document, folded)
+    if correction is not None:
+        heading = corrected(heading, correction)
     sections = read_outline(text, folded, heading.meta, heading.body_start)
     targets = read_targets(text, folded, sections, heading.meta)
     kind, missing = read_kind(folded, heading, sections, document)

@@ -99,7 +99,7 @@ def _condition(filters: Filters) -> tuple[str, list[object]]:
         ("level = ?", filters.level),
         ("report_year >= ?", first),
         ("report_year <= ?", last),
-        ("id IN (SELECT report_id FROM targets WHERE indicator = ?)", filters.indicator),
+        ("id IN (SELECT report_id FROM indicator_spans WHERE indicator = ?)", filters.indicator),
     ):
         if value is not None:
             conditions.append(clause)
@@ -114,11 +114,15 @@ def _spans(library: Library, segment: Segment, indicator: str) -> tuple[Position
         for report, begin in zip(segment.reports.tolist(), segment.begins.tolist(), strict=True)
         if report
     }
-    found = library.rows('SELECT report_id, "start", "end" FROM targets WHERE indicator = ?', (indicator,))
-    spans = sorted(
-        (begins[report] + start, begins[report] + end) for report, start, end in found if report in begins
-    )
-    pairs = np.array(spans, dtype=np.int64).reshape(-1, 2)
+    pieces = [
+        np.frombuffer(places, dtype="<u4").astype(np.int64) + begins[report]
+        for report, places in library.rows(
+            "SELECT report_id, spans FROM indicator_spans WHERE indicator = ?", (indicator,)
+        )
+        if report in begins
+    ]
+    pairs = np.concatenate([*pieces, np.empty(0, dtype=np.int64)]).reshape(-1, 2)
+    pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
     return pairs[:, 0], np.maximum.accumulate(pairs[:, 1])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.fold import fold
 from parsers.heading.delivery import read_delivery
@@ -10,7 +10,7 @@ from parsers.heading.head import read_head, read_title
 from parsers.heading.place import read_place
 from parsers.heading.speaker import read_speaker
 from parsers.heading.year import read_year
-from parsers.model import Document, Meta, Script, Warning
+from parsers.model import Correction, Document, Meta, Script, Warning
 
 # a traditional text differs from its folded form in about a third of its characters; a stray variant does not count
 TRADITIONAL_SHARE = 0.05
@@ -54,6 +54,21 @@ def read_heading(document: Document, folded: str) -> Heading:
         warnings=(*warnings, *doubts),
         body_start=head.end,
     )
+
+
+def corrected(heading: Heading, correction: Correction) -> Heading:
+    """The heading with the place and the year a person gave, and without the doubts about them."""
+    meta, settled = heading.meta, []
+    if correction.level is not None:
+        meta = replace(
+            meta, region_path=correction.region_path, adcode=correction.adcode, level=correction.level
+        )
+        settled.append("region-")
+    if correction.report_year is not None:
+        meta = replace(meta, report_year=correction.report_year, review_year=correction.report_year - 1)
+        settled += ["year-", "no-year"]
+    doubts = tuple(each for each in heading.warnings if not each.code.startswith(tuple(settled)))
+    return replace(heading, meta=meta, warnings=doubts)
 
 
 def script_of(text: str, folded: str) -> Script:

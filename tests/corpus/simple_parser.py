@@ -11,7 +11,7 @@ import signal
 import time
 from pathlib import Path
 
-from parsers.model import Document, Level, Meta, Report, Source, SourceError
+from parsers.model import Correction, Document, Level, Meta, Report, Source, SourceError
 
 LEVELS = {0: Level.NATIONAL, 1: Level.PROVINCE, 2: Level.PREFECTURE, 3: Level.COUNTY, 4: Level.TOWNSHIP}
 
@@ -41,7 +41,7 @@ def simple_read(data: bytes, name: str) -> list[Document]:
     ]
 
 
-def simple_parse(document: Document) -> Report:
+def simple_parse(document: Document, correction: Correction | None = None) -> Report:
     first = document.text.partition("\n")[0]
     if first == "unparsable":
         raise ValueError("no sense in it")

@@ -176,7 +176,7 @@ def test_a_damaged_text_costs_only_its_report(tmp_path: Path) -> None:
 
 
 def test_a_library_that_another_program_is_writing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.database._BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("corpus.database.BUSY_SECONDS", 0.05)
     path = tmp_path / "library.sqlite"
     with open_library(path) as writer, open_library(path) as second, writer.transaction():
         assert all_reports(second) == []  # readers never wait

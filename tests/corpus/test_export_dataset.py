@@ -58,7 +58,10 @@ def test_parts_by_year_and_province_with_a_schema(filled: Library, tmp_path: Pat
     schema = json.loads((tmp_path / "set" / "schema.json").read_text(encoding="utf-8"))
     assert schema["corpus_sha256"] == summary.corpus_sha256 == corpus_sha256(filled)
     assert schema["tables"]["reports"]["rows"] == summary.reports == 7
-    assert schema["tables"]["targets"]["rows"] == filled.rows("SELECT count(*) FROM targets")[0][0]
+    assert (
+        schema["tables"]["targets"]["rows"]
+        == filled.rows("SELECT sum(target_count) FROM reports WHERE is_current")[0][0]
+    )
 
 
 def test_duckdb_gives_the_same_panel_and_counts(filled: Library, tmp_path: Path) -> None:

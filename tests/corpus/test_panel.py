@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.database import Library, open_library
+from corpus.database import Library
 from corpus.panel import PANEL_COLUMNS, panel, wide
 from corpus.report_tables import TARGET_COLUMNS, targets_table
 from corpus.reports import find_report, load_report
@@ -260,15 +260,3 @@ def test_a_book_that_cannot_be_understood_is_told_in_one_line(text: str, said: s
 def test_a_name_that_is_none_lists_what_there_is() -> None:
     with pytest.raises(RuleBookError, match="there are: three_level"):
         rule_book("nothing")
-
-
-def test_a_library_of_the_version_before_gets_its_headline_rows(filled: Library) -> None:
-    before = panel(filled, ["gdp"]).rows
-    filled.execute("DROP TABLE headline")
-    filled.execute("DROP INDEX reports_current_sha256")
-    for trigger in ("headline_year", "headline_year_found", "headline_year_lost"):
-        filled.execute(f"DROP TRIGGER {trigger}")
-    filled.execute("PRAGMA user_version = 2")
-    filled.close()
-    with open_library(filled.path) as again:
-        assert panel(again, ["gdp"]).rows == before

@@ -1,0 +1,2 @@
+-- The rows are in parsed_targets and indicator_spans.
+DROP TABLE targets;
