@@ -45,9 +45,7 @@ def opened(path: Path | None, *, readonly: bool = True) -> Iterator[Library]:
     from corpus.database import open_library as open_file
 
     try:
-        with open_file(
-            path or default_path(), readonly=readonly, create=not readonly, notice=say
-        ) as library:
+        with open_file(path or default_path(), readonly=readonly, create=not readonly, notice=say) as library:
             yield library
     except LibraryError as error:
         fail(str(error))
