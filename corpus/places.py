@@ -89,7 +89,7 @@ def places(library: Library) -> list[Place]:
     Raises LibraryError.
     """
     with library.snapshot():
-        ordered = list(_tree_order(_read(library, "1", ())))
+        ordered = list(_tree_order(_read(library, _ALL, ())))
         unknown = find_place(library, UNKNOWN_KEY)
     return [*ordered, unknown] if unknown else ordered
 
@@ -131,8 +131,9 @@ def match_places(among: Library | Sequence[Place], query: str) -> list[Place]:
 
 def find_places(among: Library | Sequence[Place], query: str) -> list[Place]:
     """The places a query means: those that fit best, and among them those with reports. More than one: ambiguous."""
-    all_places = places(among) if isinstance(among, Library) else among
-    ranked = _ranked(all_places, query) if query.strip() else []
+    if not query.strip():
+        return []
+    ranked = _ranked(_candidates(among, query) if isinstance(among, Library) else among, query)
     if not ranked:
         return []
     best = ranked[0][0]
@@ -151,6 +152,50 @@ def grid(of: Iterable[Place]) -> Table:
         (*columns, *(Column(str(year)) for year in span)),
         tuple((place.key, place.name, place.adcode, place.level, *_have(place, span)) for place in rows),
     )
+
+
+def _candidates(library: Library, query: str) -> list[Place]:
+    """The places that may fit a query, with their superiors, in the order of the tree.
+
+    Of a whole country's places only the names are read: whatever fits has one with the query's last word in it, or one
+    whose first character stands in that word (names of superiors may be written before it), or a reading of that letter.
+    """
+    wanted = fold(query).strip().lower()
+    last = next((part for part in reversed(PARTED.split(wanted)) if part), wanted)
+    with library.snapshot():
+        found = library.rows(
+            "SELECT p.id, p.key, p.adcode, n.name, n.pinyin FROM places p JOIN place_names n ON n.place_id = p.id"
+        )
+        # one call for all names: each for itself would take ten times as long
+        names = fold("\n".join(row[3] for row in found)).lower().split("\n")
+        fit = {
+            id
+            for (id, key, adcode, _, pinyin), name in zip(found, names, strict=True)
+            if last in name
+            or name[:1] in last
+            or key.lower() == wanted
+            or (adcode or "").startswith(last)
+            or (key == NATION_KEY and last in NATION_ALIASES)
+            or (last.isascii() and last[:1] in {reading[:1] for reading in pinyin.split("|")})
+        }
+        if len(fit) > _MANY:
+            return places(library)
+        listed = ", ".join(map(str, sorted(fit)))
+        ordered = list(_tree_order(_read(library, f"p.id IN ({_UP.format(listed)})", ())))
+        unknown = find_place(library, UNKNOWN_KEY)
+    return [*ordered, unknown] if unknown else ordered
+
+
+# An SQL condition on `p` that holds for every place, and the ids of those for which one holds
+_ALL = "1"
+_THOSE = "SELECT p.id FROM places p WHERE {}"
+# Of more candidates than this all places are as quickly read.
+_MANY = 1000
+# The ids of some places and of all above them
+_UP = (
+    "WITH RECURSIVE up (id) AS (SELECT id FROM places WHERE id IN ({}) "
+    "UNION SELECT s.parent_id FROM places s JOIN up ON s.id = up.id WHERE s.parent_id IS NOT NULL) SELECT id FROM up"
+)
 
 
 def _read(library: Library, condition: str, parameters: Row) -> list[Place]:
@@ -173,6 +218,8 @@ def _read(library: Library, condition: str, parameters: Row) -> list[Place]:
         key: (name, parent)
         for key, name, parent in library.rows(
             "SELECT p.key, p.name, s.key FROM places p LEFT JOIN places s ON s.id = p.parent_id"
+            + ("" if condition == _ALL else f" WHERE p.id IN ({_UP.format(_THOSE.format(condition))})"),
+            () if condition == _ALL else parameters,
         )
     }
     return [

@@ -166,9 +166,9 @@ def promises_table(report: StoredReport) -> Table:
 
 def indicator_names() -> dict[str, str]:
     """Indicator id → its name in Chinese."""
-    from parsers.indicators import indicators  # reads the lexicon, which no other table needs
+    from parsers.indicators import names  # reads the lexicon, which no other table needs
 
-    return {id: indicator.zh for id, indicator in indicators().items()}
+    return names()
 
 
 def _table(

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import as_file, files
 from pathlib import Path
 
 FAILED = 1
@@ -66,6 +63,8 @@ def samples_library() -> Path:
 
     Raises LibraryError, OSError.
     """
+    from importlib.resources import as_file, files
+
     from corpus.database import LibraryError, data_folder, open_library
     from tui.importing import add_with_progress
 
@@ -95,6 +94,8 @@ def _remove(path: Path) -> None:
 
 def _digest(sources: list[Path]) -> str:
     """Short name of a set of samples read by one version of the program."""
+    import hashlib
+
     digest = hashlib.sha256(program_version().encode())
     for source in sources:
         digest.update(source.read_bytes())
@@ -103,6 +104,9 @@ def _digest(sources: list[Path]) -> str:
 
 def program_version() -> str:
     """The version of the installed distribution."""
+    # a tenth of a quick command's time to import
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("baogao")
     except PackageNotFoundError:  # run from a folder that was never installed

@@ -9,10 +9,10 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO
 
-from tui.labels import Labels
-
 if TYPE_CHECKING:
     from textual.driver import Driver
+
+    from tui.labels import Labels
 
 
 def why_unusable(labels: Labels, stdin: TextIO | None = None, stdout: TextIO | None = None) -> str | None:

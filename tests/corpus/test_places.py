@@ -306,3 +306,36 @@ def test_undated_reports_all_stand(library: Library) -> None:
     (place,) = places(library)
     assert (place.years, place.undated, place.has_reports) == ((), 2, True)
     assert [row.label for row in reports_of(library, "沧澜")] == ["沧澜省 年份不明", "沧澜省 年份不明"]
+
+
+def test_the_library_and_its_whole_list_find_the_same_places(filled: Library) -> None:
+    """Of a library only what may fit is read; that must never change what is found."""
+    every = places(filled)
+    words = {
+        "",
+        " ",
+        "县",
+        "中央",
+        "國務院",
+        "遵义市播州",
+        "遵义/播州",
+        "保定 清苑",
+        "x",
+        "52",
+        "unknown",
+        "地区不明",
+        "/",
+    }
+    for place in every:
+        words |= {
+            place.key,
+            place.initials,
+            place.pinyin,
+            place.pinyin.replace(" ", ""),
+            "/".join(place.path),
+        }
+        words |= {"".join(place.path), place.adcode or "", *(naming.name for naming in place.names)}
+        words |= {naming.name[start:end] for naming in place.names for start in (0, 1) for end in (2, 3)}
+        words |= {place.pinyin[:size] for size in range(1, 6)} | {(place.adcode or "")[:3]}
+    for word in sorted(words):
+        assert find_places(filled, word) == find_places(every, word), word

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.fold import fold
-from parsers.indicators import Indicator, identify, indicators
+from parsers.indicators import Indicator, identify, indicators, names
 from parsers.model import Kind, Meta, Section
 from parsers.targets import read_targets
 from parsers.units import split
@@ -121,3 +121,7 @@ def test_a_regions_name_before_an_unmistakable_one_changes_nothing(name: str) ->
 
 def test_a_very_long_name_is_looked_at_in_no_time() -> None:
     assert identify("增" * 100_000) is None
+
+
+def test_names_alone_are_those_of_the_whole_table() -> None:
+    assert list(names().items()) == [(id, row.zh) for id, row in indicators().items()]
