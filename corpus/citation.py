@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corpus.address import address_of
 from corpus.database import Library
 from corpus.reports import StoredReport
 from corpus.table import Column, Table
@@ -14,25 +15,39 @@ from parsers.model import Level, Meta
 STATE_COUNCIL = "国务院"
 GOVERNMENT = "人民政府"
 TITLE = "政府工作报告"
-COLUMNS = (Column("label"), Column("citation"), Column("report_sha256"), Column("source_url"))
+COLUMNS = (
+    Column("label"),
+    Column("citation"),
+    Column("address"),
+    Column("report_sha256"),
+    Column("source_url"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """What is cited (`label`: "播州区 2025"), and how."""
+    """What is cited (`label`: "播州区 2025"), and how. `address` is what `baogao open` takes; the corpus has none."""
 
     label: str
     text: str
     report_sha256: str | None
     source_url: str | None
+    address: str | None = None
+
+    @property
+    def full(self) -> str:
+        """The citation with the address behind it."""
+        return self.text if self.address is None else f"{self.text} {self.address}"
 
     def table(self) -> Table:
-        row = (self.label, self.text, self.report_sha256, self.source_url)
+        row = (self.label, self.text, self.address, self.report_sha256, self.source_url)
         return Table("citation", COLUMNS, (row,), (self.report_sha256,) if self.report_sha256 else ())
 
 
-def cite_report(library: Library, report: StoredReport) -> Citation:
+def cite_report(library: Library, report: StoredReport, section: int | None = None) -> Citation:
     """A report: who, title, when it was given; with an address also when it was taken from there. Raises LibraryError.
+
+    `section`: the id of the section meant, which the address then names.
 
     播州区 2025 → "遵义市播州区人民政府. 政府工作报告[R/OL]. (2025-01-11)[2025-03-02]. https://…"
     """
@@ -47,7 +62,8 @@ def cite_report(library: Library, report: StoredReport) -> Citation:
         taken = str(found[0])[:10] if found else ""
         when = f"({date})" if date else ""
         text = f"{head}[R/OL]. {when}[{taken}]. {url}."
-    return Citation(report.label, text, report.report_sha256, url)
+    address = str(address_of(report, section=section))
+    return Citation(report.label, text, report.report_sha256, url, address)
 
 
 def cite_corpus(library: Library) -> Citation:

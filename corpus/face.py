@@ -14,6 +14,8 @@ from corpus.table import Table
 from corpus.version import corpus_sha256, with_corpus
 
 if TYPE_CHECKING:
+    from corpus.address import Found
+    from corpus.document import Remark
     from corpus.fulfilment import Tolerance
     from corpus.ladder import Among
     from corpus.panel import By
@@ -149,6 +151,29 @@ class Corpus:
         if region is None or year is None:
             return cite_corpus(self.library).text
         return cite_report(self.library, self.report(region, year)).text
+
+    def html(self, region: str, year: int, remarks: Sequence[Remark] = ()) -> str:
+        """A report as a print-ready page with its marks and targets, and the reader's `remarks` on passages."""
+        from corpus.document_html import html
+        from corpus.printing import document_of
+
+        return html(document_of(self.library, self.report(region, year), remarks))
+
+    def markdown(self, region: str, year: int, remarks: Sequence[Remark] = ()) -> str:
+        """The same as Markdown."""
+        from corpus.document_markdown import document_markdown
+        from corpus.printing import document_of
+
+        return document_markdown(document_of(self.library, self.report(region, year), remarks))
+
+    def find(self, address: str) -> Found:
+        """The report and the stretch of its text that an address means: baogao://520304/2025#s12."""
+        from corpus.address import find_address, parse_address
+
+        try:
+            return find_address(self.library, parse_address(address))
+        except ValueError as error:
+            raise LibraryError(str(error)) from None
 
     def close(self) -> None:
         """Close the library."""

@@ -21,14 +21,17 @@ from tui.labels import Labels
 from tui.look import Look, make_look
 from tui.screens.base import BaseScreen
 from tui.screens.library import LibraryScreen
+from tui.settings import DEFAULTS, Settings
 from tui.shelf import Shelf
-from tui.terminal import on_stdout, speak_utf8, watch_line, why_unusable
+from tui.terminal import in_browser, on_stdout, speak_utf8, watch_line, why_unusable
+from tui.widgets.places import NO_YEAR
 from tui.width import AmbiguousWidth
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
     from corpus.places import Place
+    from tui.start import Opening
 
 PATIENCE = 0.3
 """Seconds after which the first frame is painted even if the library is not read yet."""
@@ -44,8 +47,22 @@ class BaogaoApp(App[int], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     TITLE = "baogao"
 
-    def __init__(self, shelf: Shelf, look: Look) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        look: Look,
+        settings: Settings = DEFAULTS,
+        *,
+        complaint: str = "",
+        opening: Opening | None = None,
+        typed: bytes = b"",
+    ) -> None:
+        # asked for while Textual sets itself up
+        self._typed = typed
         super().__init__(ansi_color=True)
+        self.settings = settings
+        self.complaint = complaint
+        self.opening = opening
         self.theme = "ansi-dark"
         self.animation_level = "none"
         self.shelf = shelf
@@ -53,7 +70,7 @@ class BaogaoApp(App[int], inherit_bindings=False):
         self._first_frame = ExitStack()
 
     def get_driver_class(self) -> type[Driver]:
-        return on_stdout(super().get_driver_class())
+        return on_stdout(super().get_driver_class(), self._typed)
 
     def on_load(self) -> None:
         """A terminated or hung-up app leaves by the door: the terminal gets its modes and its cursor back."""
@@ -69,6 +86,10 @@ class BaogaoApp(App[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.set_timer(PATIENCE, self.paint)
+        opening = self.opening
+        if opening is not None:
+            start, end = opening.span or (None, 0)
+            self.open_report(opening.place, opening.year or NO_YEAR, offset=start, length=end - (start or 0))
         if not self.is_headless:
             loop = asyncio.get_running_loop()
             watch_line(lambda: loop.call_soon_threadsafe(self._leave_on_signal, signal.SIGHUP))
@@ -76,6 +97,9 @@ class BaogaoApp(App[int], inherit_bindings=False):
     def paint(self) -> None:
         """Paint the first frame, if that was not done yet."""
         self._first_frame.close()
+        if self.complaint and isinstance(self.screen, BaseScreen):
+            complaint, self.complaint = self.complaint, ""
+            self.screen.say(complaint)
 
     def _leave_on_signal(self, number: int) -> None:
         self.exit(128 + number, return_code=128 + number)
@@ -115,25 +139,45 @@ class BaogaoApp(App[int], inherit_bindings=False):
 
 def run(
     library_path: Path,
+    settings: Settings = DEFAULTS,
     *,
-    mouse: bool = False,
-    ascii_borders: bool = False,
-    ambiguous_width: AmbiguousWidth = 1,
-    lang: str = "zh",
+    complaint: str = "",
+    opening: Opening | None = None,
 ) -> int:
-    """Open the reading room on a library and return the exit status.
+    """Open the reading room on a library, at a report if one is named, and return the exit status.
 
-    Where there is no terminal that can be drawn on: one line on stderr, status 2.
+    `complaint` is what was wrong with the settings, to be said on the screen. Where there is no terminal that can be
+    drawn on: one line on stderr, status 2.
     """
     speak_utf8()
-    reason = why_unusable(Labels.load(lang))
+    reason = why_unusable(Labels.load(settings.lang))
     if reason is not None:
         print(reason, file=sys.stderr)
         return NO_TERMINAL
-    # an exported size would hide every later one of the terminal itself
-    for name in ("COLUMNS", "LINES"):
-        os.environ.pop(name, None)
-    look = make_look(lang=lang, ascii_borders=ascii_borders, ambiguous_width=ambiguous_width)
-    app = BaogaoApp(Shelf(library_path), look)
-    result = app.run(mouse=mouse)
+    if not in_browser():
+        # an exported size would hide every later one of the terminal itself
+        for name in ("COLUMNS", "LINES"):
+            os.environ.pop(name, None)
+    width, typed = _ambiguous_width(settings)
+    look = make_look(
+        lang=settings.lang,
+        ascii_borders=settings.ascii,
+        ambiguous_width=width,
+        theme=settings.theme,
+        measure=settings.measure,
+    )
+    shelf = Shelf(library_path)
+    if opening is not None and opening.report_id is not None:
+        shelf.pin(opening.place.key, opening.year, opening.report_id)
+    app = BaogaoApp(shelf, look, settings, complaint=complaint, opening=opening, typed=typed)
+    result = app.run(mouse=settings.mouse)
     return app.return_code or (0 if result is None else result)
+
+
+def _ambiguous_width(settings: Settings) -> tuple[AmbiguousWidth, bytes]:
+    """Columns of an ambiguous character by the settings, or by the terminal's answer; and what was typed meanwhile."""
+    if settings.ambiguous_width == "auto" and not in_browser():
+        from tui.measuring import ask_ambiguous_width
+
+        return ask_ambiguous_width()
+    return (2 if settings.ambiguous_width == "2" else 1), b""

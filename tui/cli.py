@@ -24,6 +24,7 @@ SUBJECTS = {
     "ladder": ("ladder",),
     "coverage": ("coverage",),
     "cite": ("cite",),
+    "print_report": ("print", "open"),
     "export": ("export",),
     "upkeep": ("backup",),
 }
@@ -69,18 +70,35 @@ def __getattr__(name: str) -> typer.Typer:
 def explorer(
     context: typer.Context,
     library_file: LibraryOption = None,
-    mouse: Annotated[bool, typer.Option("--mouse", help="Let the app take the mouse.")] = False,
-    ascii_borders: Annotated[bool, typer.Option("--ascii", help="Draw lines with - | + only.")] = False,
+    mouse: Annotated[
+        bool | None,
+        typer.Option("--mouse/--no-mouse", show_default=False, help="Let the app take the mouse."),
+    ] = None,
+    ascii_borders: Annotated[
+        bool | None,
+        typer.Option("--ascii/--no-ascii", show_default=False, help="Draw lines with - | + only."),
+    ] = None,
     ambiguous_width: Annotated[
-        int, typer.Option(min=1, max=2, help="Columns your terminal gives to “ ” — · …")
-    ] = 1,
-    lang: Annotated[Literal["zh", "en"], typer.Option(help="Language of the screen.")] = "zh",
+        Literal["1", "2", "auto"] | None,
+        typer.Option(
+            show_default=False, help="Columns your terminal gives to “ ” — · …; auto asks it (settings: 1)."
+        ),
+    ] = None,
+    lang: Annotated[
+        Literal["zh", "en"] | None, typer.Option(show_default=False, help="Language of the screen.")
+    ] = None,
+    theme: Annotated[
+        Literal["terminal", "light", "dark"] | None,
+        typer.Option(
+            show_default=False, help="The terminal's own sixteen colours, or a light or dark theme."
+        ),
+    ] = None,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     if version:
         print(f"baogao {program_version()}")
         raise typer.Exit
-    options = Options(mouse, ascii_borders, ambiguous_width, lang)
+    options = Options(mouse, ascii_borders, ambiguous_width, lang, theme)
     context.obj = (library_file, options)
     if context.invoked_subcommand is None:
         raise typer.Exit(open_library(library_file, options))

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 
 from tui import width
 from tui.labels import Labels
-from tui.theme import ASCII, COLOUR, PLAIN, UNICODE, Glyphs, Theme
+from tui.theme import ASCII, PLAIN, THEMES, UNICODE, Glyphs, Theme
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Styles, glyphs and words of the app."""
+    """Styles, glyphs and words of the app; `measure` is the most Chinese characters of a line of text."""
 
     theme: Theme
     glyphs: Glyphs
     labels: Labels
+    measure: int = 48
 
 
 def make_look(
@@ -25,15 +26,19 @@ def make_look(
     ascii_borders: bool = False,
     ambiguous_width: width.AmbiguousWidth = 1,
     no_color: bool | None = None,
+    theme: str = "terminal",
+    measure: int = 48,
 ) -> Look:
     """Build the look, and tell `tui.width` how wide ambiguous characters are here.
 
-    `no_color` None asks the environment (NO_COLOR, https://no-color.org).
+    `no_color` None asks the environment (NO_COLOR, https://no-color.org); it overrules the `theme` (terminal, light
+    or dark). The Linux console has no glyphs but ASCII's to draw with.
     """
     width.set_ambiguous_width(ambiguous_width)
     plain = bool(os.environ.get("NO_COLOR")) if no_color is None else no_color
     return Look(
-        theme=PLAIN if plain else COLOUR,
-        glyphs=ASCII if ascii_borders else UNICODE,
+        theme=PLAIN if plain else THEMES[theme],
+        glyphs=ASCII if ascii_borders or os.environ.get("TERM") == "linux" else UNICODE,
         labels=Labels.load(lang),
+        measure=measure,
     )

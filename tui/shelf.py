@@ -25,6 +25,11 @@ class Shelf:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._pinned: dict[tuple[str, int], int] = {}
+
+    def pin(self, place_key: str, year: int | None, report_id: int) -> None:
+        """Of several texts of a place and year, let `report` give this one."""
+        self._pinned[place_key, NO_YEAR if year is None else year] = report_id
 
     @contextmanager
     def _library(self) -> Iterator[Library]:
@@ -51,7 +56,10 @@ class Shelf:
         from corpus import reports
 
         with self._library() as library:
-            if year == NO_YEAR:
+            report_id: int | None
+            if (place_key, year) in self._pinned:
+                report_id = self._pinned[place_key, year]
+            elif year == NO_YEAR:
                 ids = (row.id for row in reports.reports_of(library, place_key) if row.year is None)
                 report_id = next(ids, None)
             else:

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from corpus.places import Place
 
 FAILED = 1
 USAGE = 2
@@ -12,27 +18,52 @@ USAGE = 2
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How the explorer shows itself: what `baogao --help` says of these options."""
+    """What the command line says of how the explorer shows itself; None leaves it to the settings."""
 
-    mouse: bool = False
-    ascii_borders: bool = False
-    ambiguous_width: int = 1
-    lang: str = "zh"
+    mouse: bool | None = None
+    ascii_borders: bool | None = None
+    ambiguous_width: str | None = None
+    lang: str | None = None
+    theme: str | None = None
+
+    def over(self, settings: Settings) -> Settings:
+        """The settings, with what the command line says instead of what they say."""
+        told = {
+            "mouse": self.mouse,
+            "ascii": self.ascii_borders,
+            "ambiguous_width": self.ambiguous_width,
+            "lang": self.lang,
+            "theme": self.theme,
+        }
+        return replace(settings, **{name: value for name, value in told.items() if value is not None})
 
 
-def open_library(path: Path | None = None, options: Options | None = None) -> int:
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A report to open at once: at `span` of its text if one is named; `report_id` where the place has several of the year."""
+
+    place: Place
+    year: int | None
+    span: tuple[int, int] | None = None
+    report_id: int | None = None
+
+
+def open_library(
+    path: Path | None = None, options: Options | None = None, opening: Opening | None = None
+) -> int:
     """Open the explorer on a library file (the user's own by default); returns the exit status."""
     from corpus.database import LibraryError, default_path
     from tui.app import run
 
-    options = options or Options()
+    settings, complaint = read_settings()
+    if complaint:
+        print(f"baogao: {complaint}", file=sys.stderr)
     try:
         return run(
             path or default_path(),
-            mouse=options.mouse,
-            ascii_borders=options.ascii_borders,
-            ambiguous_width=options.ambiguous_width,
-            lang=options.lang,
+            (options or Options()).over(settings),
+            complaint=complaint,
+            opening=opening,
         )
     except LibraryError as error:
         print(f"baogao: {error}", file=sys.stderr)
@@ -46,7 +77,7 @@ def open_samples(options: Options | None = None) -> int:
     from tui.terminal import why_unusable
 
     options = options or Options()
-    reason = why_unusable(Labels.load(options.lang))
+    reason = why_unusable(Labels.load(options.over(read_settings()[0]).lang))
     if reason is not None:
         print(reason, file=sys.stderr)
         return USAGE

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 def why_unusable(labels: Labels, stdin: TextIO | None = None, stdout: TextIO | None = None) -> str | None:
     """One line that says why the app cannot run here, or None when it can."""
+    if in_browser():
+        return None
     stdin = sys.__stdin__ if stdin is None else stdin
     stdout = sys.__stdout__ if stdout is None else stdout
     if stdin is None or stdout is None or not stdin.isatty() or not stdout.isatty():
@@ -24,6 +26,11 @@ def why_unusable(labels: Labels, stdin: TextIO | None = None, stdout: TextIO | N
     if os.environ.get("TERM", "dumb") in ("", "dumb", "unknown"):
         return labels("app.dumb_terminal")
     return None
+
+
+def in_browser() -> bool:
+    """Whether `baogao serve` runs this app for a browser, which is then its terminal."""
+    return "web_driver" in os.environ.get("TEXTUAL_DRIVER", "")
 
 
 def speak_utf8() -> None:
@@ -53,12 +60,24 @@ def watch_line(gone: Callable[[], None]) -> None:
     threading.Thread(target=watch, name="baogao-line", daemon=True).start()
 
 
-def on_stdout(driver_class: type[Driver]) -> type[Driver]:
-    """The driver, drawing on stdout. Textual draws on stderr, and `baogao 2>log` would show nothing."""
+def on_stdout(driver_class: type[Driver], typed: bytes = b"") -> type[Driver]:
+    """The driver, drawing on stdout (Textual draws on stderr, and `baogao 2>log` would show nothing).
+
+    `typed` is what was typed before it began to listen: it comes before all that is typed later.
+    """
 
     class StdoutDriver(driver_class):  # type: ignore[misc, valid-type]
         def __init__(self, *args: object, **options: object) -> None:
             super().__init__(*args, **options)
             self._file = sys.__stdout__
+
+        def start_application_mode(self) -> None:
+            if typed:
+                from textual._xterm_parser import XTermParser
+
+                parser = XTermParser()
+                for event in (*parser.feed(typed.decode("utf-8", "replace")), *parser.tick()):
+                    self.process_message(event)
+            super().start_application_mode()
 
     return StdoutDriver

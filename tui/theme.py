@@ -1,4 +1,6 @@
-"""What things look like: a few named styles on the terminal's own sixteen colours, and the glyphs of the chrome.
+"""What things look like: a few named styles, and the glyphs of the chrome.
+
+By default they are on the terminal's own sixteen colours; two themes bring colours of their own, which costs bytes.
 
 Meaning never hangs on colour alone: every coloured thing also has its own glyph, weight or place, and with
 NO_COLOR the styles keep only bold, underline and reverse.
@@ -13,7 +15,10 @@ from rich.style import Style
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The styles that widgets use, by role. `None` is plain text and costs no bytes."""
+    """The styles that widgets use, by role. `None` is plain text and costs no bytes.
+
+    `base` is the paper and ink under everything, of a theme that brings its own.
+    """
 
     cursor: Style
     cursor_blurred: Style
@@ -31,6 +36,7 @@ class Theme:
     changed: Style | None
     key: Style
     prompt: Style
+    base: Style | None = None
 
 
 COLOUR = Theme(
@@ -70,6 +76,55 @@ PLAIN = Theme(
     key=Style(bold=True),
     prompt=Style(bold=True),
 )
+
+
+def _own_colours(
+    *,
+    ink: str,
+    paper: str,
+    quiet: str,
+    under: str,
+    blurred: str,
+    blue: str,
+    figure: str,
+    yellow: str,
+    green: str,
+    red: str,
+    changed: str,
+) -> Theme:
+    """A theme of true colours; terminals of 256 or 16 get the nearest they have."""
+    return Theme(
+        cursor=Style(color=ink, bgcolor=under, bold=True),
+        cursor_blurred=Style(color=ink, bgcolor=blurred),
+        dim=Style(color=quiet),
+        strong=Style(color=ink, bold=True),
+        title=Style(color=blue, bold=True),
+        heading=Style(color=blue, bold=True),
+        figure=Style(color=figure),
+        term=Style(underline=True),
+        hit=Style(color=ink, bgcolor=yellow),
+        jump=Style(color=ink, bgcolor=yellow, bold=True),
+        have=Style(color=figure),
+        good=Style(color=green),
+        bad=Style(color=red),
+        changed=Style(color=changed),
+        key=Style(color=blue, bold=True),
+        prompt=Style(color=blue, bold=True),
+        base=Style(color=ink, bgcolor=paper),
+    )  # fmt: skip
+
+
+LIGHT = _own_colours(
+    ink="#1f2328", paper="#fbf9f4", quiet="#62676e", under="#cfe0f5", blurred="#e6e9ec", blue="#174a86",
+    figure="#0a6170", yellow="#ffe18f", green="#216e39", red="#b02121", changed="#855000",
+)  # fmt: skip
+DARK = _own_colours(
+    ink="#e4e2dc", paper="#1b1d21", quiet="#9aa0a8", under="#2f4a6b", blurred="#30343a", blue="#8fbcf0",
+    figure="#7fd0d8", yellow="#6b5410", green="#8fce9a", red="#f2978f", changed="#e5b567",
+)  # fmt: skip
+
+THEMES = {"terminal": COLOUR, "light": LIGHT, "dark": DARK}
+"""By the names they have in the settings."""
 
 
 @dataclass(frozen=True, slots=True)

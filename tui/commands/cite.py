@@ -37,4 +37,4 @@ def cite(
         if csv or json or xlsx:
             give(citation.table(), csv=csv, json=json, xlsx=xlsx, columns=("citation",), library=file)
         else:
-            print(citation.text)
+            print(citation.full)

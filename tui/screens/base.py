@@ -75,6 +75,9 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         return ()
 
     def on_mount(self) -> None:
+        base = self.look.theme.base
+        if base is not None and base.bgcolor is not None:
+            self.styles.background = base.bgcolor.name
         self.refresh_hints()
         self._check_size()
 

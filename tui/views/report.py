@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from corpus.document import numbered_start
 from tui.labels import Labels
 from tui.widgets.preview import PreviewValue
 from tui.widgets.reader import Mark
@@ -19,12 +20,6 @@ if TYPE_CHECKING:
 # Orders of what is listed: headline targets of the plan first.
 _ROLES = {"plan": 0, "result": 1, "shortfall": 2}
 _SCOPES = {"headline": 0, "detail": 1}
-
-NUMBER_REACH = 10
-"""Characters before a title in which its number is looked for."""
-
-BEFORE_NUMBER = "（(第"
-AFTER_NUMBER = "、.．,，:：）)章节部分篇 \u3000"
 
 
 def section_nodes(report: StoredReport, labels: Labels) -> list[TreeNode]:
@@ -42,17 +37,6 @@ def section_nodes(report: StoredReport, labels: Labels) -> list[TreeNode]:
 def printed_title(text: str, section: Section) -> str:
     """A section's title on one line with its number, as printed: 一、2024年工作回顾."""
     return " ".join(text[numbered_start(text, section) : section.end].split())
-
-
-def numbered_start(text: str, section: Section) -> int:
-    """Where a title begins with its number: that of 一、 before the title itself."""
-    start = section.start
-    if not section.number:
-        return start
-    at = text.rfind(section.number, max(0, start - NUMBER_REACH), start)
-    if at < 0 or text[at + len(section.number) : start].strip(AFTER_NUMBER):
-        return start
-    return at - 1 if at and text[at - 1] in BEFORE_NUMBER else at
 
 
 def headings(report: StoredReport) -> list[Heading]:

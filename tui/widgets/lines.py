@@ -64,7 +64,7 @@ def strip_of(pieces: Iterable[Piece], width: int, fill: Style | None = None, ell
 
 
 def _shows_on_blanks(style: Style | None) -> bool:
-    return style is not None and bool(style.reverse or style.underline)
+    return style is not None and bool(style.reverse or style.underline or style.bgcolor)
 
 
 def ink_width(strip: Strip) -> int:
@@ -118,7 +118,8 @@ class Bare(Widget):
         strips = [self.draw(y, width) for y in crop.line_range]
         if crop.column_span != (0, width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
-        return strips
+        base = self.look.theme.base
+        return strips if base is None else [strip.apply_style(base) for strip in strips]
 
 
 class LineView(Bare):

@@ -20,9 +20,6 @@ from tui.widgets.lines import LineView
 from tui.widgets.typeset import Heading, Setting, set_text, visible_lines
 from tui.width import cell_width
 
-MEASURE = 96
-"""Columns of the longest line: 48 Chinese characters."""
-
 MARGIN = 3
 """Columns left of the text: the reading mark and air."""
 
@@ -77,7 +74,7 @@ class Reader(LineView):
     @property
     def measure(self) -> int:
         """Columns of a line of text."""
-        return max(8, min(MEASURE, self.size.width - MARGIN - 3))
+        return max(8, min(2 * self.look.measure, self.size.width - MARGIN - 3))
 
     @property
     def margin(self) -> int:
