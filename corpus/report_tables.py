@@ -53,6 +53,16 @@ SECTION_COLUMNS = (
     Column("body_end", "int"),
     *_ORIGIN,
 )
+HIT_COLUMNS = (
+    *_REPORT,
+    Column("section"),
+    Column("before"),
+    Column("hit"),
+    Column("after"),
+    Column("start", "int"),
+    Column("end", "int"),
+    *_ORIGIN,
+)
 GLOSSARY_COLUMNS = (
     *_REPORT,
     Column("number"),
@@ -136,6 +146,39 @@ def sections_table(report: StoredReport) -> Table:
             for section in report.sections
         ),
     )
+
+
+HIT_CONTEXT = 30
+"""Characters of the same paragraph before and after a hit."""
+
+
+def hits_table(report: StoredReport, spans: Iterable[tuple[int, int]]) -> Table:
+    """One row a stretch of the text that was looked for: the section it stands in, and what stands around it."""
+    text = report.text
+    return _table(
+        "hits",
+        HIT_COLUMNS,
+        report,
+        (
+            (
+                section_title(report, start),
+                text[max(0, start - HIT_CONTEXT) : start].rpartition("\n")[2],
+                text[start:end],
+                text[end : end + HIT_CONTEXT].partition("\n")[0],
+                *(start, end),
+            )
+            for start, end in spans
+        ),
+    )
+
+
+def section_title(report: StoredReport, offset: int) -> str | None:
+    """The title of the innermost section that holds `offset`, or None."""
+    found = None
+    for section in report.sections:
+        if section.start <= offset < max(section.body_end, section.end):
+            found = section.title or found
+    return found
 
 
 def glossary_table(report: StoredReport) -> Table:

@@ -39,8 +39,12 @@ class Finder:
         else:
             self.reader.clear_jump()
 
+    def go_to(self, number: int) -> None:
+        """Go to one of the hits."""
+        self.number = number
+        self.reader.jump_to(*self.hits[number])
+
     def step(self, step: int) -> None:
         """Go to the next hit (or one before), from the last on to the first."""
         if self.hits:
-            self.number = (self.number + step) % len(self.hits)
-            self.reader.jump_to(*self.hits[self.number])
+            self.go_to((self.number + step) % len(self.hits))

@@ -27,9 +27,16 @@ class Theme:
     title: Style
     heading: Style
     figure: Style | None
+    bound: Style | None
     term: Style
+    note: Style
+    yellow: Style
+    green: Style
+    blue: Style
+    red: Style
     hit: Style
     jump: Style
+    selected: Style
     have: Style | None
     good: Style | None
     bad: Style | None
@@ -47,9 +54,16 @@ COLOUR = Theme(
     title=Style(bold=True),
     heading=Style(bold=True),
     figure=Style(color="cyan"),
+    bound=Style(color="cyan", dim=True),
     term=Style(underline=True),
-    hit=Style(color="yellow", reverse=True),
+    note=Style(underline=True),
+    yellow=Style(color="black", bgcolor="yellow"),
+    green=Style(color="black", bgcolor="green"),
+    blue=Style(color="black", bgcolor="cyan"),
+    red=Style(color="black", bgcolor="magenta"),
+    hit=Style(color="yellow", reverse=True, bold=True),
     jump=Style(bold=True, reverse=True),
+    selected=Style(reverse=True),
     have=Style(color="cyan"),
     good=Style(color="green"),
     bad=Style(color="red"),
@@ -66,9 +80,16 @@ PLAIN = Theme(
     title=Style(bold=True),
     heading=Style(bold=True),
     figure=None,
+    bound=None,
     term=Style(underline=True),
+    note=Style(underline=True),
+    yellow=Style(underline=True),
+    green=Style(underline=True),
+    blue=Style(underline=True),
+    red=Style(underline=True),
     hit=Style(reverse=True),
     jump=Style(bold=True, reverse=True),
+    selected=Style(reverse=True),
     have=None,
     good=None,
     bad=Style(bold=True),

@@ -16,6 +16,7 @@ from parsers.model import (
     Level,
     Meta,
     Promise,
+    Script,
     Section,
     Source,
     Span,
@@ -165,7 +166,7 @@ def promises(text: str) -> tuple[Promise, ...]:
     return tuple(made)
 
 
-def report(of: Place, year: int, text: str = TEXT) -> StoredReport:
+def report(of: Place, year: int, text: str = TEXT, script: Script = "hans") -> StoredReport:
     """A report of a place and year; its words are always the same, but for hostile ones a test hands in."""
     whole = text is TEXT
     name = of.names[0].name if of.names[0].until and year <= of.names[0].until else of.name
@@ -178,7 +179,7 @@ def report(of: Place, year: int, text: str = TEXT) -> StoredReport:
         meta=Meta(
             title="政府工作报告", region_path=("青岚省", "松江市", name), adcode=of.adcode, level=Level.COUNTY,
             report_year=year, review_year=year - 1, delivered_on=f"{year}-01-08", congress="第三届",
-            session="第四次", speaker="江一川", speaker_title="区长",
+            session="第四次", speaker="江一川", speaker_title="区长", script=script,
         ),
         text=text,
         sections=sections(text) if whole else (),
@@ -226,10 +227,11 @@ def comparison(earlier: StoredReport, later: StoredReport) -> Comparison:
 class MadeUpShelf(Shelf):
     """The made-up library, where the app expects one on disk."""
 
-    def __init__(self, places: tuple[Place, ...] = PLACES, text: str = TEXT) -> None:
+    def __init__(self, places: tuple[Place, ...] = PLACES, text: str = TEXT, script: Script = "hans") -> None:
         super().__init__(Path("made-up.sqlite"))
         self.all_places = places
         self.text = text
+        self.script: Script = script
 
     def places(self) -> LibraryValue:
         return LibraryValue(self.all_places)
@@ -238,7 +240,7 @@ class MadeUpShelf(Shelf):
         of = next((place for place in self.all_places if place.key == place_key), None)
         if of is None or year not in of.years:
             return None
-        return report(of, year, self.text)
+        return report(of, year, self.text, self.script)
 
     def compare(self, place_key: str, earlier: int, later: int) -> Comparison | None:
         first, second = self.report(place_key, earlier), self.report(place_key, later)

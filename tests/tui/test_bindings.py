@@ -66,6 +66,12 @@ CASES: dict[tuple[Where, str], Case] = {
     ("report", "tab_targets"): Case(REPORT, lambda s: s.tab == "targets"),
     ("report", "tab_glossary"): Case(REPORT, lambda s: s.tab == "glossary"),
     ("report", "tab_promises"): Case(REPORT, lambda s: s.tab == "promises"),
+    ("report", "tab_hits"): Case(REPORT, lambda s: s.tab == "hits"),
+    ("report", "select"): Case(REPORT, lambda s: s.reader.selection is not None),
+    ("report", "select_less"): Case(
+        report("v", "v"), lambda s: s.reader.selection[0] == s.reader.text.index("——2025")
+    ),
+    ("report", "simplify"): Case(REPORT, lambda s: "本来就是简体" in s.prompt.message),
     ("report", "switch"): Case(REPORT, lambda s: s.active is s.outline),
     ("report", "find"): Case(REPORT, lambda s: s.prompt.asking),
     ("report", "next_hit"): Case(report("/", "放", "enter"), lambda s: s.finder.number == 1),

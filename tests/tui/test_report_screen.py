@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from textual.geometry import Region
 
-from tests.tui.made_up import PLACES, MadeUpShelf, report
-from tests.tui.stage import lines, opened, press, screen_text, styled, write
+from tests.tui.made_up import PLACES, TEXT, MadeUpShelf, glossary, report
+from tests.tui.stage import lines, opened, press, screen_text, settle, styled, write
 from tui.app import BaogaoApp
 from tui.screens.report import ReportScreen
 from tui.views import report as view
+from tui.views.jumps import look_up
 from tui.widgets.lines import ink_width
 from tui.widgets.typeset import Heading
 
@@ -52,7 +55,7 @@ async def test_enter_goes_to_the_sentence_and_marks_it(keys: tuple[str, ...], wo
         assert screen(app).active is screen(app).reader
 
 
-async def test_escape_goes_back_where_one_came_from() -> None:
+async def test_escape_goes_back_where_onecame_from() -> None:
     async with opened(*REPORT, "2", "down", "enter", "escape") as (app, pilot):
         assert screen(app).tab == "targets"
         assert screen(app).tables["targets"].cursor == 1
@@ -133,9 +136,92 @@ async def test_enter_on_a_line_looks_up_its_term_or_target() -> None:
         await press(pilot, "1")
         reader.go_to_offset(reader.text.index("放管服"))
         await press(pilot, "enter")
-        assert screen(app).tab == "glossary"
-        await press(pilot, "1", "home", "enter")
+        assert screen(app).tab == "text"
+        assert "指简政放权、放管结合、优化服务。" in screen_text(app)
+        await press(pilot, "escape")
+        assert not screen(app).footnote.display
+        assert screen(app).tab == "text"
+        await press(pilot, "home", "enter")
         assert "这一行没有名词或目标" in screen_text(app)
+
+
+async def test_a_definition_is_not_longer_than_its_place() -> None:
+    async with opened(*REPORT) as (app, pilot):
+        screen(app).footnote.show("智改数转", "制造业智能化改造和数字化转型，" * 80)
+        await settle(pilot)
+        footnote = screen(app).footnote
+        assert footnote.size.height == 10
+        assert lines(footnote)[-1].endswith("⋯")
+
+
+async def test_enter_goes_through_what_a_line_holds() -> None:
+    """A line with two terms shows one after the other; then the definition goes away."""
+    text = TEXT.replace("实施产业强区行动，抓住“智改数转”机遇", "以放管服改革促智改数转", 1)
+    at = text.index("以放管服")
+    of = replace(report(PLACES[2], 2025), text=text, glossary=glossary(text))
+    assert [found.term for found in look_up(of, at, at + 12)] == ["放管服", "智改数转"]
+
+
+async def test_a_passage_is_chosen_by_sentences_and_by_lines() -> None:
+    async with opened(*REPORT) as (app, pilot):
+        reader = screen(app).reader
+        reader.go_to_offset(reader.text.index("过去一年"))
+        assert reader.selection is None
+        await press(pilot, "v")
+        start, end = reader.selection or (0, 0)
+        assert reader.text[start:end].startswith("过去一年，全区地区生产总值")
+        assert reader.text[start:end].endswith("1.1万人。")
+        await press(pilot, "v")
+        first, last = reader.selection or (0, 0)
+        assert first == start
+        assert reader.text[end:last].strip().endswith("让企业办事只进一扇门。")
+        await press(pilot, "V")
+        assert reader.selection == (reader.text.index("实施产业强区行动"), last)
+        await press(pilot, "down")
+        longer = reader.selection or (0, 0)
+        assert longer[1] > last
+        assert "让企业办事" in marked(app)
+        await press(pilot, "escape")
+        assert reader.selection is None
+        assert isinstance(app.screen, ReportScreen)
+
+
+async def test_all_hits_are_listed_and_one_can_be_chosen() -> None:
+    async with opened(*REPORT, "5") as (app, pilot):
+        assert "还没有查到什么" in screen_text(app)
+        await press(pilot, "1", "/")
+        await write(pilot, "放管服")
+        await press(pilot, "enter", "5")
+        assert screen(app).tables["hits"].row_count == 22
+        assert "二、2025年工作安排" in screen_text(app) or "（一）聚力产业强区" in screen_text(app)
+        await press(pilot, "down", "down", "enter")
+        assert screen(app).tab == "text"
+        assert screen(app).finder.number == 2
+        assert "「放管服」 3/22" in screen_text(app)
+        await press(pilot, "escape", "escape", "5", "e")
+        assert screen(app).prompt.asking
+
+
+async def test_a_traditional_report_is_read_in_simplified_characters_and_back() -> None:
+    printed = "政府工作報告\n　　經濟發展穩中向好，「十四五」開局良好。乾縣增長５％。"
+    shelf = MadeUpShelf(text=printed, script="hant")
+    async with opened(*REPORT, shelf=shelf) as (app, pilot):
+        reader = screen(app).reader
+        await press(pilot, "f")
+        assert "经济发展稳中向好，“十四五”开局良好。" in reader.text
+        assert len(reader.text) == len(printed)
+        await press(pilot, "f")
+        assert reader.text == printed
+    async with opened(*REPORT, "f") as (app, _):
+        assert "本来就是简体" in screen_text(app)
+
+
+async def test_the_half_of_the_report_and_the_section_are_told() -> None:
+    async with opened(*REPORT, size=(120, 40)) as (app, pilot):
+        reader = screen(app).reader
+        reader.go_to_offset(reader.text.index("扎实办好"))
+        await settle(pilot)
+        assert "安排  （二）聚力民生改善" in screen_text(app)
 
 
 async def test_the_next_year_stays_in_the_matching_section() -> None:

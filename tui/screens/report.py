@@ -9,20 +9,16 @@ from textual import on, work
 from textual.widget import Widget
 
 from tui import messages
-from tui.finder import Finder
 from tui.keys import Action
 from tui.look import Look
 from tui.screens.export import ExportMixin, table_of_rows, view_of_report
-from tui.screens.sorting import SortMixin
+from tui.screens.passage import PassageMixin
 from tui.screens.years import YearsMixin
 from tui.shelf import Shelf
-from tui.views import jumps
 from tui.views import report as view
 from tui.views.jumps import TABS, Tab
 from tui.widgets.bars import Rule, Tabs
 from tui.widgets.lines import LineView
-from tui.widgets.prompt import Question
-from tui.widgets.reader import Reader
 from tui.widgets.table import Table
 from tui.widgets.tree import Tree
 
@@ -30,9 +26,10 @@ if TYPE_CHECKING:
     from corpus.places import Place
     from corpus.reports import StoredReport
     from corpus.table import Table as CorpusTable
+    from parsers.model import Section
 
 
-class ReportScreen(YearsMixin, SortMixin, ExportMixin):
+class ReportScreen(YearsMixin, PassageMixin, ExportMixin):
     """One report of one place."""
 
     where = "report"
@@ -44,17 +41,15 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
         self.shelf = shelf
         self.place = place
         self.year = year
-        self.report: StoredReport | None = None
-        self.tab: Tab = "text"
+        self.report = None
+        self.tab = "text"
         self._arrive = offset if offset is None else (offset, offset + length)
-        self._arrive_section: str | None = None
-        self._came_from: Tab | None = None
+        self._arrive_section: Section | None = None
         self.tabs = Tabs(look, id="tabs")
         self.outline = Tree(look, id="outline")
         self.rule = Rule(look)
-        self.reader = Reader(look, id="reader")
-        self.finder = Finder(self.reader)
-        self.tables: dict[Tab, Table] = {tab: Table(look, id=tab) for tab in TABS[1:]}
+        self.tables = {tab: Table(look, id=tab) for tab in TABS[1:]}
+        self.simplified = False
 
     def compose_head(self) -> Iterable[Widget]:
         yield self.tabs
@@ -64,6 +59,9 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
         yield self.rule
         yield self.reader
         yield from self.tables.values()
+
+    def compose_foot(self) -> Iterable[Widget]:
+        yield self.footnote
 
     def view_in_focus(self) -> LineView:
         return self.reader if self.tab == "text" else self.tables[self.tab]
@@ -116,19 +114,21 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
         self.finder.forget()
         self.outline.show(view.section_nodes(report, labels))
         self.reader.empty_text = labels("report.no_text")
-        self.reader.show(report.text, view.headings(report), view.marks(report))
+        self._show_text(report)
         make = (view.targets_data, view.glossary_data, view.promises_data)
-        for (tab, table), data in zip(self.tables.items(), make, strict=True):
+        for tab, data in zip(TABS[1:4], make, strict=True):
+            self.tables[tab].show(data(report, labels))
+        for tab, table in self.tables.items():
             table.empty_text = labels(f"report.no_{tab}")
-            table.show(data(report, labels))
+        self.show_hits()
         self.title_bar.show(report.label, view.subtitle(report))
-        self._show_tabs()
+        self.show_tabs()
         self._arrive_somewhere()
         self._describe()
         if report.warnings:
             first = report.warnings[0]
             words = labels.get(f"warning.{first.code}", first.message)
-            self.say(labels("report.warnings", message=words), self._position())
+            self.say(labels("report.warnings", message=words), self.position())
 
     def _arrive_somewhere(self) -> None:
         """Go where one came for: a sentence, or the section of the same title in another year's report."""
@@ -138,13 +138,12 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
             self.reader.jump_to(start, end)
         elif self._arrive_section is not None and self.report is not None:
             wanted, self._arrive_section = self._arrive_section, None
-            for section in self.report.sections:
-                if section.kind == wanted:
-                    self.reader.go_to_offset(section.start)
-                    break
+            section = view.matching_section(wanted, self.report.sections)
+            if section is not None:
+                self.reader.go_to_offset(section.start)
         self._follow()
 
-    def _show_tabs(self) -> None:
+    def show_tabs(self) -> None:
         labels, report = self.look.labels, self.report
         if report is None:
             return
@@ -153,6 +152,7 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
             labels("report.tab_targets", n=len(report.targets)),
             labels("report.tab_glossary", n=len(report.glossary)),
             labels("report.tab_promises", n=len(report.livelihood)),
+            labels("report.tab_hits", n=len(self.finder.hits)),
         ]
         self.tabs.show(names, TABS.index(self.tab))
 
@@ -160,10 +160,11 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
 
     def open_tab(self, tab: Tab) -> None:
         """Show the text or one of the tables."""
-        self._came_from, self.tab = None, tab
+        self.came_from, self.tab = None, tab
+        self.close_footnote()
         for each in TABS:
             self.set_class(each == tab, f"-{each}")
-        self._show_tabs()
+        self.show_tabs()
         self.activate(self.view_in_focus())
         self.refresh_hints()
         self._describe()
@@ -179,6 +180,9 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
 
     def action_tab_promises(self) -> None:
         self.open_tab("promises")
+
+    def action_tab_hits(self) -> None:
+        self.open_tab("hits")
 
     def action_switch(self) -> None:
         """Between tree and text; from a table back to the text."""
@@ -207,13 +211,17 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
     def action_back(self) -> None:
         """One step back: marks off, then where one came from, then out."""
         if self.tab != "text":
-            self._came_from = None
+            self.came_from = None
             self.open_tab("text")
-        elif self.finder.hits or (self.reader.jump is not None and self._came_from is None):
+        elif self.looked_up:
+            self.close_footnote()
+        elif self.reader.selection is not None:
+            self.reader.clear_selection()
+        elif self.finder.hits or (self.reader.jump is not None and self.came_from is None):
             self.find("")
             self.reader.clear_jump()
-        elif self._came_from is not None:
-            tab, self._came_from = self._came_from, None
+        elif self.came_from is not None:
+            tab, self.came_from = self.came_from, None
             self.reader.clear_jump()
             self.open_tab(tab)
         else:
@@ -227,22 +235,25 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
     # send a page of text for each.)
 
     def _reader_moved(self) -> None:
+        self.close_footnote()
         self._follow()
         self._describe()
 
     def _follow(self) -> None:
-        """Put the tree's cursor on the section being read."""
-        if self.report is not None and self.active is not self.outline:
-            index = view.section_at(self.report, self.reader.offset_at_cursor)
-            if index is not None:
-                self.outline.show_node(index)
+        """Put the tree's cursor on the section being read, and say which half of the report it is in."""
+        if self.report is None:
+            return
+        index = view.section_at(self.report, self.reader.offset_at_cursor)
+        self.tabs.tell(view.crumb(self.report, index, self.look.labels))
+        if index is not None and self.active is not self.outline:
+            self.outline.show_node(index)
 
     def _turn_to_section(self) -> None:
         index = self.outline.current
         if self.report is not None and index is not None:
             self.reader.go_to_offset(self.report.sections[index].start)
 
-    def _position(self) -> str:
+    def position(self) -> str:
         labels = self.look.labels
         shown: LineView = self.reader if self.tab == "text" else self.tables[self.tab]
         if not shown.row_count:
@@ -254,7 +265,7 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
 
     def _describe(self) -> None:
         if not self.prompt.asking:
-            self.say("", self._position())
+            self.say("", self.position())
 
     # Jumps.
 
@@ -263,91 +274,36 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
         if report is None:
             return
         if self.tab != "text":
-            self._jump_from_table(report)
+            self.jump_from_table(report)
         elif self.active is self.outline:
             self._turn_to_section()
             self.activate(self.reader)
         else:
-            self._jump_from_line(report)
+            self.jump_from_line(report)
 
-    def _jump_from_table(self, report: StoredReport) -> None:
-        """To the sentence of the target, term or promise under the cursor."""
-        row, came_from = self.tables[self.tab].current, self.tab
-        if row is not None:
-            self.open_tab("text")
-            self._came_from = came_from
-            self.reader.jump_to(*jumps.sentence_of(report, came_from, row))
-            self._describe()
-
-    def _jump_from_line(self, report: StoredReport) -> None:
-        """From a line of the text to the term or target it holds."""
-        found = jumps.look_up(report, *self.reader.span_at_cursor())
-        if found is None:
-            self.say(self.look.labels("report.no_mark"), self._position())
+    def action_simplify(self) -> None:
+        """A traditional report in simplified characters, and back as printed."""
+        report, labels = self.report, self.look.labels
+        if report is None:
             return
-        tab, row = found
-        self.open_tab(tab)
-        self.tables[tab].show_data_row(row)
-
-    # Find.
-
-    def action_find(self) -> None:
-        if self.tab == "text":
-            self.ask(
-                Question(
-                    self.look.labels("report.find"),
-                    text=self.finder.query,
-                    on_change=self.find,
-                    on_submit=self.find,
-                    on_cancel=lambda: self.find(""),
-                )
-            )
+        if report.meta.script != "hant":
+            self.say(labels("report.not_traditional"), self.position())
             return
-        table = self.tables[self.tab]
-        self.ask(
-            Question(
-                self.look.labels("report.filter"),
-                text=table.filter_words,
-                on_change=self.filter,
-                on_submit=self.filter,
-                on_cancel=lambda: self.filter(""),
-                on_move=lambda key: table.move_cursor(table.cursor + {"up": -1, "down": 1}.get(key, 0)),
-            )
-        )
+        offset = self.reader.offset_at_cursor
+        self.simplified = not self.simplified
+        self._show_text(report)
+        self.reader.set_hits(self.finder.hits)
+        self.reader.go_to_offset(offset)
+        self.say(labels("report.simplified" if self.simplified else "report.as_printed"), self.position())
 
-    def filter(self, query: str) -> None:
-        """Keep the rows of the table in view that hold the words of `query`."""
-        left = self.tables[self.tab].filter(query)
-        note = self.look.labels("report.filtered", query=query, n=left) if query else ""
-        self.say("", note)
+    def _show_text(self, report: StoredReport) -> None:
+        text = report.text
+        if self.simplified and report.meta.script == "hant":
+            from parsers.fold import simplified
 
-    def find(self, query: str) -> None:
-        """Mark every place of `query` in the text and go to the first from here on."""
-        if self.report is not None:
-            self.finder.find(query)
-            self._tell_hit()
-
-    def _tell_hit(self) -> None:
-        labels, finder = self.look.labels, self.finder
-        found = ""
-        if finder.hits:
-            found = labels("report.hit", query=finder.query, n=finder.number + 1, m=len(finder.hits))
-        elif finder.query:
-            found = labels("report.no_hit", query=finder.query)
-        self.say(found, found if self.prompt.asking else self._position())
-
-    def _step(self, step: int) -> None:
-        if self.tab == "text" and self.finder.hits:
-            self.finder.step(step)
-            self._tell_hit()
-        elif self.tab == "text":
-            self.say(self.look.labels("report.nothing_to_find"), self._position())
-
-    def action_next_hit(self) -> None:
-        self._step(1)
-
-    def action_previous_hit(self) -> None:
-        self._step(-1)
+            # one character for one, so that headings, marks and passages stand where they stood
+            text = simplified(text)
+        self.reader.show(text, view.headings(report), view.marks(report))
 
     def table_in_view(self) -> Table | None:
         return self.tables.get(self.tab)
@@ -360,12 +316,12 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
         if not 0 <= at < len(years):
             self.say(
                 self.look.labels("report.first_report" if step < 0 else "report.last_report"),
-                self._position(),
+                self.position(),
             )
             return
         if self.report is not None:
             index = view.section_at(self.report, self.reader.offset_at_cursor)
-            self._arrive_section = None if index is None else self.report.sections[index].kind
+            self._arrive_section = None if index is None else self.report.sections[index]
         self.wait()
         self.read(years[at])
 
@@ -384,6 +340,8 @@ class ReportScreen(YearsMixin, SortMixin, ExportMixin):
         report, shown = self.report, self.table_in_view()
         if report is None:
             return None
+        if self.tab == "hits":
+            return self.hits_to_export(report)
         table, name = view_of_report(report, "sections" if shown is None else self.tab)
         if shown is not None and shown.arranged:
             # what is in view: the rows the filter left, in the order they are shown

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from tui.views.report import targets_in_order
 
 if TYPE_CHECKING:
     from corpus.reports import StoredReport
+    from parsers.model import Span
 
-Tab = Literal["text", "targets", "glossary", "promises"]
-TABS: tuple[Tab, ...] = ("text", "targets", "glossary", "promises")
+Tab = Literal["text", "targets", "glossary", "promises", "hits"]
+TABS: tuple[Tab, ...] = ("text", "targets", "glossary", "promises", "hits")
 
 
 def sentence_of(report: StoredReport, tab: Tab, row: int) -> tuple[int, int]:
@@ -26,16 +28,34 @@ def sentence_of(report: StoredReport, tab: Tab, row: int) -> tuple[int, int]:
     return promise.start, promise.end
 
 
-def look_up(report: StoredReport, start: int, end: int) -> tuple[Tab, int] | None:
-    """The table and row of the first term, or else target, that stands in `start:end` of the text."""
-    for number, entry in enumerate(report.glossary):
-        if _touching(entry.mentions, start, end) is not None:
-            return "glossary", number
-    spans = ((target.start, target.end) for target in targets_in_order(report))
-    found = _touching(spans, start, end)
-    return None if found is None else ("targets", found)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something a line of the text holds: row `row` of the table `tab`; of a term, its words and what they mean."""
+
+    tab: Tab
+    row: int
+    term: str = ""
+    definition: str = ""
 
 
-def _touching(spans: Iterable[tuple[int, int]], start: int, end: int) -> int | None:
-    """Index of the first span that shares a character with `start:end`."""
-    return next((i for i, (left, right) in enumerate(spans) if left < end and right > start), None)
+def look_up(report: StoredReport, start: int, end: int) -> tuple[Found, ...]:
+    """What stands in `start:end` of the text: the terms, each once, then the targets, in their order there."""
+    terms = [
+        (
+            span.start,
+            Found("glossary", number, " ".join(entry.term.split()), " ".join(entry.definition.split())),
+        )
+        for number, entry in enumerate(report.glossary)
+        if (span := _touching(entry.mentions, start, end)) is not None
+    ]
+    targets = [
+        (target.start, Found("targets", row))
+        for row, target in enumerate(targets_in_order(report))
+        if target.start < end and target.end > start
+    ]
+    return tuple(found for part in (terms, targets) for _, found in sorted(part, key=lambda each: each[0]))
+
+
+def _touching(spans: Iterable[Span], start: int, end: int) -> Span | None:
+    """The first span that shares a character with `start:end`."""
+    return next((span for span in spans if span.start < end and span.end > start), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from corpus.document import numbered_start
@@ -30,8 +30,28 @@ def section_nodes(report: StoredReport, labels: Labels) -> list[TreeNode]:
         depth = depths.get(section.parent, -1) + 1
         depths[section.id] = depth
         title = printed_title(report.text, section) or labels(f"kind.{section.kind}")
-        nodes.append(TreeNode(str(section.id), depth, title))
+        nodes.append(TreeNode(str(section.id), depth, title, _half(report, section, labels)))
     return nodes
+
+
+def _half(report: StoredReport, section: Section, labels: Labels) -> str:
+    """What kind of part begins with this section (review, plan …); "" inside a part, and where its title says it."""
+    above = next((s.kind for s in report.sections if s.id == section.parent), None)
+    words = labels(f"kind.{section.kind}")
+    return "" if section.kind == above or not section.title or words in section.title else words
+
+
+def crumb(report: StoredReport, index: int | None, labels: Labels) -> str:
+    """Where in the report a section is: what half it belongs to, and its title (those above stand in the tree)."""
+    if index is None:
+        return ""
+    section = report.sections[index]
+    by_id = {each.id: each for each in report.sections}
+    top = section
+    while top.parent in by_id:
+        top = by_id[top.parent]
+    title = printed_title(report.text, section)
+    return labels("report.crumb", half=labels(f"kind.{top.kind}"), title=title)
 
 
 def printed_title(text: str, section: Section) -> str:
@@ -47,13 +67,17 @@ def headings(report: StoredReport) -> list[Heading]:
 
 
 def marks(report: StoredReport) -> Iterator[Mark]:
-    """Quiet marks of the text: figures of targets and results, terms that the glossary explains."""
+    """Quiet marks of the text: figures and bounds of targets and results, terms that the glossary explains."""
     from parsers.fold import fold
     from parsers.numerals import find_figures
 
-    for start, end in {(target.start, target.end) for target in report.targets}:
+    for start, end, words in {(target.start, target.end, target.cue_words) for target in report.targets}:
         for figure in find_figures(fold(report.text[start:end])):
             yield Mark(start + figure.start, start + figure.end, "figure")
+        for word in words:
+            at = report.text.find(word, start, end)
+            if at >= 0:
+                yield Mark(at, at + len(word), "bound")
     for entry in report.glossary:
         for span in entry.mentions:
             yield Mark(span.start, span.end, "term")
@@ -66,6 +90,24 @@ def section_at(report: StoredReport, offset: int) -> int | None:
         if section.start <= offset < max(section.body_end, section.end):
             found = index
     return found
+
+
+def matching_section(wanted: Section, sections: Sequence[Section]) -> Section | None:
+    """The section of another year's report that is the same as `wanted`: of its kind, and with most of its title.
+
+    Titles change from year to year (2024年工作回顾, 2025年工作回顾), so pairs of characters are compared, without figures.
+    """
+
+    def pairs(section: Section) -> set[str]:
+        words = "".join(c for c in section.title if not c.isdigit() and not c.isspace())
+        return {words[i : i + 2] for i in range(len(words) - 1)}
+
+    def likeness(section: Section) -> tuple[float, bool]:
+        mine, its = pairs(wanted), pairs(section)
+        return len(mine & its) / max(1, len(mine | its)), section.level == wanted.level
+
+    same_kind = [section for section in sections if section.kind == wanted.kind]
+    return max(same_kind, key=likeness, default=None)
 
 
 def number_words(value: float) -> str:
@@ -169,6 +211,49 @@ def promises_data(report: StoredReport, labels: Labels) -> TableData:
 def _by_number(cells: tuple[str, ...], row: int, column: int) -> SortKey:
     """Numbers are in the order of the text; other columns by their words."""
     return (0, float(row)) if column == 0 else (0, cells[column])
+
+
+BEFORE_HIT = 12
+AFTER_HIT = 72
+"""Characters of the text before and after a hit in the list of hits."""
+
+
+def hits_data(report: StoredReport, text: str, hits: Sequence[tuple[int, int]], labels: Labels) -> TableData:
+    """The table of hits: the section each stands in, and the words around it."""
+    columns = (
+        TableColumn("number", labels("hits.number"), numeric=True, limit=6),
+        TableColumn("section", labels("hits.section"), limit=22),
+        TableColumn("before", labels("hits.before"), numeric=True, width=2 * BEFORE_HIT),
+        TableColumn("after", labels("hits.after")),
+    )
+    return TableData(
+        columns, HitRows(report, text, hits, labels), sort_key=lambda row, column: (0, float(row))
+    )
+
+
+class HitRows(Sequence[tuple[str, ...]]):
+    """Rows of the table of hits, each made when it is asked for: a word may stand a thousand times in a text."""
+
+    def __init__(
+        self, report: StoredReport, text: str, hits: Sequence[tuple[int, int]], labels: Labels
+    ) -> None:
+        self.report, self.text, self.hits, self.labels = report, text, hits, labels
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+    def __getitem__(self, row: int) -> tuple[str, ...]:  # type: ignore[override]
+        start, end = self.hits[row]
+        index = section_at(self.report, start)
+        section = None if index is None else self.report.sections[index]
+        title = (
+            ""
+            if section is None
+            else printed_title(self.text, section) or self.labels(f"kind.{section.kind}")
+        )
+        before = self.text[max(0, start - BEFORE_HIT) : start].rpartition("\n")[2].lstrip()
+        after = self.text[start : end + AFTER_HIT].partition("\n")[0]
+        return str(row + 1), title, before, after
 
 
 def find_all(folded: str, query: str) -> list[tuple[int, int]]:

@@ -42,11 +42,19 @@ class Tabs(Bare):
         super().__init__(look, id=id)
         self.names: Sequence[str] = ()
         self.active = 0
+        self.note = ""
 
     def show(self, names: Sequence[str], active: int) -> None:
         """Show these names, numbered from 1, with one active."""
         if (tuple(names), active) != (self.names, self.active):
             self.names, self.active = tuple(names), active
+            self.repaint_line()
+
+    def tell(self, note: str) -> None:
+        """Show a quiet note after the names, as far as there is room."""
+        note = visible(note)
+        if note != self.note:
+            self.note = note
             self.repaint_line()
 
     def draw(self, y: int, width: int) -> Strip:
@@ -55,6 +63,8 @@ class Tabs(Bare):
         for index, name in enumerate(self.names):
             style = theme.cursor if index == self.active else None
             pieces += [(f" {index + 1} {visible(name)} ", style), (" ", None)]
+        if self.note:
+            pieces.append((f"  {self.note}", theme.dim))
         return strip_of(pieces, width, None, self.look.glyphs.ellipsis)
 
 

@@ -7,7 +7,7 @@ walks down the page, and at the edge the page turns by half: see `lines` for why
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -16,6 +16,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from tui.look import Look
+from tui.views.passages import next_sentence, sentence_at
 from tui.widgets.lines import LineView
 from tui.widgets.typeset import Heading, Setting, set_text, visible_lines
 from tui.width import cell_width
@@ -23,9 +24,12 @@ from tui.width import cell_width
 MARGIN = 3
 """Columns left of the text: the reading mark and air."""
 
-MarkKind = Literal["figure", "term", "hit", "jump"]
+MarkKind = Literal[
+    "figure", "bound", "term", "note", "yellow", "green", "blue", "red", "hit", "jump", "selected"
+]
 
-_RANK: dict[MarkKind, int] = {"figure": 0, "term": 1, "hit": 2, "jump": 3}
+# what is drawn over what
+_RANK: dict[MarkKind, int] = {kind: rank for rank, kind in enumerate(MarkKind.__args__)}  # type: ignore[attr-defined]
 
 
 class Mark(NamedTuple):
@@ -65,6 +69,9 @@ class Reader(LineView):
         self.marks = Marks()
         self.hits = Marks()
         self.jump: Mark | None = None
+        self.selection: tuple[int, int] | None = None
+        """The passage chosen with the keys, as `(start, end)` in the text; None where none is."""
+        self._anchor = (0, 0)
         self._shown = ""
 
     @property
@@ -97,7 +104,7 @@ class Reader(LineView):
         """Show another text, from its beginning."""
         self.text, self.headings, self.marks = text, tuple(headings), Marks(marks)
         self._shown = visible_lines(text)
-        self.hits, self.jump = Marks(), None
+        self.hits, self.jump, self.selection = Marks(), None, None
         self.top = self.cursor = 0
         self.setting = set_text(text, self.headings, self.measure)
         self.redraw()
@@ -128,6 +135,72 @@ class Reader(LineView):
         self._strips.clear()
         self.refresh()
 
+    # A passage: it begins with the sentence at the reading mark, and grows by sentences or by lines.
+
+    def passage(self) -> tuple[int, int]:
+        """The passage chosen, or else the sentence at the reading mark."""
+        if self.selection is not None:
+            return self.selection
+        return sentence_at(self.text, self.offset_at_cursor)
+
+    def select_sentence(self) -> None:
+        """Choose the sentence at the reading mark; where a passage is chosen, the sentence after it as well."""
+        if self.selection is None:
+            self._anchor = sentence_at(self.text, self.offset_at_cursor)
+            self._select(*self._anchor)
+        else:
+            start, end = next_sentence(self.text, self.selection[1])
+            if start < end:
+                self._select(self.selection[0], end)
+                self._bring_into_view(end - 1)
+
+    def drop_sentence(self) -> None:
+        """Leave out the first sentence of the passage chosen, where it has more than one."""
+        if self.selection is not None:
+            start, end = self.selection
+            following, following_end = next_sentence(self.text, sentence_at(self.text, start)[1])
+            if following_end <= end and following < following_end:
+                self._anchor = following, following_end
+                self._select(following, end)
+
+    def clear_selection(self) -> None:
+        """Choose nothing."""
+        if self.selection is not None:
+            self.selection = None
+            self.redraw()
+
+    def _select(self, start: int, end: int) -> None:
+        self.selection = start, end
+        self._strips.clear()
+        self.refresh()
+
+    def _bring_into_view(self, offset: int) -> None:
+        line = self.setting.line_at(offset)
+        if not self.top <= line < self.top + self.page:
+            self.top = self._clamp_top(line - self.page // 2)
+        self.cursor = line
+        self._place_terminal_cursor()
+
+    def move_cursor(self, row: int) -> None:
+        """With a passage chosen, its other end goes along, by lines."""
+        if self.selection is not None and self.row_count:
+            line = self.setting.lines[max(0, min(row, self.row_count - 1))]
+            start, end = self._anchor
+            before = self.selection
+            self.selection = min(start, line.start), max(end, line.end)
+            for changed in self._rows_between(before, self.selection):
+                for key in ((changed, True, True), (changed, True, False), (changed, False, True)):
+                    self._strips.pop(key, None)
+                self.refresh_row(changed)
+        super().move_cursor(row)
+
+    def _rows_between(self, before: tuple[int, int], after: tuple[int, int]) -> Iterator[int]:
+        """The rows that hold what is in one of two passages alone."""
+        for was, now in zip(before, after, strict=True):
+            if was != now:
+                first, last = sorted((was, now))
+                yield from range(self.setting.line_at(first), self.setting.line_at(max(first, last - 1)) + 1)
+
     def go_to_offset(self, offset: int) -> None:
         """Put the line of `offset` near the top of the page, with the reading mark on it."""
         line = self.setting.line_at(offset)
@@ -138,7 +211,7 @@ class Reader(LineView):
         self.move_cursor(line)
 
     def cursor_columns(self, row: int) -> int | None:
-        return self.margin
+        return self.margin if self.selection is None else None
 
     def draw_row(self, row: int, width: int, *, selected: bool, focused: bool) -> Strip:
         line = self.setting.lines[row]
@@ -161,6 +234,8 @@ class Reader(LineView):
         marks = self.marks.touching(start, end) + self.hits.touching(start, end)
         if self.jump is not None and self.jump.start < end and self.jump.end > start:
             marks.append(self.jump)
+        if self.selection is not None and self.selection[0] < end and self.selection[1] > start:
+            marks.append(Mark(*self.selection, "selected"))
         if not marks:
             return [Segment(self._shown[start:end], base)]
         cuts = {start, end}
@@ -177,10 +252,7 @@ class Reader(LineView):
         """The style of the strongest mark, on top of the line's own."""
         if not kinds:
             return base
-        theme = self.look.theme
-        style = {"figure": theme.figure, "term": theme.term, "hit": theme.hit, "jump": theme.jump}[
-            max(kinds, key=_RANK.__getitem__)
-        ]
+        style: Style | None = getattr(self.look.theme, max(kinds, key=_RANK.__getitem__))
         if style is None or base is None:
             return style or base
         return base + style

@@ -108,5 +108,11 @@ class Tree(LineView):
         return min(self.size.width, 4 + 2 * node.depth + cell_width(node.label))
 
     def draw_row(self, row: int, width: int, *, selected: bool, focused: bool) -> Strip:
-        pieces = self.node_pieces(self.rows[row], selected=selected, focused=focused)
-        return strip_of(pieces, width, None, self.look.glyphs.ellipsis)
+        index = self.rows[row]
+        pieces = self.node_pieces(index, selected=selected, focused=focused)
+        note = visible(self.nodes[index].note)
+        if not note:
+            return strip_of(pieces, width, None, self.look.glyphs.ellipsis)
+        room = max(0, width - cell_width(note) - 2)
+        words = strip_of(pieces, room, None, self.look.glyphs.ellipsis)
+        return strip_of([*((s.text, s.style) for s in words), (f" {note} ", self.look.theme.dim)], width)
