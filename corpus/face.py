@@ -61,6 +61,14 @@ class Corpus:
 
         return targets_table(self.report(region, year))
 
+    def target_history(self, region: str, year: int, rules: str = "three_level") -> Table:
+        """The targets of a report with last year's, what was reached, the superior's and the series through the years."""
+        from corpus.rulebooks import rule_book
+        from corpus.target_history import target_history
+
+        table = target_history(self.library, self.report(region, year), book=rule_book(rules))
+        return with_corpus(self.library, table)
+
     def panel(
         self,
         indicators: str | Sequence[str] = "gdp",
@@ -117,6 +125,26 @@ class Corpus:
         key = self._place(region).key
         table = ladder(
             self.library, key, year, indicator, measure=measure, among=among, book=rule_book(rules)
+        )
+        return with_corpus(self.library, table)
+
+    def ranking(
+        self,
+        year: int,
+        indicator: str = "gdp",
+        *,
+        level: str | None = None,
+        within: str | None = None,
+        measure: str | None = None,
+        rules: str = "three_level",
+    ) -> Table:
+        """The targets of many places for a year, from the highest, see `corpus.ranking`."""
+        from corpus.ranking import ranking
+        from corpus.rulebooks import rule_book
+
+        narrowed = self._narrowed(level, None, within)
+        table = ranking(
+            self.library, year, indicator, narrowed=narrowed, measure=measure, book=rule_book(rules)
         )
         return with_corpus(self.library, table)
 

@@ -144,7 +144,7 @@ def _rungs(
     if own is None:
         raise LibraryError(f"{library.path}: there is no place {place_key}")
     place_id, level = own
-    above = _superiors(library, place_id, year)
+    above = superiors(library, place_id, year)
     beside = _neighbours(library, place_id, level, above, year, among)
     ids = {**dict.fromkeys(beside, NEIGHBOUR), **dict.fromkeys(above, SUPERIOR), place_id: OWN}
     found = _read(library, ids, year, indicator, measure)
@@ -157,7 +157,7 @@ def _rungs(
     return rungs
 
 
-def _superiors(library: Library, place_id: int, year: int) -> list[int]:
+def superiors(library: Library, place_id: int, year: int) -> list[int]:
     """The ids of the place's superiors as of a year, from the nation down.
 
     The report of the year says whose the place was; without one its superiors are those of today.
@@ -189,18 +189,18 @@ def _neighbours(
     """The ids of the other places of its level, by code."""
     if level == Level.NATIONAL:
         return []
-    superiors = [id for id in above if not _is_nation(library, id)]
-    if among == "nation" or not superiors:
+    provincial = [id for id in above if not _is_nation(library, id)]
+    if among == "nation" or not provincial:
         found = library.rows("SELECT id FROM places WHERE level = ? ORDER BY adcode, key", (level,))
     elif among == "province":
         found = library.rows(
             "WITH RECURSIVE below (id) AS (SELECT ? UNION ALL "
             "SELECT p.id FROM places p JOIN below ON p.parent_id = below.id) "
             "SELECT p.id FROM below JOIN places p ON p.id = below.id WHERE p.level = ? ORDER BY p.adcode, p.key",
-            (superiors[0], level),
+            (provincial[0], level),
         )
     else:
-        found = _siblings(library, superiors[-1], level, year)
+        found = _siblings(library, provincial[-1], level, year)
     return [row[0] for row in found if row[0] != place_id]
 
 

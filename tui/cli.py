@@ -22,6 +22,7 @@ SUBJECTS = {
     "fulfilment": ("fulfilment",),
     "panel": ("panel", "rulebooks"),
     "ladder": ("ladder",),
+    "ranking": ("ranking",),
     "coverage": ("coverage",),
     "cite": ("cite",),
     "print_report": ("print", "open"),

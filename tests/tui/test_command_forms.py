@@ -29,6 +29,8 @@ COMMANDS = {
     "diff targets": ("diff", "枫溪县", "2024", "2025", "--targets"),
     "fulfilment": ("fulfilment", "枫溪县", "2025"),
     "panel": ("panel", "--years", "2025"),
+    "targets with their past": ("targets", "枫溪县", "2025", "--history"),
+    "ranking": ("ranking", "2025", "--level", "county"),
     "ladder": ("ladder", "枫溪县", "2025"),
     "coverage": ("coverage",),
     "coverage of an indicator": ("coverage", "--indicator", "gdp"),

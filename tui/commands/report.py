@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -19,8 +19,18 @@ from tui.commands.options import (
 )
 from tui.output import say
 
+if TYPE_CHECKING:
+    from corpus.database import Library
+    from corpus.reports import StoredReport
+    from corpus.table import Table
+
 Scope = Literal["headline", "detail", "all"]
 Role = Literal["plan", "result", "shortfall", "all"]
+PRESENT = ("indicator_name", "year", "low", "high", "unit", "bound", "cue_words", "quote")
+PAST = (
+    *("name", "low", "high", "unit", "bound", "last_low", "last_high", "result_low", "change"),
+    *("superior", "superior_low", "difference", "series", "quote"),
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -40,6 +50,12 @@ def targets(
     every: Annotated[
         bool, typer.Option("--all", help="Every row: results, shortfalls and details too.")
     ] = False,
+    history: Annotated[
+        bool,
+        typer.Option(
+            "--history", help="With last year's target and result, the change and the superior's target."
+        ),
+    ] = False,
     library: LibraryOption = None,
     csv: CsvOption = False,
     json: JsonOption = False,
@@ -53,13 +69,14 @@ def targets(
     whole = bool(every or csv or json or xlsx)
     wanted_role = role or ("all" if whole else "plan")
     wanted_scope = scope or ("all" if whole else "headline")
-    columns = ["indicator_name", "year", "low", "high", "unit", "bound", "cue_words", "quote"]
+    columns = list(PAST if history else PRESENT)
     if wanted_scope == "all":
         columns.insert(0, "scope")
     if wanted_role == "all":
         columns.insert(0, "role")
     with opened(library_path(context, library)) as file:
-        table = targets_table(report_of(file, region, year))
+        report = report_of(file, region, year)
+        table = _with_history(file, report) if history else targets_table(report)
         at_role, at_scope = table.position("role"), table.position("scope")
         rows = tuple(
             row
@@ -69,6 +86,13 @@ def targets(
         give(replace(table, rows=rows), csv=csv, json=json, xlsx=xlsx, columns=columns, library=file)
     if not whole and len(rows) < len(table.rows):
         say(f"{len(rows)} of {len(table.rows)} rows; --all for results and details too")
+
+
+def _with_history(library: Library, report: StoredReport) -> Table:
+    # pairs targets of two years, whose matching takes a moment to import
+    from corpus.target_history import target_history
+
+    return target_history(library, report)
 
 
 def glossary(
