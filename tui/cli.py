@@ -18,6 +18,8 @@ SUBJECTS = {
     "library": ("add", "list", "parse", "samples"),
     "report": ("targets", "glossary", "promises", "sections"),
     "search": ("search",),
+    "terms": ("frequency", "trend", "first-use"),
+    "words": ("words", "keyness", "collocation"),
     "compare": ("diff", "align"),
     "fulfilment": ("fulfilment",),
     "panel": ("panel", "rulebooks"),

@@ -1,41 +1,46 @@
-"""A progress bar on stderr for what may take over a second: how far, how fast, how long still."""
+"""A progress bar on stderr for what takes longer than a moment; elsewhere than on a terminal nothing moves."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Protocol
 
-from tui.width import visible
-
-
-class Step(Protocol):
-    """Moves the bar: how much is done, of how much (None: not known yet), and what is at hand."""
-
-    def __call__(self, done: int, total: int | None, at_hand: str = "") -> None: ...
+# Work that is done sooner shows no bar.
+QUIET_SECONDS = 0.5
 
 
 @contextmanager
-def progress_bar(description: str = "") -> Iterator[Step | None]:
-    """What moves the bar; None where stderr is no terminal, and nothing should move."""
+def progress_bar(what: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Gives a function to tell what is done and what there is to do; None where nobody looks."""
     if not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
 
     columns = (
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
-        # names come from files: no markup, no control characters
-        TextColumn("{task.description}", markup=False),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(visible(description), total=None)
+    begun = time.monotonic()
+    bar = Bar(*columns, console=Console(stderr=True), transient=True)
+    task = bar.add_task(what, total=None)
+    started = False
 
-        def step(done: int, total: int | None, at_hand: str = "") -> None:
-            bar.update(task, completed=done, total=total, description=visible(at_hand or description))
+    def show(done: int, total: int) -> None:
+        nonlocal started
+        if not started and time.monotonic() - begun > QUIET_SECONDS:
+            bar.start()
+            started = True
+        bar.update(task, completed=done, total=total)
 
-        yield step
+    try:
+        yield show
+    finally:
+        if started:
+            bar.stop()

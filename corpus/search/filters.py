@@ -45,8 +45,8 @@ class Sieve:
         self._wanted: NDArray[np.int64] | None = None
         self._beside = _array(library.rows("SELECT id FROM reports WHERE NOT is_current"))
         if filters.limits_reports:
-            condition, parameters = _condition(filters)
-            self._wanted = _array(library.rows(f"SELECT id FROM reports WHERE {condition}", parameters))
+            where, parameters = condition(filters)
+            self._wanted = _array(library.rows(f"SELECT id FROM reports WHERE {where}", parameters))
 
     def limit(self, segment: Segment) -> None:
         """Take the reports that are not to be searched out of a segment."""
@@ -81,7 +81,7 @@ class PlaceSieve:
         return positions
 
 
-def _condition(filters: Filters) -> tuple[str, list[object]]:
+def condition(filters: Filters) -> tuple[str, list[object]]:
     """An SQL condition on `reports` and its parameters."""
     conditions = ["is_current"]
     parameters: list[object] = []

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from tui.commands.filtering import LevelOption, RegionOption, SectionOption, YearOption, years_of
 from tui.commands.giving import XlsxOption, give
 from tui.commands.options import (
     CsvOption,
@@ -26,13 +26,9 @@ from tui.width import cell_width
 if TYPE_CHECKING:
     from corpus.search import Hit
 
-# 2025, 2020-2025, 2020-, -2012
-YEARS = re.compile(r"(\d{4})?(-)?(\d{4})?")
 SHOWN_HITS = 50
 # Columns of text to each side of a hit in KWIC.
 KWIC_WIDTH = 36
-
-LevelChoice = Literal["national", "province", "prefecture", "county", "township"]
 
 
 def register(app: typer.Typer) -> None:
@@ -43,14 +39,10 @@ def register(app: typer.Typer) -> None:
 def search(
     context: typer.Context,
     terms: Annotated[list[str], typer.Argument(metavar="TERMS…", show_default=False)],
-    region: Annotated[str, typer.Option(help="A place and all below it.", show_default=False)] = "",
-    level: Annotated[LevelChoice | None, typer.Option(help="Reports of this level only.")] = None,
-    year: Annotated[
-        str, typer.Option(help="2025, 2020-2025, 2020- or -2012 (--year=-2012).", show_default=False)
-    ] = "",
-    section: Annotated[
-        Literal["review", "plan"] | None, typer.Option(help="Only the review of the past year, or the plan.")
-    ] = None,
+    region: RegionOption = "",
+    level: LevelOption = None,
+    year: YearOption = "",
+    section: SectionOption = None,
     indicator: Annotated[
         str, typer.Option(help="Only where figures of this indicator are stated (gdp).", show_default=False)
     ] = "",
@@ -77,7 +69,7 @@ def search(
     from corpus.version import SHORT, corpus_sha256
 
     form = form_of(csv, json)
-    years = _years(year)
+    years = years_of(year)
     try:
         query = parse_query(" ".join(terms))
     except searching.QueryError as error:
@@ -112,19 +104,6 @@ def search(
 
 def _many(count: int, word: str) -> str:
     return f"{count:,} {word}{'' if count == 1 else 's'}"
-
-
-def _years(written: str) -> tuple[int | None, int | None]:
-    """First and last year of 2025, 2020-2025, 2020-, -2012."""
-    if not written:
-        return None, None
-    matched = YEARS.fullmatch(written.strip())
-    if matched is None or not (matched[1] or matched[3]) or (matched[3] and not matched[2]):
-        fail(f"--year {written}: a year, or a span such as 2020-2025", USAGE)
-    first, dash, last = matched.groups()
-    if not dash:
-        return int(first), int(first)
-    return (int(first) if first else None), (int(last) if last else None)
 
 
 def _known(indicator: str) -> str | None:

@@ -1,0 +1,132 @@
+"""What is done with texts in bulk, in this process or in others (`team`): words counted, neighbours of a term counted."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus import rows
+from corpus.database import Library
+from corpus.search.codes import folded
+from corpus.words.segmenting import Cut, is_word
+
+Small: TypeAlias = NDArray[np.uint32]
+# (start, end, number of the part), see SubCorpus.stretches
+Stretch: TypeAlias = tuple[int, int, int]
+# what ends a sentence: 。 (folded texts have ASCII signs) and a new line
+SENTENCE = re.compile(r"[^。!?;\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The words of one report: for each part the numbers of its words, rising, and how often each is there."""
+
+    report: int
+    sha256: str
+    parts: tuple[tuple[Small, Small], ...]
+
+
+def count(
+    library: Library, cut: Cut, job: Sequence[tuple[int, Sequence[Stretch]]]
+) -> tuple[list[str], list[Counted]]:
+    """The words of reports (id, stretches): every word once, and for each report numbers of words in that list."""
+    numbers: dict[str, int] = {}
+    words: list[str] = []
+    counted: list[Counted] = []
+    for report, stretches in job:
+        sha256, text = _text(library, report)
+        by_part: list[Counter[str]] = [Counter(), Counter(), Counter()]
+        for start, end, part in stretches:
+            by_part[part].update(cut(text[start:end]))
+        for tokens in by_part:
+            for token in tokens:
+                if token not in numbers:
+                    numbers[token] = len(words) if is_word(token) else -1
+                    if numbers[token] >= 0:
+                        words.append(token)
+        counted.append(Counted(report, sha256, tuple(_packed(tokens, numbers) for tokens in by_part)))
+    return words, counted
+
+
+def _packed(tokens: Counter[str], numbers: dict[str, int]) -> tuple[Small, Small]:
+    pairs = sorted((number, times) for token, times in tokens.items() if (number := numbers[token]) >= 0)
+    both = np.array(pairs, dtype=np.uint32).reshape(-1, 2)
+    return both[:, 0].copy(), both[:, 1].copy()
+
+
+def neighbours(
+    library: Library,
+    cut: Cut,
+    job: tuple[int, Sequence[tuple[int, Sequence[tuple[int, int]], Sequence[Stretch]]]],
+) -> tuple[int, Counter[str], Counter[str]]:
+    """The words beside a term: `job` is (words to each side, [(report, spans of the term, stretches to look in)]).
+
+    Gives the number of hits that words could be told of, how often each word stands within so many words of one in the
+    same sentence (once, however many hits it is near), and in how many reports.
+    """
+    window, reports = job
+    near: Counter[str] = Counter()
+    in_reports: Counter[str] = Counter()
+    seen = 0
+    for report, spans, stretches in reports:
+        _, text = _text(library, report)
+        found: Counter[str] = Counter()
+        for sentence, start in _sentences(text, stretches):
+            here = [span for span in spans if start <= span[0] and span[1] <= start + len(sentence)]
+            if here:
+                seen += len(here)
+                found.update(_beside(cut(sentence), start, here, window))
+        near.update(found)
+        in_reports.update(found.keys())
+    return seen, near, in_reports
+
+
+def _sentences(text: str, stretches: Sequence[Stretch]) -> Iterator[tuple[str, int]]:
+    for start, end, _ in stretches:
+        for found in SENTENCE.finditer(text, start, end):
+            yield found[0], found.start()
+
+
+def _beside(
+    tokens: Sequence[str], start: int, spans: Sequence[tuple[int, int]], window: int
+) -> Iterator[str]:
+    """The words near any of the spans; those that a span touches are the term itself."""
+    ends = [start + end for end in accumulate(map(len, tokens))]
+    words = [
+        (end - len(token), end, token) for token, end in zip(tokens, ends, strict=True) if is_word(token)
+    ]
+    touched = {
+        number
+        for number, (begin, end, _) in enumerate(words)
+        if any(begin < last and first < end for first, last in spans)
+    }
+    near: set[int] = set()
+    for first, last in spans:
+        before = [number for number, word in enumerate(words) if word[1] <= first]
+        after = [number for number, word in enumerate(words) if word[0] >= last]
+        near.update([*before[-window:], *after[:window]])
+    yield from (words[number][2] for number in near - touched)
+
+
+def _text(library: Library, report: int) -> tuple[str, str]:
+    """The hash and the folded text of a report; "" for a text that is damaged or gone. Raises LibraryError."""
+    found = library.row(
+        "SELECT r.report_sha256, t.codec, t.body FROM reports r JOIN texts t ON t.report_id = r.id WHERE r.id = ?",
+        (report,),
+    )
+    if found is None:
+        return "", ""
+    try:
+        return str(found[0]), folded(rows.unpack(found[1], found[2]))
+    except ValueError:
+        return str(found[0]), ""
+
+
+TASKS: dict[str, Callable[[Library, Cut, Any], Any]] = {"count": count, "neighbours": neighbours}
