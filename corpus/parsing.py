@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.confinement import ConfinementError
 from corpus.parser_version import parser_version
 from corpus.rows import Parsed, to_rows
 from parsers import SourceError, parse_document, read
@@ -73,7 +74,7 @@ def parse_bytes(data: bytes, name: str) -> ParsedFile:
         documents = read(data, name)
     except SourceError as error:
         return ParsedFile(sha256, errors=(str(error),))
-    except Exception as error:
+    except (Exception, ConfinementError) as error:
         return ParsedFile(sha256, errors=(_unexpected(error),))
     reports: list[Parsed] = []
     errors: list[str] = []
@@ -81,7 +82,7 @@ def parse_bytes(data: bytes, name: str) -> ParsedFile:
     for number, document in enumerate(documents, start=1):
         try:
             parsed = parse_text(document)
-        except Exception as error:
+        except (Exception, ConfinementError) as error:
             which = f"text {number} of {len(documents)}: " if len(documents) > 1 else ""
             errors.append(which + _unexpected(error))
             continue
@@ -130,7 +131,7 @@ def _visible(text: str) -> str:
     return "".join("\ufffd" if unicodedata.category(c) in _INVISIBLE else c for c in text)
 
 
-def _unexpected(error: Exception) -> str:
+def _unexpected(error: BaseException) -> str:
     """One line for an error no reader foresaw; a file may hold anything."""
     cause = _visible(" ".join(str(error).split()))[:200]
     return f"could not be parsed ({type(error).__name__}{': ' if cause else ''}{cause})"

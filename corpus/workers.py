@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from corpus.confinement import confine
 from corpus.parsing import ParsedFile, parse_file
 
 # A report of 50 kB takes well under a second; a page that needs more than this has run away.
@@ -172,4 +173,5 @@ def _serve(connection: Connection) -> None:
 
 
 if __name__ == "__main__":
+    confine()
     _serve(Connection(int(sys.argv[1])))
