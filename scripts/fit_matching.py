@@ -40,8 +40,10 @@ RANGES = {
     "rest": (0, 0.3, 0.7, 1.2, 2),
     "letters": (0, 0.3, 0.5, 0.7, 1),
 }
-# Phases are told apart by rule: this many units of log odds against.
-OTHER_PHASE = -10.0
+# Phases and the members of lists are told apart by rule: this many units of log odds against.
+BY_RULE = -10.0
+# A plan of several years is answered by the year's own where that is as near.
+OTHER_SPAN = -1.0
 RIDGE = 1.0
 MARKS = str.maketrans("", "", ' \n“”"《》,、。;:!')
 
@@ -142,7 +144,8 @@ def curves(names: list[tuple[str, float]], slopes: np.ndarray) -> dict[str, list
         ]
     both = [(a + b) / 2 for a, b in zip(found["margin_earlier"], found["margin_later"], strict=True)]
     found["margin_earlier"] = found["margin_later"] = both
-    found["other_phase"] = [0.0, OTHER_PHASE]
+    found["other_phase"] = found["other_members"] = [0.0, BY_RULE]
+    found["other_span"] = [0.0, OTHER_SPAN]
     return found
 
 

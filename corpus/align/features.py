@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corpus.align.members import other_members
 from corpus.align.phases import other_phase
 from corpus.align.sides import Count, Side, counted
 from corpus.align.terms import occurrences_of, one_form, plain, shared_terms, weigh
@@ -32,7 +33,9 @@ FEATURES = (
     "other_units",  # both have figures, no unit in common
     "one_figure",  # only one of them has a figure
     "other_indicator",
+    "other_span",  # one of the year's plan, one of a plan of several years
     "other_phase",  # 一期, 二期
+    "other_members",  # 甲厂、乙厂等企业, 丙厂、丁厂等企业
 )
 
 # how far away a neighbour may stand
@@ -199,12 +202,17 @@ def _told(earlier: Side, later: Side, i: Ints, j: Ints, pairs: Sequence[tuple[in
     for n in _both([bool(x) for x in earlier.indicators], [bool(x) for x in later.indicators], i, j):
         a, b = pairs[n]
         indicator[n] = earlier.indicators[a].isdisjoint(later.indicators[b])
+    span = (np.array(earlier.five_year)[i] != np.array(later.five_year)[j]).astype(np.float64)
     phase = np.zeros(len(pairs))
     told = np.array([bool(x) for x in earlier.phases])[i] | np.array([bool(x) for x in later.phases])[j]
     for n in np.flatnonzero(told).tolist():
         a, b = pairs[n]
         phase[n] = other_phase(earlier.phases[a], later.phases[b], earlier.folded(a), later.folded(b))
-    return [*figures.T, (one != other).astype(np.float64), indicator, phase]
+    members = np.zeros(len(pairs))
+    for n in _both([x is not None for x in earlier.members], [x is not None for x in later.members], i, j):
+        a, b = pairs[n]
+        members[n] = other_members(earlier.members[a], later.members[b])
+    return [*figures.T, (one != other).astype(np.float64), indicator, span, phase, members]
 
 
 def _both(earlier: list[bool], later: list[bool], i: Ints, j: Ints) -> list[int]:

@@ -47,7 +47,8 @@ class TargetPair:
     """An indicator's target in one plan beside that in the other; `result` is what the later report says was reached.
 
     `change` is of the value where both can be compared: raised, lowered, same; `wording` is a bound that changed while the
-    number stayed; `measure` a target that is no longer told in the same terms (a number gone, a level for a growth rate).
+    number stayed; `measure` a target that is no longer told in the same terms (a number gone, a level for a growth rate). `why`
+    says what moved: `7% → 6.5%`, `bound at_least → around`.
     """
 
     indicator: str
@@ -56,6 +57,7 @@ class TargetPair:
     later: Target | None
     change: Change
     result: Target | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

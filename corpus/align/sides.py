@@ -7,17 +7,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.align.members import listed
 from corpus.align.phases import Phase, find_phases
 from corpus.align.terms import Occurrences, Term, occurrences_of, one_form, plain, terms_of
 from parsers.fold import fold
 from parsers.indicators import OTHER
 from parsers.model import Section
 from parsers.numerals import Figure
-from parsers.statements import Statement, names_of
+from parsers.statements import PLAN_KINDS, Statement, names_of
 
 # 新建公路|60公里; 12个|老旧小区
 BEFORE_FIGURE = re.compile(r"[一-鿿]{1,8}$")
 AFTER_FIGURE = re.compile(r"[一-鿿]{1,14}")
+# “十五”期间的主要目标, 今后五年的任务, 2021—2025年; not 2016年工作, 实现“十二五”良好开局
+FIVE_YEARS = re.compile(r"五年|[一二三四五六七八九十]五[”\"]?(?:时期|期间|规划|计划|目标|发展|主要)")
+OWN_YEAR = re.compile(r"20\d\d年|今年")
 NONE: frozenset[str] = frozenset()
 # words that say nothing of the object
 EMPTY_ROLES = frozenset(("zeal", "verb"))
@@ -43,7 +47,7 @@ class Side:
 
     `text` is the folded text of the whole report, `lines` each statement's words without its figures, words of one meaning
     made one, `cores` the same without words of zeal and verbs, `letters` the characters of each line in order; `headings` the
-    titles above it.
+    titles above it; `five_year` tells what stands in a plan of several years beside the year's own.
     """
 
     text: str
@@ -53,7 +57,9 @@ class Side:
     letters: list[str]
     occurrences: Occurrences
     phases: list[tuple[Phase, ...]]
+    members: list[tuple[frozenset[Term], bool] | None]
     headings: list[str]
+    five_year: list[bool]
     counts: list[tuple[Count, ...]]
     indicators: list[frozenset[str]]
     _terms: dict[int, frozenset[Term]]
@@ -96,6 +102,7 @@ def read_side(folded: str, statements: Sequence[Statement], sections: Sequence[S
     titles = _titles(sections)
     letters = list(folded.replace("\n", " "))
     _blank(letters, ((f.start, f.end) for s in statements for f in s.figures))
+    _blank(letters, ((w.start, w.end) for s in statements for w in s.words if w.word.role == "vague"))
     lines = _lines(letters, statements)
     _blank(letters, ((w.start, w.end) for s in statements for w in s.words if w.word.role in EMPTY_ROLES))
     return Side(
@@ -109,7 +116,12 @@ def read_side(folded: str, statements: Sequence[Statement], sections: Sequence[S
             find_phases(folded[s.start : s.end]) if folded.find("期", s.start, s.end) >= 0 else ()
             for s in statements
         ],
+        members=[
+            listed(folded[s.start : s.end]) if folded.find("、", s.start, s.end) >= 0 else None
+            for s in statements
+        ],
         headings=[titles.get(s.section or 0, "") for s in statements],
+        five_year=_five_year(statements, sections),
         counts=[_counts(folded, s) if s.figures else () for s in statements],
         indicators=[frozenset(s.indicators) - {OTHER} if s.indicators else NONE for s in statements],
         _terms={},
@@ -140,6 +152,15 @@ def _beside(folded: str, statement: Statement, figure: Figure) -> str:
     before = BEFORE_FIGURE.search(folded, max(statement.start, figure.start - 8), figure.start)
     after = AFTER_FIGURE.match(folded, figure.end, statement.end)
     return f"{before[0] if before else ''} {after[0] if after else ''}"
+
+
+def _five_year(statements: Sequence[Statement], sections: Sequence[Section]) -> list[bool]:
+    """Which statements stand in a main part that plans several years, where another plans the year."""
+    parts = [s for s in sections if s.level == 1 and s.kind in PLAN_KINDS and s.start < s.end]
+    long = [s for s in parts if FIVE_YEARS.search(fold(s.title)) and not OWN_YEAR.search(fold(s.title))]
+    if len(long) == len(parts):
+        return [False] * len(statements)
+    return [any(part.start <= s.start < part.body_end for part in long) for s in statements]
 
 
 def _titles(sections: Sequence[Section]) -> dict[int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from corpus.align.model import Change, Comparable, TargetPair
 from parsers.fold import fold
@@ -14,33 +14,60 @@ SAME_NAME = 0.8
 # Words that say how firmly a target is meant; with the bound they are its wording.
 FORCE = frozenset(("确保", "力争", "争取", "努力", "必保", "争取更好结果"))
 
+# 新增就业10万人 is a count to one report and a change to another.
+AMOUNTS = frozenset(("level", "count", "change"))
+
 _Key = tuple[str, str | None, str | None]
 
 
 def pair_targets(earlier: Comparable, later: Comparable) -> list[TargetPair]:
     """Targets of the year by indicator, in the order of the later text; those that went last, in the order of the earlier.
 
-    A headline target of one plan is looked for among all targets of the other: it may have moved into the tasks.
+    A headline target of one plan is looked for among all targets of the other: it may have moved into the tasks. A target
+    told in the same terms (growth with growth, amount with amount) is taken before any other; in other terms only a headline
+    target of one plan answers one of the other.
     """
     before, after = list(_plan(earlier)), list(_plan(later))
-    pairs: list[TargetPair] = []
+    partner: dict[int, Target] = {}  # by id of the later target
     taken: set[int] = set()
-    for new in _headline(after):
-        old = _counterpart(new, before, taken)
-        if old is not None:
-            taken.add(old.id)
-        pairs.append(_pair(old, new, later))
-    paired = {pair.later.id for pair in pairs if pair.later is not None}
-    for old in _headline(before):
-        if old.id not in taken:
-            moved = _counterpart(old, after, paired)
-            if moved is not None:
-                paired.add(moved.id)
-            pairs.append(_pair(old, moved, later))
+    for fits in (_same_terms_in_both_heads, _same_terms, _both_heads):
+        for new in after:
+            if new.id in partner:
+                continue
+            fitting = [old for old in before if old.id not in taken and fits(old, new)]
+            old = min(fitting, key=lambda t: (t.tier != new.tier, t.tier is not None, t.start), default=None)
+            if old is not None:
+                partner[new.id] = old
+                taken.add(old.id)
+    pairs = [
+        _pair(partner.get(new.id), new, later)
+        for new in after
+        if new.scope == "headline" or (new.id in partner and partner[new.id].scope == "headline")
+    ]
+    pairs += [_pair(old, None, later) for old in _headline(before) if old.id not in taken]
     return sorted(
         pairs,
         key=lambda p: (p.later is None, p.later.start if p.later else p.earlier.start if p.earlier else 0),
     )
+
+
+def _same_terms_in_both_heads(a: Target, b: Target) -> bool:
+    return _both_heads(a, b) and same_terms(a, b)
+
+
+def _same_terms(a: Target, b: Target) -> bool:
+    return "headline" in (a.scope, b.scope) and same_terms(a, b) and same_indicator(a, b)
+
+
+def _both_heads(a: Target, b: Target) -> bool:
+    return a.scope == b.scope == "headline" and same_indicator(a, b)
+
+
+def same_terms(a: Target, b: Target) -> bool:
+    """Whether two figures can be set beside each other: of one measure, or amounts in one unit however they are called."""
+    if a.measure is None or b.measure is None or a.measure == b.measure:
+        return True
+    return a.measure in AMOUNTS and b.measure in AMOUNTS and a.unit_std == b.unit_std
 
 
 def _plan(report: Comparable) -> Iterator[Target]:
@@ -60,22 +87,6 @@ def _headline(targets: Iterable[Target]) -> list[Target]:
     return sorted((t for t in targets if t.scope == "headline"), key=lambda t: t.start)
 
 
-def _counterpart(target: Target, others: Sequence[Target], taken: set[int]) -> Target | None:
-    """The other plan's target of the same indicator: of the same measure and tier if there is one, headline first."""
-    fitting = [t for t in others if t.id not in taken and same_indicator(target, t)]
-    # a growth rate in the headline list answers a level there rather than another figure among the tasks
-    return min(
-        fitting,
-        key=lambda t: (
-            t.scope != target.scope and t.scope != "headline",
-            (t.measure or target.measure) != (target.measure or t.measure),
-            t.tier not in (target.tier, None, "base"),
-            t.start,
-        ),
-        default=None,
-    )
-
-
 def same_indicator(a: Target, b: Target) -> bool:
     """One indicator of the table, or where it has none, nearly one name."""
     if a.indicator != b.indicator:
@@ -93,11 +104,14 @@ def _pair(earlier: Target | None, later: Target | None, report: Comparable) -> T
     row = indicators().get(target.indicator)
     name = target.name if row is None or target.indicator == OTHER else row.zh
     change = change_of(earlier, later)
-    return TargetPair(target.indicator, name, earlier, later, change, _result(earlier or target, report))
+    result = _result(earlier or target, report)
+    return TargetPair(
+        target.indicator, name, earlier, later, change, result, why_changed(earlier, later, change)
+    )
 
 
 def _result(target: Target, report: Comparable) -> Target | None:
-    """What the later report says was reached of the earlier plan's indicator, in the same measure if it says it."""
+    """What the later report says was reached of the earlier plan's indicator, told in the same terms."""
     year = report.meta.review_year or (report.meta.report_year - 1 if report.meta.report_year else None)
     fitting = [
         t
@@ -106,6 +120,7 @@ def _result(target: Target, report: Comparable) -> Target | None:
         and t.horizon == "annual"
         and t.year in (year, None)
         and same_indicator(target, t)
+        and same_terms(target, t)
     ]
     return min(
         fitting, key=lambda t: (t.measure != target.measure, t.scope != "headline", t.start), default=None
@@ -128,7 +143,7 @@ def change_of(earlier: Target | None, later: Target | None) -> Change:
             same = fold(earlier.qualitative or "") == fold(later.qualitative or "")
             return "same" if same else "wording"
         return "measure"
-    if earlier.measure != later.measure or earlier.unit_std != later.unit_std:
+    if not same_terms(earlier, later) or earlier.unit_std != later.unit_std:
         return "measure"
     if old == new:
         return "same" if _wording(earlier) == _wording(later) else "wording"
@@ -138,6 +153,36 @@ def change_of(earlier: Target | None, later: Target | None) -> Change:
     if old.high < 0 and new.high < 0:
         grown = not grown
     return "raised" if grown else "lowered"
+
+
+def why_changed(earlier: Target | None, later: Target | None, change: Change) -> str:
+    """What moved, in a few words: figures, the bound (said aloud where the number stayed), words of force, the measure."""
+    if earlier is None or later is None or change in ("new", "dropped"):
+        unset = [t for t in (earlier, later) if t is not None and t.status == "none_stated"]
+        return "the report says that it sets no number" if unset else ""
+    if change == "measure":
+        terms = [t.measure if _value(t) is not None else fold(t.qualitative or "") for t in (earlier, later)]
+        return f"{terms[0] or 'words'} → {terms[1] or 'words'}"
+    told = []
+    if _value(earlier) != _value(later):
+        told.append(f"{_shown(earlier)} → {_shown(later)}")
+    if (earlier.bound or "exact") != (later.bound or "exact"):
+        told.append(f"bound {earlier.bound or 'exact'} → {later.bound or 'exact'}")
+    force = [sorted(_wording(t)[1]) for t in (earlier, later)]
+    if force[0] != force[1]:
+        told.append(f"words {'、'.join(force[0]) or '–'} → {'、'.join(force[1]) or '–'}")
+    if fold(earlier.qualitative or "") != fold(later.qualitative or ""):
+        told.append(f"words {earlier.qualitative or '–'} → {later.qualitative or '–'}")
+    return "; ".join(told)
+
+
+def _shown(target: Target) -> str:
+    value = _value(target)
+    if value is None:
+        return target.qualitative or "–"
+    unit = target.unit_std or target.unit or ""
+    figure = f"{value.low:g}" if value.low == value.high else f"{value.low:g}–{value.high:g}"
+    return figure + unit
 
 
 def _by_difference(earlier: Target, later: Target) -> Change | None:

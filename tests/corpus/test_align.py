@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
 from corpus.align import changed_spans, compare, statements_diff_table
-from parsers.model import Report
+from parsers.model import Kind, Report, Section
 from tests.corpus.plans import FARMS, ROADS, one, pairs, plan, shape
 
 TRANSPOSED = {"kept": "kept", "changed": "changed", "new": "dropped", "dropped": "new"}
@@ -133,6 +134,11 @@ def test_changed(earlier: str, later: str, why: str) -> None:
         ("建设云岭游客中心停车场", "举办云岭杜鹃花摄影展"),
         ("推动15家企业设备更新", "组织15名教师外出研修"),
         ("鼓励市民购买新能源汽车", "支持高校开设护理专业"),
+        # words that qualify and name nothing
+        ("推动具备条件的中学开设书法课", "推动具备条件的渡口设立救生站"),
+        ("保持零散煤堆动态清零", "确保积压信访件动态清零"),
+        # things of one kind listed by name, none in both lists
+        ("推进青云纸业、白石机械等企业破产重整", "加快松涛化工、竹溪酒厂、梅岭瓷厂三户企业破产重整"),
     ],
 )
 def test_another_object_is_new(earlier: str, later: str) -> None:
@@ -159,6 +165,25 @@ def test_the_next_phase_is_another_promise(earlier: str, later: str) -> None:
 )
 def test_the_first_phase_is_the_project_itself(earlier: str, later: str) -> None:
     assert one(earlier, later).kind == "changed"
+
+
+def test_a_list_with_one_member_in_common_is_the_same_promise() -> None:
+    pair = one("推进青云纸业、白石机械等企业破产重整", "加快白石机械、梅岭瓷厂等企业破产重整")
+    assert pair.kind == "changed"
+
+
+def test_the_years_own_task_is_preferred_to_the_five_year_plan() -> None:
+    titled = "今后五年的主要目标\n新建高标准农田50万亩。\n2024年重点工作\n新建高标准农田8万亩。\n改造云岭镇农贸市场。\n"
+    cut = titled.index("2024")
+    sections = (
+        Section(1, None, 1, None, "今后五年的主要目标", Kind.PLAN, 0, 9, cut),
+        Section(2, None, 1, None, "2024年重点工作", Kind.PLAN, cut, cut + 9, len(titled)),
+    )
+    earlier = replace(plan(""), text=titled, sections=sections)
+    found = compare(earlier, plan("新建高标准农田9万亩", *FARMS)).statements
+    assert next(p.earlier and p.earlier.text for p in found if p.later and "9万亩" in p.later.text) == (
+        "新建高标准农田8万亩"
+    )
 
 
 def test_a_false_going_on_is_said() -> None:

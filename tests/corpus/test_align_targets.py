@@ -129,10 +129,51 @@ def test_the_result_in_between_is_told() -> None:
     assert pair.result == reached
 
 
-def test_without_a_rate_the_level_is_told() -> None:
+def test_an_amount_is_no_result_of_a_growth_target() -> None:
     level = target(300, id=7, role="result", year=2024, measure="level", unit_std="亿元", start=70)
     (pair,) = paired([target(7, id=1)], [target(6, id=2), level])
-    assert pair.result == level
+    assert pair.result is None
+
+
+def test_an_amount_told_before_the_rate_does_not_take_its_counterpart() -> None:
+    level = target(310, id=3, start=0, measure="level", unit_std="亿元")
+    rate = target(6, id=4, start=9)
+    found = paired([target(7, id=1)], [level, rate])
+    assert [(p.earlier and p.earlier.id, p.later and p.later.id, p.change) for p in found] == [
+        (None, 3, "new"),
+        (1, 4, "lowered"),
+    ]
+
+
+def test_an_amount_among_the_tasks_is_no_answer_to_a_headline_rate() -> None:
+    level = target(310, id=3, scope="detail", start=50, measure="level", unit_std="亿元")
+    (pair,) = paired([target(7, id=1)], [level])
+    assert (pair.later, pair.change) == (None, "dropped")
+
+
+def test_new_jobs_are_one_amount_however_they_are_called() -> None:
+    count = target(10, id=1, indicator="new_urban_jobs", measure="count", unit_std="万人")
+    change = target(11, id=2, indicator="new_urban_jobs", measure="change", unit_std="万人")
+    (pair,) = paired([count], [change])
+    assert (pair.change, pair.why) == ("raised", "10万人 → 11万人")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "why"),
+    [
+        (target(7, bound="at_least"), target(7, bound="around"), "bound at_least → around"),
+        (target(7), target(7, cue_words=("力争",)), "words – → 力争"),
+        (target(7), target(6, 6.5), "7% → 6–6.5%"),
+        (target(7), target(6, bound="around"), "7% → 6%; bound exact → around"),
+        (target(7), target(40, measure="level", unit_std="亿元"), "growth → level"),
+        (target(7), QUALITATIVE, "growth → 与经济增长同步"),
+        (target(7), NONE_STATED, "the report says that it sets no number"),
+        (target(7), target(7), ""),
+    ],
+)
+def test_what_moved_is_said_aloud(earlier: Target, later: Target, why: str) -> None:
+    (pair,) = paired([earlier], [later])
+    assert pair.why == why
 
 
 def test_table() -> None:
@@ -144,6 +185,7 @@ def test_table() -> None:
     (row,) = targets_diff_table(comparison).records()
     assert row["change"] == "lowered"
     assert row["indicator_name"] == "地区生产总值"
+    assert row["why"] == "7% → 6–6.5%; bound at_least → exact"
     assert (row["earlier_low"], row["earlier_high"], row["earlier_bound"]) == (7.0, 7.0, "at_least")
     assert (row["later_low"], row["later_high"], row["later_unit"]) == (6.0, 6.5, "%")
     assert (row["result_low"], row["result_quote"], row["result_start"]) == (6.1, "地区生产总值增长6.1%", 90)
