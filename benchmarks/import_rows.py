@@ -13,7 +13,7 @@ from benchmarks.ratios import Ratio
 from corpus.database import open_library
 from corpus.ingest import add
 from corpus.parsing import parse_file
-from corpus.rows import unpack
+from corpus.texts import unpack
 from parsers.fold import fold
 
 NAME = "import with two workers"

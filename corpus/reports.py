@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from corpus import rows
+from corpus import rows, texts
 from corpus.database import Library, LibraryError, Row
 from corpus.packing import targets_of
 from corpus.places import UNKNOWN_KEY, UNKNOWN_NAME, Place, find_place
@@ -185,7 +185,7 @@ def _load(library: Library, report_id: int) -> StoredReport:
         raise LibraryError(f"{library.path}: there is no report {report_id}")
     sha256, region_id, place_key, is_current, codec, body, *meta_values = head
     try:
-        text = rows.unpack(codec, body)
+        text = texts.unpack(codec, body)
     except ValueError as error:
         raise LibraryError(
             f"{library.path}: the text of report {report_id} cannot be read ({error})"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from corpus import texts
 from parsers.indicators import OTHER
 from parsers.model import (
     GlossaryEntry,
@@ -44,10 +45,6 @@ GLOSSARY_COLUMNS = (
 )
 PROMISE_COLUMNS = ("ordinal", "number", "text", "text_start", "text_end", "owner", "start", "end")
 WARNING_COLUMNS = ("ordinal", "code", "message")
-
-# codec → encoding of the text; WIDE holds only texts in which each character has two bytes
-WIDE = "zlib-utf-16"
-ENCODINGS = {"utf-8": "utf-8", "zlib": "utf-8", WIDE: "utf-16-le"}
 
 # The tables with a row for each thing parsed; targets are packed (`pack_targets`).
 COLUMNS = {
@@ -118,7 +115,7 @@ def to_rows(report: Report) -> ReportRows:
     Raises:
         UnicodeEncodeError: the text holds half a surrogate pair, which no file can hold.
     """
-    codec, body = pack(report.text)
+    codec, body = texts.pack(report.text)
     targets = [_target_row(target) for target in report.targets]
     return ReportRows(
         codec,
@@ -136,46 +133,6 @@ def to_rows(report: Report) -> ReportRows:
             HEADLINE: tuple(_headline_rows(report)),
         },
     )
-
-
-def pack(text: str) -> tuple[str, bytes]:
-    """(codec, bytes) of a text: deflated where that makes it smaller.
-
-    With two bytes for a character Chinese text deflates to 0.375 of its UTF-8, which itself deflates to 0.41, and any
-    stretch of it can be read without the rest. (GB 18030 deflates to 0.355, but takes longer to decode than to inflate.)
-    """
-    plain = text.encode("utf-8")
-    wide = text.encode("utf-16-le")
-    if len(wide) == 2 * len(text):
-        codec, packed = WIDE, zlib.compress(wide, 6)
-    else:
-        codec, packed = "zlib", zlib.compress(plain, 6)
-    return (codec, packed) if len(packed) < len(plain) else ("utf-8", plain)
-
-
-def unpack(codec: str, body: bytes) -> str:
-    """The text `pack` was given. Raises ValueError where the bytes are damaged or the codec is unknown."""
-    if codec not in ENCODINGS:
-        raise ValueError(f"unknown codec {codec}")
-    try:
-        plain = body if codec == "utf-8" else zlib.decompress(body)
-    except zlib.error as error:
-        raise ValueError(f"damaged text: {error}") from None
-    return plain.decode(ENCODINGS[codec])
-
-
-def pieces(codec: str, body: bytes, spans: Sequence[tuple[int, int]]) -> list[str]:
-    """`text[start:end]` for each span, without decoding the rest of the text. Raises ValueError as `unpack`."""
-    if codec != WIDE:
-        text = unpack(codec, body)
-        return [text[start:end] for start, end in spans]
-    last = max((end for _, end in spans), default=0)
-    try:
-        # nothing after the last span is inflated
-        plain = zlib.decompressobj().decompress(body, max(2 * last, 1))
-    except zlib.error as error:
-        raise ValueError(f"damaged text: {error}") from None
-    return [plain[2 * start : 2 * end].decode("utf-16-le") for start, end in spans]
 
 
 def pack_targets(targets: Sequence[Row]) -> bytes:

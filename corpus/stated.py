@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from corpus import rows
+from corpus import rows, texts
 from corpus.database import Library, LibraryError, Row
 from corpus.packing import targets_of
 from corpus.results import INCOMES
@@ -264,7 +264,7 @@ def text_of(library: Library, report_id: int) -> str:
     if found is None:
         raise LibraryError(f"{library.path}: there is no report {report_id}")
     try:
-        return rows.unpack(*found)
+        return texts.unpack(*found)
     except ValueError as error:
         raise LibraryError(
             f"{library.path}: the text of report {report_id} cannot be read ({error})"

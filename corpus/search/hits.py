@@ -8,8 +8,8 @@ from typing import Literal
 
 import numpy as np
 
-from corpus import rows
-from corpus.database import Library, LibraryError
+from corpus import texts
+from corpus.database import Library, LibraryError, Row
 from corpus.parts import OTHER, PARTS
 from corpus.places import UNKNOWN_KEY, UNKNOWN_NAME
 from corpus.reports import label_of
@@ -23,6 +23,8 @@ CONTEXT = 30
 Side = Literal["left", "right"]
 # Up to so many reports are fetched and put in order; of more, the first are taken from the index.
 _FEW_REPORTS = 500
+# Reports whose hits are fetched together.
+_TOGETHER = 50
 _PART_OF = {str(kind): part for part, kinds in PARTS.items() for kind in kinds}
 
 COLUMNS = (
@@ -76,15 +78,19 @@ def hits(
     """
     given = 0
     index_of = _Finder(found)
+    waiting: dict[int, list[tuple[int, int]]] = {}
     for report in _in_order(library, index_of, limit):
-        left = None if limit is None else limit - given
-        if left == 0:
-            return
         part, index = index_of(report)
-        spans = _spans(part, index)[:left]
+        spans = _spans(part, index)[: None if limit is None else limit - given]
         if spans:
-            yield from _hits_of(library, part, index, spans, context)
+            waiting[report] = spans
             given += len(spans)
+        if given == limit:
+            break
+        if len(waiting) == _TOGETHER:
+            yield from _hits_of(library, waiting, context)
+            waiting = {}
+    yield from _hits_of(library, waiting, context)
 
 
 def kwic(
@@ -170,54 +176,55 @@ def _spans(part: FoundPart, index: int) -> list[tuple[int, int]]:
     return sorted(spans)
 
 
-def _hits_of(
-    library: Library, part: FoundPart, index: int, spans: list[tuple[int, int]], context: int
-) -> Iterator[Hit]:
-    report = int(part.segment.reports[index])
-    head = library.row(
-        "SELECT t.codec, t.body, p.key, g.name, r.adcode, r.level, r.report_year, r.report_sha256, "
-        "  (SELECT s.url FROM sources s WHERE s.report_id = r.id ORDER BY s.url IS NULL, s.id LIMIT 1) "
-        "FROM reports r JOIN texts t ON t.report_id = r.id "
-        "LEFT JOIN places p ON p.id = r.place_id LEFT JOIN regions g ON g.id = r.region_id WHERE r.id = ?",
-        (report,),
-    )
-    if head is None:
-        raise LibraryError(f"{library.path}: a report that was found is no longer there; search again")
-    codec, body, key, name, adcode, level, year, sha256, url = head
-    try:
-        words = rows.pieces(
-            codec,
-            body,
-            [
-                span
-                for start, end in spans
-                for span in ((max(start - context, 0), start), (start, end), (end, end + context))
-            ],
+def _hits_of(library: Library, wanted: dict[int, list[tuple[int, int]]], context: int) -> Iterator[Hit]:
+    """The hits at the spans of each report, in the order given. Two queries for all: one a report takes twice as long."""
+    ids = ", ".join(map(str, wanted))
+    heads = {
+        row[0]: row[1:]
+        for row in library.rows(
+            "SELECT r.id, t.codec, t.body, p.key, g.name, r.adcode, r.level, r.report_year, r.report_sha256, "
+            "  (SELECT s.url FROM sources s WHERE s.report_id = r.id ORDER BY s.url IS NULL, s.id LIMIT 1) "
+            "FROM reports r JOIN texts t ON t.report_id = r.id "
+            "LEFT JOIN places p ON p.id = r.place_id LEFT JOIN regions g ON g.id = r.region_id "
+            f"WHERE r.id IN ({ids})"
         )
-    except ValueError as error:
-        raise LibraryError(f"{library.path}: the text of report {report} cannot be read ({error})") from None
-    sections = library.rows(
-        'SELECT "start", body_end, kind, title FROM sections '
-        'WHERE report_id = ? AND "start" <= ? AND body_end > ? ORDER BY id DESC',
-        (report, spans[-1][0], spans[0][0]),
-    )
-    for number, (start, end) in enumerate(spans):
-        # superiors come before their own
-        innermost = next((row for row in sections if row[0] <= start < row[1]), None)
-        yield Hit(
-            report_id=report,
-            place=key or UNKNOWN_KEY,
-            region=name or UNKNOWN_NAME,
-            adcode=adcode,
-            level=level,
-            report_year=year,
-            left=words[3 * number],
-            hit=words[3 * number + 1],
-            right=words[3 * number + 2],
-            part=_PART_OF.get(innermost[2], OTHER) if innermost else OTHER,
-            section=innermost[3] if innermost else None,
-            start=start,
-            end=end,
-            report_sha256=sha256,
-            source_url=url,
-        )
+    }
+    sections: dict[int, list[Row]] = {report: [] for report in wanted}
+    stretches = ", ".join(f"({report}, {spans[0][0]}, {spans[-1][0]})" for report, spans in wanted.items())
+    for report, *section in library.rows(
+        f"WITH wanted (id, first, last) AS (VALUES {stretches or '(0, 0, 0)'}) "
+        'SELECT s.report_id, s."start", s.body_end, s.kind, s.title FROM wanted w CROSS JOIN sections s '
+        'ON s.report_id = w.id AND s."start" <= w.last AND s.body_end > w.first ORDER BY s.report_id, s.id DESC'
+    ):
+        sections[report].append(tuple(section))
+    for report, spans in wanted.items():
+        if report not in heads:
+            raise LibraryError(f"{library.path}: a report that was found is no longer there; search again")
+        codec, body, key, name, adcode, level, year, sha256, url = heads[report]
+        around = [(max(start - context, 0), end + context) for start, end in spans]
+        try:
+            words = texts.pieces(codec, body, around)
+        except ValueError as error:
+            raise LibraryError(
+                f"{library.path}: the text of report {report} cannot be read ({error})"
+            ) from None
+        for (start, end), (begin, _), piece in zip(spans, around, words, strict=True):
+            # superiors come before their own
+            innermost = next((row for row in sections[report] if row[0] <= start < row[1]), None)
+            yield Hit(
+                report_id=report,
+                place=key or UNKNOWN_KEY,
+                region=name or UNKNOWN_NAME,
+                adcode=adcode,
+                level=level,
+                report_year=year,
+                left=piece[: start - begin],
+                hit=piece[start - begin : end - begin],
+                right=piece[end - begin :],
+                part=_PART_OF.get(innermost[2], OTHER) if innermost else OTHER,
+                section=innermost[3] if innermost else None,
+                start=start,
+                end=end,
+                report_sha256=sha256,
+                source_url=url,
+            )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from corpus import rows
+from corpus import texts
 from corpus.database import Library
 from corpus.search.blocks import blocks
 from corpus.search.building import lay_out, lists_of, room
@@ -138,6 +138,6 @@ def _read(library: Library, report_id: int) -> Codes:
     found = library.row("SELECT codec, body FROM texts WHERE report_id = ?", (report_id,))
     assert found is not None
     try:
-        return codes_of(rows.unpack(*found))[:_LONGEST]
+        return codes_of(texts.unpack(*found))[:_LONGEST]
     except ValueError:
         return codes_of("")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import rows
+from corpus import texts
 from corpus.database import Library
 from corpus.search.blocks import list_in, lists_in
 from corpus.search.building import RARE
@@ -93,7 +93,7 @@ class Segment:
             "SELECT codec, body FROM texts WHERE report_id = ?", (int(self.reports[index]),)
         )
         try:
-            return folded(rows.unpack(*found)) if found else ""
+            return folded(texts.unpack(*found)) if found else ""
         except ValueError:
             return ""
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+import zlib
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.database import open_library
 from corpus.reports import load_report
-from corpus.rows import pack, unpack
+from corpus.texts import PART, pack, pieces, unpack
 from parsers.model import (
     GlossaryEntry,
     Interval,
@@ -193,5 +195,32 @@ def test_a_packed_text_is_the_same_text(text: str) -> None:
 
 def test_a_long_text_is_packed_small() -> None:
     codec, body = pack("坚持稳中求进工作总基调，" * 400)
-    assert codec == "zlib-utf-16"
+    assert codec == "zlib-utf-16-4096"
     assert len(body) < 1000
+
+
+@given(
+    st.text(CHARACTERS, max_size=40),
+    st.lists(st.tuples(st.integers(0, 9000), st.integers(0, 9000)), max_size=4),
+)
+def test_any_stretch_is_read_without_the_rest(words: str, ends: list[tuple[int, int]]) -> None:
+    text = (words + "坚持稳中求进工作总基调") * (9000 // (len(words) + 11))
+    spans = [(min(pair), max(pair)) for pair in ends] + [(PART - 3, PART + 3), (0, PART), (0, 0)]
+    assert pieces(*pack(text), spans) == [text[start:end] for start, end in spans]
+
+
+def test_texts_of_older_libraries_are_still_read() -> None:
+    text = "坚持稳中求进工作总基调，" * 400
+    body = zlib.compress(text.encode("utf-16-le"))
+    assert unpack("zlib-utf-16", body) == text
+    assert pieces("zlib-utf-16", body, [(5, 9)]) == [text[5:9]]
+
+
+@pytest.mark.parametrize("codec", ["zlib-utf-16-4096", "zlib-utf-16", "zlib"])
+def test_damaged_bytes_are_said_to_be(codec: str) -> None:
+    _, body = pack("坚持稳中求进工作总基调，" * 400)
+    for damaged in (b"", b"\x01", body[:40], bytes(40) + body[40:]):
+        with pytest.raises(ValueError, match="damaged"):
+            unpack(codec, damaged)
+        with pytest.raises(ValueError, match="damaged"):
+            pieces(codec, damaged, [(0, 3)])

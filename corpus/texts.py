@@ -1,0 +1,107 @@
+"""A report's text as bytes: small, and any stretch of it read without the rest."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Sequence
+from functools import lru_cache
+
+# codec → encoding of the text. WIDE and PARTED hold only texts in which each character has two bytes; no text is
+# packed as WIDE any more.
+WIDE = "zlib-utf-16"
+PARTED = "zlib-utf-16-4096"
+ENCODINGS = {"utf-8": "utf-8", "zlib": "utf-8", WIDE: "utf-16-le", PARTED: "utf-16-le"}
+# Characters of a part. Parts of 8,192 would make a text 0.03 of its UTF-8 smaller and a snippet take half as long again.
+PART = 4096
+_LEVEL = 6
+# how many parts, and where each begins: 32 bits each
+_NUMBER = struct.Struct("<I")
+# Deflated data without a head of its own
+_RAW = -15
+
+
+def pack(text: str) -> tuple[str, bytes]:
+    """(codec, bytes) of a text: deflated where that makes it smaller.
+
+    With two bytes for a character Chinese text deflates to 0.375 of its UTF-8, which itself deflates to 0.41, and any
+    stretch of it can be read without the rest: to 0.445 in parts that need none before them. (GB 18030 deflates to
+    0.355, but takes longer to decode than to inflate.)
+    """
+    plain = text.encode("utf-8")
+    wide = text.encode("utf-16-le")
+    if len(wide) == 2 * len(text):
+        codec, packed = PARTED, _in_parts(wide)
+    else:
+        codec, packed = "zlib", zlib.compress(plain, _LEVEL)
+    return (codec, packed) if len(packed) < len(plain) else ("utf-8", plain)
+
+
+def unpack(codec: str, body: bytes) -> str:
+    """The text `pack` was given. Raises ValueError where the bytes are damaged or the codec is unknown."""
+    if codec not in ENCODINGS:
+        raise ValueError(f"unknown codec {codec}")
+    try:
+        if codec == PARTED:
+            count = _NUMBER.unpack_from(body)[0]
+            body = body[_NUMBER.size * (count + 1) :]
+        plain = body if codec == "utf-8" else zlib.decompress(body)
+    except (zlib.error, struct.error) as error:
+        raise ValueError(f"damaged text: {error}") from None
+    return plain.decode(ENCODINGS[codec])
+
+
+def pieces(codec: str, body: bytes, spans: Sequence[tuple[int, int]]) -> list[str]:
+    """`text[start:end]` for each span, without decoding the rest of the text. Raises ValueError as `unpack`."""
+    if codec == PARTED:
+        return _from_parts(body, spans)
+    text = unpack(codec, body)
+    return [text[start:end] for start, end in spans]
+
+
+def _in_parts(wide: bytes) -> bytes:
+    """One deflated stream, in which each part after a full flush can be inflated alone."""
+    deflate = zlib.compressobj(_LEVEL)
+    size = 2 * PART
+    parts = []
+    for start in range(0, len(wide), size):
+        ends = start + size >= len(wide)
+        parts.append(
+            deflate.compress(wide[start : start + size])
+            + deflate.flush(zlib.Z_FINISH if ends else zlib.Z_FULL_FLUSH)
+        )
+    stream = b"".join(parts)
+    begins = [2]  # behind the head of the stream
+    for part in parts[:-1]:
+        begins.append(begins[-1] + len(part) - (2 if len(begins) == 1 else 0))
+    return struct.pack(f"<{len(parts) + 1}I", len(parts), *begins[: len(parts)]) + stream
+
+
+def _from_parts(body: bytes, spans: Sequence[tuple[int, int]]) -> list[str]:
+    try:
+        count = _NUMBER.unpack_from(body)[0]
+        begins = struct.unpack_from(f"<{count}I", body, _NUMBER.size)
+    except struct.error as error:
+        raise ValueError(f"damaged text: {error}") from None
+    if not count:
+        raise ValueError("damaged text: no parts")
+    stream = memoryview(body)[_NUMBER.size * (count + 1) :]
+
+    @lru_cache(None)
+    def part(number: int) -> str:
+        last = number + 1 == count
+        inflate = zlib.decompressobj(_RAW)
+        try:
+            plain = inflate.decompress(stream[begins[number] : None if last else begins[number + 1]])
+        except zlib.error as error:
+            raise ValueError(f"damaged text: {error}") from None
+        if not (inflate.eof if last else len(plain) == 2 * PART):
+            raise ValueError("damaged text: a part of it is cut off")
+        return plain.decode("utf-16-le")
+
+    found = []
+    for start, end in spans:
+        first, last = start // PART, min((end - 1) // PART, count - 1)
+        whole = "".join(map(part, range(first, last + 1)))
+        found.append(whole[start - first * PART : end - first * PART])
+    return found
