@@ -87,15 +87,21 @@ def _from_parts(body: bytes, spans: Sequence[tuple[int, int]]) -> list[str]:
         raise ValueError("damaged text: no parts")
     stream = memoryview(body)[_NUMBER.size * (count + 1) :]
 
+    # no part is inflated further than to the last stretch wanted in it
+    ends: dict[int, int] = {}
+    for start, end in spans:
+        for number in range(start // PART, min((end - 1) // PART, count - 1) + 1):
+            ends[number] = max(ends.get(number, 0), min(end - number * PART, PART))
+
     @lru_cache(None)
     def part(number: int) -> str:
-        last = number + 1 == count
         inflate = zlib.decompressobj(_RAW)
+        begin, end = begins[number], begins[number + 1] if number + 1 < count else None
         try:
-            plain = inflate.decompress(stream[begins[number] : None if last else begins[number + 1]])
+            plain = inflate.decompress(stream[begin:end], 2 * ends[number])
         except zlib.error as error:
             raise ValueError(f"damaged text: {error}") from None
-        if not (inflate.eof if last else len(plain) == 2 * PART):
+        if len(plain) < 2 * ends[number] and not (end is None and inflate.eof):
             raise ValueError("damaged text: a part of it is cut off")
         return plain.decode("utf-16-le")
 

@@ -23,6 +23,8 @@ _PLAIN = 24
 _LOW_BITS = (8, 12, 16)
 _HEAD = 4
 _NUMBERS = 1 << 18
+# Where the units wanted are no fewer than the positions of a list by this factor, all of it is as quickly read.
+_FEW = 4
 # A rare entry: second character (16 bits) and position (24 bits).
 _RARE_BYTES = 5
 
@@ -39,25 +41,41 @@ def encode(positions: Positions, size: int) -> bytes:
     return head + np.packbits(unary).tobytes() + _low_bytes(positions, low_bits)
 
 
-def decode(body: bytes, size: int, units: NDArray[np.bool_] | None = None) -> Positions:
-    """What `encode` was given; with `units` at least those positions whose unit (position >> 8) is marked in it."""
+def decode(body: bytes, size: int, units: Positions | None = None) -> Positions:
+    """What `encode` was given; with `units` (rising, each once) at least those positions whose position >> 8 is in it."""
     head = int.from_bytes(body[:_HEAD], "little")
     count, low_bits = head >> 8, head & 0xFF
     if low_bits == _PLAIN:
         return _low_values(body, _HEAD, count, _PLAIN)
     bits = count + _high_values(size, low_bits)
     middle = _HEAD + (bits + 7) // 8
-    unary = np.unpackbits(np.frombuffer(body, dtype=np.uint8, count=middle - _HEAD, offset=_HEAD), count=bits)
-    high = np.flatnonzero(unary.view(np.bool_))
+    packed = np.frombuffer(body, dtype=np.uint8, count=middle - _HEAD, offset=_HEAD)
+    # long lists have their low bits as bytes: most of a list that must only confirm others is passed over
+    if units is not None and low_bits == UNIT_BITS and _FEW * len(units) < count:
+        return _in_units(packed, bits, np.frombuffer(body, dtype=np.uint8, count=count, offset=middle), units)
+    high = np.flatnonzero(np.unpackbits(packed, count=bits).view(np.bool_))
     high -= _numbers()[:count] if count <= _NUMBERS else np.arange(count)
-    if units is not None and low_bits == UNIT_BITS:
-        # long lists have their low bits as bytes: most of a list that must only confirm others is passed over
-        wanted = np.flatnonzero(units[high])
-        low = np.frombuffer(body, dtype=np.uint8, count=count, offset=middle)
-        return high[wanted] << UNIT_BITS | low[wanted]
     high <<= low_bits
     high |= _low_values(body, middle, count, low_bits)
     return high
+
+
+def _in_units(packed: NDArray[np.uint8], bits: int, low: NDArray[np.uint8], units: Positions) -> Positions:
+    """The positions in some units. The zeros of the unary part end the units, so that each is found by its number."""
+    zeros = np.flatnonzero(np.unpackbits(~packed, count=bits).view(np.bool_))
+    units = units[: np.searchsorted(units, len(zeros))]
+    ends = zeros[units]
+    # zeros[-1], where the first unit is wanted, stands for the place before all bits
+    begins = np.where(units > 0, zeros[units - 1] + 1, 0)
+    counts = ends - begins
+    # the k-th one is the number of its place less the zeros before it, of which there are as many as its unit
+    total = np.cumsum(counts)
+    among = np.repeat(begins - units - (total - counts), counts)
+    among += _numbers()[: len(among)] if len(among) <= _NUMBERS else np.arange(len(among))
+    positions = np.repeat(units, counts)
+    positions <<= UNIT_BITS
+    positions |= low[among]
+    return positions
 
 
 def encode_rare(seconds: NDArray[np.uint16], positions: Positions) -> bytes:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from corpus.database import Library
 from corpus.search.filters import Filters, PlaceSieve, Sieve
-from corpus.search.lists import LIMIT, UNIT, Positions
+from corpus.search.lists import Positions
 from corpus.search.query import And, Near, Not, Or, Query, Term, parse_query
 from corpus.search.segments import Lookup, Segment, segments_of
 
@@ -93,13 +93,11 @@ def search(library: Library, query: str | Query, filters: Filters | None = None)
 
 def _parts(library: Library, query: Query, filters: Filters) -> Iterator[Part]:
     sieve = Sieve(library, filters)
-    # the end of a term may lie a unit past the last
-    units = np.zeros(LIMIT // UNIT + 1, dtype=np.bool_)
     lookups: dict[Term, Lookup] = {}
     for segment in segments_of(library):
         sieve.limit(segment)
         if segment.reports.any():
-            part = _Matching(segment, sieve.places(segment), units, lookups).part(query)
+            part = _Matching(segment, sieve.places(segment), lookups).part(query)
             if part.fits.any():
                 yield part
 
@@ -107,12 +105,9 @@ def _parts(library: Library, query: Query, filters: Filters) -> Iterator[Part]:
 class _Matching:
     """A query's way through one segment; each term is looked up once."""
 
-    def __init__(
-        self, segment: Segment, sieve: PlaceSieve, units: NDArray[np.bool_], lookups: dict[Term, Lookup]
-    ) -> None:
+    def __init__(self, segment: Segment, sieve: PlaceSieve, lookups: dict[Term, Lookup]) -> None:
         self._segment = segment
         self._sieve = sieve
-        self._units = units
         self._lookups = lookups
         self._terms: dict[Term, Places] = {}
 
@@ -176,7 +171,7 @@ class _Matching:
     def _term(self, term: Term) -> Places:
         if term not in self._terms:
             length = len(term.text)
-            positions = self._sieve.passed(self._segment.places(self._lookup(term), self._units), length)
+            positions = self._sieve.passed(self._segment.places(self._lookup(term)), length)
             self._terms[term] = self._counted(length, _without_overlaps(term.text, positions))
         return self._terms[term]
 

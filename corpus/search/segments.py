@@ -74,13 +74,10 @@ class Segment:
         found = self.library.row("SELECT parts FROM search_segments WHERE id = ?", (self.id,))
         return np.frombuffer(found[0] if found else b"", dtype="<u4").astype(np.int64)
 
-    def places(self, lookup: Lookup, units: NDArray[np.bool_]) -> Positions:
-        """Where a term begins, rising; overlapping places too.
-
-        `units` is scratch, one for each of the segment's units, all False before and after.
-        """
+    def places(self, lookup: Lookup) -> Positions:
+        """Where a term begins, rising; overlapping places too."""
         if lookup.bigrams:
-            places = self._phrase(lookup, units)
+            places = self._phrase(lookup)
         elif lookup.single is not None:
             places = self._single(lookup.single)
         else:
@@ -97,7 +94,7 @@ class Segment:
         except ValueError:
             return ""
 
-    def _phrase(self, lookup: Lookup, units: NDArray[np.bool_]) -> Positions:
+    def _phrase(self, lookup: Lookup) -> Positions:
         """Places of bigrams that cover the term, each at its distance from the first character."""
         if lookup.chosen is None:
             lists = {at: self._list(bigram) for at, bigram in lookup.bigrams.items()}
@@ -112,9 +109,8 @@ class Segment:
                 there = decode(body, self.size)
             else:
                 touched = places + at >> UNIT_BITS
-                units[touched] = True
-                there = decode(body, self.size, units)
-                units[touched] = False
+                once = np.extract(np.diff(touched, prepend=-1), touched)
+                there = decode(body, self.size, once)
             places = there - at if places is None else _both(places, there - at)
             if not len(places):
                 break
@@ -182,7 +178,7 @@ class Segment:
 class Waiting(Segment):
     """Reports that are not indexed yet: their texts are read."""
 
-    def places(self, lookup: Lookup, units: NDArray[np.bool_]) -> Positions:
+    def places(self, lookup: Lookup) -> Positions:
         return self._read_all(lookup.term)
 
     def changes(self) -> NDArray[np.int64]:

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import rows
+from corpus import texts
 from corpus.database import Library
 from corpus.search.codes import folded
 from corpus.words.segmenting import Cut, is_word
@@ -124,7 +124,7 @@ def _text(library: Library, report: int) -> tuple[str, str]:
     if found is None:
         return "", ""
     try:
-        return str(found[0]), folded(rows.unpack(found[1], found[2]))
+        return str(found[0]), folded(texts.unpack(found[1], found[2]))
     except ValueError:
         return str(found[0]), ""
 
