@@ -17,7 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks import import_rows, search_rows
+from benchmarks import import_rows, search_rows, words_rows
 from benchmarks.libraries import build
 from benchmarks.ratios import Ratio, print_ratio
 
@@ -44,6 +44,9 @@ def main() -> int:
             missed += not print_ratio(f"{row.name}, {size:,} reports", ratio)
     if given.only in import_rows.NAME:
         missed += not print_ratio(import_rows.NAME, import_rows.measure(given.folder))
+    for name, measure in words_rows.ROWS:
+        if given.only in name:
+            missed += not print_ratio(name, measure(given.rounds))
     return int(bool(missed))
 
 

@@ -124,23 +124,25 @@ class WordCounts:
         size = int((self._file.row("SELECT ifnull(max(id), 0) FROM words") or (0,))[0]) + 1
         counts = np.zeros(size, dtype=np.int64)
         in_reports = np.zeros(size, dtype=np.int64)
+        # the last report that had the word: a word of two parts is in one report
+        last = np.zeros(size, dtype=np.int64)
         columns = ", ".join(f"{PARTS[part]}_words" for part in reports.chosen_parts)
         for some in _in_parts(reports.ids.tolist(), _SUMMED):
             found = self._file.rows(
-                f"SELECT {columns} FROM counted WHERE report_id IN ({', '.join(map(str, some))})"
+                f"SELECT report_id, {columns} FROM counted WHERE report_id IN ({', '.join(map(str, some))})"
             )
             numbers: list[Small] = []
             times: list[Small] = []
-            for row in found:
-                parts = [_unpack(body) for body in row]
-                numbers += [part[0] for part in parts]
-                times += [part[1] for part in parts]
-                # a word of two parts is in one report
-                own = parts[0][0] if len(parts) == 1 else np.unique(np.concatenate([p[0] for p in parts]))
-                in_reports[own] += 1
+            for report, *bodies in found:
+                for body in bodies:
+                    own, said = _unpack(body)
+                    numbers.append(own)
+                    times.append(said)
+                    fresh = own[last[own] != report]
+                    in_reports[fresh] += 1
+                    last[fresh] = report
             if numbers:
-                at = np.concatenate(numbers)
-                summed = np.bincount(at, weights=np.concatenate(times))
+                summed = np.bincount(np.concatenate(numbers), weights=np.concatenate(times))
                 counts[: len(summed)] += summed.astype(np.int64)
         return counts, in_reports
 

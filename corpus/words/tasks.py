@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -18,7 +18,7 @@ from corpus.search.codes import folded
 from corpus.words.segmenting import Cut, is_word
 
 Small: TypeAlias = NDArray[np.uint32]
-# (start, end, number of the part), see SubCorpus.stretches
+# start, end, number of the part: see SubCorpus.stretches
 Stretch: TypeAlias = tuple[int, int, int]
 # what ends a sentence: 。 (folded texts have ASCII signs) and a new line
 SENTENCE = re.compile(r"[^。!?;\n]+")
@@ -26,7 +26,7 @@ SENTENCE = re.compile(r"[^。!?;\n]+")
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The words of one report: for each part the numbers of its words, rising, and how often each is there."""
+    """The words of one report: for each part the numbers of its words and how often each is there."""
 
     report: int
     sha256: str
@@ -56,9 +56,10 @@ def count(
 
 
 def _packed(tokens: Counter[str], numbers: dict[str, int]) -> tuple[Small, Small]:
-    pairs = sorted((number, times) for token, times in tokens.items() if (number := numbers[token]) >= 0)
-    both = np.array(pairs, dtype=np.uint32).reshape(-1, 2)
-    return both[:, 0].copy(), both[:, 1].copy()
+    own = np.fromiter(map(numbers.__getitem__, tokens), dtype=np.int64, count=len(tokens))
+    times = np.fromiter(tokens.values(), dtype=np.int64, count=len(tokens))
+    words = own >= 0
+    return own[words].astype(np.uint32), times[words].astype(np.uint32)
 
 
 def neighbours(
@@ -68,51 +69,62 @@ def neighbours(
 ) -> tuple[int, Counter[str], Counter[str]]:
     """The words beside a term: `job` is (words to each side, [(report, spans of the term, stretches to look in)]).
 
-    Gives the number of hits that words could be told of, how often each word stands within so many words of one in the
-    same sentence (once, however many hits it is near), and in how many reports.
+    Gives the number of reports done, how often each word stands within so many words of a hit in the same sentence
+    (once, however many hits it is near), and in how many reports.
     """
     window, reports = job
     near: Counter[str] = Counter()
     in_reports: Counter[str] = Counter()
-    seen = 0
     for report, spans, stretches in reports:
         _, text = _text(library, report)
         found: Counter[str] = Counter()
-        for sentence, start in _sentences(text, stretches):
-            here = [span for span in spans if start <= span[0] and span[1] <= start + len(sentence)]
-            if here:
-                seen += len(here)
-                found.update(_beside(cut(sentence), start, here, window))
+        for sentence, start, here in _sentences(text, stretches, spans):
+            found.update(_beside(cut(sentence), start, here, window))
         near.update(found)
         in_reports.update(found.keys())
-    return seen, near, in_reports
+    return len(reports), near, in_reports
 
 
-def _sentences(text: str, stretches: Sequence[Stretch]) -> Iterator[tuple[str, int]]:
+def _sentences(
+    text: str, stretches: Sequence[Stretch], spans: Sequence[tuple[int, int]]
+) -> Iterator[tuple[str, int, Sequence[tuple[int, int]]]]:
+    """Sentences with a span in them, where they begin, and the spans; `spans` rise and do not overlap."""
+    at = 0
     for start, end, _ in stretches:
         for found in SENTENCE.finditer(text, start, end):
-            yield found[0], found.start()
+            first, last = found.span()
+            while at < len(spans) and spans[at][0] < first:
+                at += 1
+            begin = at
+            while at < len(spans) and spans[at][1] <= last:
+                at += 1
+            if at > begin:
+                yield found[0], first, spans[begin:at]
 
 
 def _beside(
     tokens: Sequence[str], start: int, spans: Sequence[tuple[int, int]], window: int
 ) -> Iterator[str]:
     """The words near any of the spans; those that a span touches are the term itself."""
-    ends = [start + end for end in accumulate(map(len, tokens))]
-    words = [
-        (end - len(token), end, token) for token, end in zip(tokens, ends, strict=True) if is_word(token)
-    ]
-    touched = {
-        number
-        for number, (begin, end, _) in enumerate(words)
-        if any(begin < last and first < end for first, last in spans)
-    }
+    words: list[str] = []
+    begins: list[int] = []
+    ends: list[int] = []
+    for token in tokens:
+        end = start + len(token)
+        if is_word(token):
+            words.append(token)
+            begins.append(start)
+            ends.append(end)
+        start = end
     near: set[int] = set()
+    touched: set[int] = set()
     for first, last in spans:
-        before = [number for number, word in enumerate(words) if word[1] <= first]
-        after = [number for number, word in enumerate(words) if word[0] >= last]
-        near.update([*before[-window:], *after[:window]])
-    yield from (words[number][2] for number in near - touched)
+        # words that end by the span's start, words that begin at its end or later
+        left, right = bisect_right(ends, first), bisect_left(begins, last)
+        near.update(range(max(left - window, 0), left), range(right, min(right + window, len(words))))
+        touched.update(range(left, right))
+    for number in near - touched:
+        yield words[number]
 
 
 def _text(library: Library, report: int) -> tuple[str, str]:
