@@ -29,7 +29,7 @@ SUBJECTS = {
     "cite": ("cite",),
     "print_report": ("print", "open"),
     "export": ("export",),
-    "upkeep": ("backup",),
+    "upkeep": ("backup", "doctor"),
 }
 
 
