@@ -126,14 +126,14 @@ def match_places(among: Library | Sequence[Place], query: str) -> list[Place]:
     full-width characters too. An empty query fits every place, in the order of the tree.
     """
     all_places = places(among) if isinstance(among, Library) else among
-    return [place for _, place in _ranked(all_places, query)]
+    return [place for _, place in ranked_places(all_places, query)]
 
 
 def find_places(among: Library | Sequence[Place], query: str) -> list[Place]:
     """The places a query means: those that fit best, and among them those with reports. More than one: ambiguous."""
     if not query.strip():
         return []
-    ranked = _ranked(_candidates(among, query) if isinstance(among, Library) else among, query)
+    ranked = ranked_places(_candidates(among, query) if isinstance(among, Library) else among, query)
     if not ranked:
         return []
     best = ranked[0][0]
@@ -282,7 +282,7 @@ def _tree_order(found: list[Place]) -> Iterator[Place]:
         waiting.extend(reversed(below[place.key]))
 
 
-def _ranked(all_places: Sequence[Place], query: str) -> list[tuple[int, Place]]:
+def ranked_places(all_places: Sequence[Place], query: str) -> list[tuple[int, Place]]:
     """(how well, place) of every place that fits, best first; within one rank those with reports, higher levels."""
     wanted = fold(query).strip().lower()
     if not wanted:

@@ -30,8 +30,10 @@ from tui.width import AmbiguousWidth
 if TYPE_CHECKING:
     from textual.driver import Driver
 
+    from corpus.place_index import PlaceIndex
     from corpus.places import Place
     from tui.start import Opening
+    from tui.views.going import Destination, Goal
 
 PATIENCE = 0.3
 """Seconds after which the first frame is painted even if the library is not read yet."""
@@ -67,6 +69,7 @@ class BaogaoApp(App[int], inherit_bindings=False):
         self.animation_level = "none"
         self.shelf = shelf
         self.look = look
+        self.place_index: PlaceIndex | None = None
         self._first_frame = ExitStack()
 
     def get_driver_class(self) -> type[Driver]:
@@ -107,11 +110,27 @@ class BaogaoApp(App[int], inherit_bindings=False):
     def get_default_screen(self) -> LibraryScreen:
         return LibraryScreen(self.look, self.shelf)
 
-    def open_report(self, place: Place, year: int, *, offset: int | None = None, length: int = 0) -> None:
-        """Open a report, at its beginning or at `offset` with that many characters marked."""
+    def open_report(
+        self, place: Place, year: int, *, offset: int | None = None, length: int = 0, goal: Goal | None = None
+    ) -> None:
+        """Open a report, at its beginning, at `offset` with that many characters marked, or at a goal in it."""
         from tui.screens.report import ReportScreen
 
-        self.push_screen(ReportScreen(self.look, self.shelf, place, year, offset=offset, length=length))
+        screen = ReportScreen(self.look, self.shelf, place, year, offset=offset, length=length, goal=goal)
+        self.push_screen(screen)
+
+    def open_go(self, query: str = "") -> None:
+        """Open the box that leads anywhere, with `query` typed already."""
+        from tui.going import context_of
+        from tui.screens.go import GoScreen
+
+        self.push_screen(GoScreen(self.look, context_of(self), query))
+
+    def go(self, destination: Destination) -> None:
+        """Go where the box led."""
+        from tui.going import go
+
+        go(self, destination)
 
     def open_compare(self, place: Place, earlier: int, later: int) -> None:
         """Open two years of a place side by side."""

@@ -1,7 +1,7 @@
 """The registry of actions and their keys. What a key does, the help screen and the hint bar all come from it.
 
-An action is bound where its `where` says: `app` everywhere, `lines` on whatever has rows, the others on the screen
-of that name; the method `action_<id>` there does it. Its words are the labels `action.<id>` (short, for hints) and `help.<id>` (a sentence).
+An action is bound where its `where` says: `app` everywhere, `screens` on every screen but the spare ones, `lines` on
+whatever has rows, the others on the screen of that name; the method `action_<id>` there does it. Its words are the labels `action.<id>` (short, for hints) and `help.<id>` (a sentence).
 Keys are those that survive SSH and tmux: letters, digits, arrows, paging keys, Enter, Tab, Esc and punctuation.
 """
 
@@ -14,11 +14,13 @@ from typing import Literal
 
 from textual.events import Key
 
-Where = Literal["app", "lines", "library", "report", "compare", "help", "empty"]
+Where = Literal["app", "screens", "lines", "library", "report", "compare", "go", "help", "empty"]
 Group = Literal["move", "open", "find", "view", "take", "leave"]
 
 GROUPS: tuple[Group, ...] = ("move", "open", "find", "view", "take", "leave")
-SCREENS: tuple[Where, ...] = ("library", "report", "compare", "help", "empty")
+SCREENS: tuple[Where, ...] = ("library", "report", "compare", "go", "help", "empty")
+SPARE: frozenset[Where] = frozenset({"go", "help", "empty"})
+"""Screens without the actions that all others have (`screens`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("filter", ("/",), ("library",), "find", hint=2),
     Action("compare", ("d",), ("library", "report"), "open", hint=3),
     Action("goto_text", ("enter",), ("report", "compare"), "open", hint=1),
+    Action("go", ("g",), ("screens",), "open", hint=2),
+    Action("palette", (":", "ctrl+p"), ("screens",), "open"),
+    Action("go_there", ("enter",), ("go",), "open", hint=1),
     Action("tab_text", ("1",), ("report",), "view"),
     Action("tab_targets", ("2",), ("report",), "view"),
     Action("tab_glossary", ("3",), ("report",), "view"),
@@ -74,6 +79,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("export", ("e",), ("library", "report", "compare"), "take", hint=6),
     Action("help", ("?",), ("library", "report", "compare", "empty"), "leave", hint=8),
     Action("back", ("escape",), ("report", "compare", "help"), "leave"),
+    Action("close", ("escape",), ("go",), "leave", hint=9),
     Action("close", ("q",), ("report", "compare", "help"), "leave", hint=9),
     Action("clear", ("escape",), ("library",), "leave"),
     Action("quit", ("q",), ("library", "empty"), "leave", hint=9),
@@ -129,13 +135,18 @@ def action_of(event: Key, where: Where) -> str | None:
     return names.get(event.character or "") or names.get(event.key)
 
 
+def scopes(where: Where) -> tuple[Where, ...]:
+    """Whose actions the keys of a screen do: its own, those of all screens, those of rows, those of the app."""
+    return (where, "lines", "app") if where in SPARE else (where, "screens", "lines", "app")
+
+
 def hints_for(where: Where) -> tuple[Action, ...]:
     """The actions of a screen that its hint bar shows, first things first."""
-    return tuple(sorted((a for a in actions_for(where) if a.hint), key=lambda action: action.hint))
+    return tuple(sorted((a for a in actions_for(*scopes(where)) if a.hint), key=lambda action: action.hint))
 
 
 def help_for(where: Where) -> list[tuple[Group, tuple[Action, ...]]]:
     """The help of a screen: groups with their actions, empty groups left out."""
-    actions = actions_for(where, "lines", "app")
+    actions = actions_for(*scopes(where))
     groups = [(group, tuple(a for a in actions if a.group == group)) for group in GROUPS]
     return [(group, members) for group, members in groups if members]

@@ -14,6 +14,7 @@ from tui.app import BaogaoApp
 from tui.keys import ACTIONS, Action, Where
 from tui.screens.compare import CompareScreen
 from tui.screens.empty import EmptyScreen
+from tui.screens.go import GoScreen
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.report import ReportScreen
@@ -57,6 +58,10 @@ CASES: dict[tuple[Where, str], Case] = {
     ("library", "help"): Case((), lambda s: isinstance(s, HelpScreen)),
     ("library", "clear"): Case(("/", "z", "x", "enter"), lambda s: not s.query_text),
     ("library", "quit"): Case((), lambda s: s.app._exit),
+    ("screens", "go"): Case((), lambda s: isinstance(s, GoScreen) and not s.query_text),
+    ("screens", "palette"): Case((), lambda s: isinstance(s, GoScreen) and s.query_text == ":"),
+    ("go", "go_there"): Case(("g", "z", "x"), lambda s: isinstance(s, ReportScreen) and s.year == 2025),
+    ("go", "close"): Case(("g",), lambda s: isinstance(s, LibraryScreen)),
     ("app", "leave"): Case((), lambda s: s.app._exit),
     ("report", "to_outline"): Case(REPORT, lambda s: s.active is s.outline),
     ("report", "to_text"): Case(report("left"), lambda s: s.active is s.reader),
@@ -128,5 +133,6 @@ async def test_binding(where: Where, action: Action, key: str) -> None:
 def _screen_of(where: Where, app: BaogaoApp) -> bool:
     kinds = {
         "report": ReportScreen, "compare": CompareScreen, "help": HelpScreen, "empty": EmptyScreen,
+        "go": GoScreen,
     }  # fmt: skip
     return isinstance(app.screen, kinds.get(where, LibraryScreen))

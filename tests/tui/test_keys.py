@@ -11,10 +11,22 @@ from textual.events import Key
 
 from tui import keys
 from tui.app import BaogaoApp
-from tui.keys import ACTIONS, SCREENS, Action, action_of, actions_for, help_for, hints_for, key_name
+from tui.keys import (
+    ACTIONS,
+    SCREENS,
+    Action,
+    action_of,
+    actions_for,
+    help_for,
+    hints_for,
+    key_name,
+    scopes,
+)
 from tui.labels import LANGUAGES, Labels
+from tui.screens.base import BaseScreen
 from tui.screens.compare import CompareScreen
 from tui.screens.empty import EmptyScreen
+from tui.screens.go import GoScreen
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.report import ReportScreen
@@ -22,7 +34,9 @@ from tui.widgets.lines import LineView
 
 OWNERS = {
     "app": BaogaoApp,
+    "screens": BaseScreen,
     "lines": LineView,
+    "go": GoScreen,
     "library": LibraryScreen,
     "report": ReportScreen,
     "compare": CompareScreen,
@@ -32,7 +46,7 @@ OWNERS = {
 
 # Keys that arrive everywhere: letters, digits, punctuation, arrows, paging keys, Enter, Tab, Esc, safe ctrl+letters.
 SAFE = re.compile(
-    r"[A-Za-z0-9/?:<>\[\]]|up|down|left|right|home|end|pageup|pagedown|enter|escape|space|tab|shift\+tab|ctrl\+[bcfq]"
+    r"[A-Za-z0-9/?:<>\[\]]|up|down|left|right|home|end|pageup|pagedown|enter|escape|space|tab|shift\+tab|ctrl\+[bcfpq]"
 )
 
 
@@ -50,7 +64,7 @@ def test_every_key_survives_ssh_and_tmux(action: Action) -> None:
 
 @pytest.mark.parametrize("where", SCREENS)
 def test_no_key_does_two_things_on_one_screen(where: keys.Where) -> None:
-    bound = [key for action in actions_for(where, "lines", "app") for key in action.keys]
+    bound = [key for action in actions_for(*scopes(where)) for key in action.keys]
     assert len(bound) == len(set(bound))
 
 
@@ -65,7 +79,7 @@ def test_every_action_has_words(action: Action, lang: str) -> None:
 @pytest.mark.parametrize("where", SCREENS)
 def test_help_shows_every_action_of_the_screen(where: keys.Where) -> None:
     shown = {action.id for _, actions in help_for(where) for action in actions}
-    assert shown == {action.id for action in actions_for(where, "lines", "app")}
+    assert shown == {action.id for action in actions_for(*scopes(where))}
 
 
 @pytest.mark.parametrize("where", SCREENS)

@@ -28,6 +28,10 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "target_changes": (*COMPARE, "2"),
     "export": (*REPORT, "2", "e"),
     "help": (*REPORT, "?"),
+    "go": ("g", "z", "x"),
+    "commands": (*REPORT, ":"),
+    "hits": (*REPORT, "/", "放", "管", "服", "enter", "5", "down"),
+    "passage": (*REPORT, "down", "down", "down", "down", "v", "v"),
 }
 
 Compare = Callable[..., bool]
@@ -48,6 +52,12 @@ def test_screen(snap_compare: Compare, screen: str, size: tuple[int, int]) -> No
     assert snap_compare(app, terminal_size=size, run_before=keys(*SCREENS[screen]))
 
 
+@pytest.mark.parametrize("screen", ["library", "text", "targets", "go"])
+def test_wide_screen(snap_compare: Compare, screen: str) -> None:
+    app = BaogaoApp(MadeUpShelf(), look())
+    assert snap_compare(app, terminal_size=(200, 60), run_before=keys(*SCREENS[screen]))
+
+
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_empty_library(snap_compare: Compare, size: tuple[int, int]) -> None:
     app = BaogaoApp(MadeUpShelf(places=()), look())
@@ -59,7 +69,7 @@ def test_empty_library(snap_compare: Compare, size: tuple[int, int]) -> None:
     [{"lang": "en"}, {"no_color": True}, {"ascii_borders": True}],
     ids=["english", "no-colour", "ascii"],
 )
-@pytest.mark.parametrize("screen", ["library", "text", "statements"])
+@pytest.mark.parametrize("screen", ["library", "text", "statements", "go", "passage"])
 def test_other_looks(snap_compare: Compare, screen: str, how: dict[str, object]) -> None:
     app = BaogaoApp(MadeUpShelf(), look(**how))
     assert snap_compare(app, terminal_size=(80, 24), run_before=keys(*SCREENS[screen]))

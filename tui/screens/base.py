@@ -11,13 +11,14 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.keys import Action, Where, action_of, hints_for, key_name
+from tui.keys import SPARE, Action, Where, action_of, hints_for, key_name
 from tui.look import Look
 from tui.widgets.bars import HintBar, SizeNotice, TitleBar
 from tui.widgets.lines import LineView
 from tui.widgets.prompt import Prompt, Question
 
 if TYPE_CHECKING:
+    from corpus.places import Place
     from tui.app import BaogaoApp
 
 SMALLEST = (60, 15)
@@ -102,6 +103,8 @@ class BaseScreen(Screen[None], inherit_bindings=False):
     def take_key(self, event: events.Key) -> None:
         """Do what a key means here and now; keys that come before there is anything to show wait for it."""
         action = action_of(event, self.where)
+        if action is None and self.where not in SPARE:
+            action = action_of(event, "screens")
         if not self.ready and (self.typed_ahead or action not in WAY_OUT):
             self.typed_ahead.append(event)
         elif self.prompt.asking:
@@ -150,6 +153,16 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         from tui.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self.look, self.where))
+
+    def in_view(self) -> tuple[Place | None, int | None]:
+        """The place and year that this screen shows, where it shows one."""
+        return None, None
+
+    def action_go(self) -> None:
+        self.app.open_go()
+
+    def action_palette(self) -> None:
+        self.app.open_go(":")
 
     def action_close(self) -> None:
         self.app.pop_screen()

@@ -240,6 +240,9 @@ class CompareScreen(SortMixin, ExportMixin):
             year = self.years[1] if pair.later is not None else self.years[0]
             self.app.open_report(self.place, year, offset=there.start, length=there.end - there.start)
 
+    def in_view(self) -> tuple[Place | None, int | None]:
+        return self.place, self.years[1]
+
     def view_to_export(self) -> tuple[CorpusTable, str] | None:
         from corpus.align import statements_diff_table, targets_diff_table
         from corpus.export import file_name

@@ -126,6 +126,17 @@ class LibraryScreen(YearsMixin, ExportMixin):
         key = self.grid.place_key
         return None if key is None else self.value.place(key)
 
+    def in_view(self) -> tuple[Place | None, int | None]:
+        return self.place, self.grid.year
+
+    def show_place(self, key: str) -> None:
+        """Put the cursor on a place, at its latest report; a filter that hides it is taken away."""
+        if all(node.key != key for node in self.grid.nodes):
+            self.filter("")
+        self.grid.go_to_place(key)
+        self._go_to_latest()
+        self._describe()
+
     def _go_to_latest(self) -> None:
         """Put the year on the latest report of the place under the cursor, when it has none in this year."""
         place = self.place

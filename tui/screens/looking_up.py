@@ -12,6 +12,7 @@ from tui.widgets.footnote import Footnote
 
 if TYPE_CHECKING:
     from corpus.reports import StoredReport
+    from tui.views.going import Goal
 
 
 class LookUpMixin(FindMixin):
@@ -63,3 +64,23 @@ class LookUpMixin(FindMixin):
         if self.looked_up:
             self.looked_up = ()
             self.footnote.hide()
+
+    def go_to_goal(self, report: StoredReport, goal: Goal) -> str:
+        """To the target of an indicator, whose sentence is returned, or to the first part of a kind."""
+        if goal.section:
+            for section in report.sections:
+                if section.kind == goal.section:
+                    self.reader.go_to_offset(section.start)
+                    break
+            return ""
+        self.open_tab("targets")
+        row = jumps.row_of_indicator(report, goal.indicator)
+        if row is None:
+            from parsers.indicators import names
+
+            labels = self.look.labels
+            return labels(
+                "go.no_target", label=report.label, indicator=names().get(goal.indicator, goal.indicator)
+            )
+        self.tables["targets"].show_data_row(row)
+        return " ".join(jumps.targets_in_order(report)[row].quote.split())

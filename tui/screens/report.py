@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from corpus.reports import StoredReport
     from corpus.table import Table as CorpusTable
     from parsers.model import Section
+    from tui.views.going import Goal
 
 
 class ReportScreen(YearsMixin, PassageMixin, ExportMixin):
@@ -35,7 +36,15 @@ class ReportScreen(YearsMixin, PassageMixin, ExportMixin):
     where = "report"
 
     def __init__(
-        self, look: Look, shelf: Shelf, place: Place, year: int, *, offset: int | None = None, length: int = 0
+        self,
+        look: Look,
+        shelf: Shelf,
+        place: Place,
+        year: int,
+        *,
+        offset: int | None = None,
+        length: int = 0,
+        goal: Goal | None = None,
     ) -> None:
         super().__init__(look)
         self.shelf = shelf
@@ -45,6 +54,7 @@ class ReportScreen(YearsMixin, PassageMixin, ExportMixin):
         self.tab = "text"
         self._arrive = offset if offset is None else (offset, offset + length)
         self._arrive_section: Section | None = None
+        self._arrive_goal = goal
         self.tabs = Tabs(look, id="tabs")
         self.outline = Tree(look, id="outline")
         self.rule = Rule(look)
@@ -123,25 +133,36 @@ class ReportScreen(YearsMixin, PassageMixin, ExportMixin):
         self.show_hits()
         self.title_bar.show(report.label, view.subtitle(report))
         self.show_tabs()
-        self._arrive_somewhere()
         self._describe()
-        if report.warnings:
+        arrived_at = self._arrive_somewhere()
+        if arrived_at:
+            self.say(arrived_at, self.position())
+        elif report.warnings:
             first = report.warnings[0]
             words = labels.get(f"warning.{first.code}", first.message)
             self.say(labels("report.warnings", message=words), self.position())
 
-    def _arrive_somewhere(self) -> None:
-        """Go where one came for: a sentence, or the section of the same title in another year's report."""
+    def _arrive_somewhere(self) -> str:
+        """Go where one came for: a sentence, the matching section of another year's report, or a goal; returns what is
+        to be said of it."""
+        report = self.report
+        if report is None:
+            return ""
+        words = ""
         if self._arrive is not None:
             start, end = self._arrive
             self._arrive = None
             self.reader.jump_to(start, end)
-        elif self._arrive_section is not None and self.report is not None:
+        elif self._arrive_section is not None:
             wanted, self._arrive_section = self._arrive_section, None
-            section = view.matching_section(wanted, self.report.sections)
+            section = view.matching_section(wanted, report.sections)
             if section is not None:
                 self.reader.go_to_offset(section.start)
+        elif self._arrive_goal is not None:
+            goal, self._arrive_goal = self._arrive_goal, None
+            words = self.go_to_goal(report, goal)
         self._follow()
+        return words
 
     def show_tabs(self) -> None:
         labels, report = self.look.labels, self.report
@@ -330,6 +351,9 @@ class ReportScreen(YearsMixin, PassageMixin, ExportMixin):
 
     def action_next_year(self) -> None:
         self._open_neighbour(1)
+
+    def in_view(self) -> tuple[Place | None, int | None]:
+        return self.place, self.year
 
     def action_compare(self) -> None:
         self.ask_years(self.place, self.year)

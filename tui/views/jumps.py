@@ -28,6 +28,11 @@ def sentence_of(report: StoredReport, tab: Tab, row: int) -> tuple[int, int]:
     return promise.start, promise.end
 
 
+def row_of_indicator(report: StoredReport, indicator: str) -> int | None:
+    """The row of an indicator in the table of targets: its headline target, or the next best the report has."""
+    return next((row for row, t in enumerate(targets_in_order(report)) if t.indicator == indicator), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """Something a line of the text holds: row `row` of the table `tab`; of a term, its words and what they mean."""

@@ -27,7 +27,8 @@ FULL_WIDTH_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x
 @dataclass(frozen=True, slots=True)
 class Question:
     """Something asked of the user. `on_submit` gets the words at Enter, `on_change` after typing, `on_cancel` at
-    Esc; with `choices` a single key of them answers at once, and nothing is typed."""
+    Esc; with `choices` a single key of them answers at once, and nothing is typed. `at_once` lets `on_change` not wait
+    for a rest."""
 
     label: str
     on_submit: Callable[[str], None]
@@ -36,6 +37,7 @@ class Question:
     on_cancel: Callable[[], None] | None = None
     choices: str = ""
     on_move: Callable[[str], None] | None = None
+    at_once: bool = False
 
 
 class Prompt(Bare):
@@ -69,7 +71,7 @@ class Prompt(Bare):
         self.position = len(self.text)
         self.note = ""
         self.repaint_line()
-        self.call_after_refresh(self._place_terminal_cursor)
+        self.call_after_refresh(self.place_cursor)
 
     def _close(self) -> Question | None:
         question, self.question = self.question, None
@@ -104,7 +106,8 @@ class Prompt(Bare):
         ]
         return strip_of([*pieces, *note], width, None, ellipsis)
 
-    def _place_terminal_cursor(self) -> None:
+    def place_cursor(self) -> None:
+        """Put the terminal's own cursor where the next character goes."""
         if self.question is not None:
             column = cell_width(f" {self.question.label} ") + cell_width(self.text[: self.position])
             self.app.cursor_position = Offset(self.region.x + column, self.region.y)
@@ -172,10 +175,13 @@ class Prompt(Bare):
         changed = text != self.text
         self.text, self.position = text, position
         self.repaint_line()
-        self._place_terminal_cursor()
+        self.place_cursor()
         if changed and self.question is not None and self.question.on_change is not None:
             self._stop_timer()
-            self._timer = self.set_timer(DEBOUNCE, self._settled)
+            if self.question.at_once:
+                self._settled()
+            else:
+                self._timer = self.set_timer(DEBOUNCE, self._settled)
 
     def _settled(self) -> None:
         self._timer = None

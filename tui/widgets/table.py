@@ -115,8 +115,11 @@ class Table(LineView):
         self.widths = tuple(widths)
 
     def resized(self) -> None:
-        """Keep a quarter of the width for the free text: narrow the widest columns."""
         self._measure()
+        self.fit_widths()
+
+    def fit_widths(self) -> None:
+        """Keep a quarter of the width for the free text: narrow the widest columns."""
         room = self.size.width * 3 // 4
         widths = list(self.widths)
         while widths and sum(widths) + GAP * len(widths) > room and max(widths) > 6:
