@@ -29,16 +29,24 @@ class Row:
 
 
 def print_ratio(name: str, ratio: Ratio) -> bool:
-    """Print a row; whether its goal is reached."""
+    """Print a row: name, goal, figure, met or missed; whether its goal is reached."""
+    line, reached = row_of(name, ratio)
+    print(line, flush=True)
+    return reached
+
+
+def row_of(name: str, ratio: Ratio) -> tuple[str, bool]:
+    """The row of a table, and whether its goal is reached."""
     share = ratio.value / ratio.base
     reached = ratio.goal is None or share <= ratio.goal
-    goal = "" if ratio.goal is None else f"goal {ratio.goal:.3f}{'' if reached else '  MISSED'}"
-    print(
-        f"{name:58}{ratio.value:>10.1f} {ratio.unit:3}{share:>8.3f} of {ratio.base:>9.1f} {ratio.unit:3}{ratio.of:38}{goal}"
-        + (f"  ({ratio.remark})" if ratio.remark else ""),
-        flush=True,
-    )
-    return reached
+    goal = "      –" if ratio.goal is None else f"≤ {ratio.goal:5.3f}"
+    met = "      " if ratio.goal is None else "met   " if reached else "MISSED"
+    beside = f"{ratio.value:,.1f} {ratio.unit} : {ratio.base:,.1f} {ratio.unit} {ratio.of}"
+    remark = f"  ({ratio.remark})" if ratio.remark else ""
+    return f"{name:70}{goal}  {share:8.3f}  {met}  {beside}{remark}", reached
+
+
+HEAD = f"{'row':70}{'goal':>7}  {'figure':>8}  {'':6}  of what"
 
 
 def percentile(values: list[float], share: float) -> float:

@@ -11,7 +11,8 @@ import time
 from functools import cache
 from pathlib import Path
 
-from benchmarks.libraries import ROOT, texts_of
+from benchmarks.libraries import texts_of
+from benchmarks.processes import baogao, seconds
 from benchmarks.ratios import Ratio, Row, percentile
 from corpus.database import Library, open_library
 from corpus.reports import all_reports, load_report
@@ -92,20 +93,10 @@ def fresh(path: Path, size: int, rounds: int) -> Ratio:
     del rounds
     with open_library(path, readonly=True) as library:
         terms = queries(library)
-    times = []
-    for term in (TERMS[0], TERMS[9], terms[-1]):
-        runs = []
-        for _ in range(3):
-            start = time.perf_counter()
-            subprocess.run(
-                [sys.executable, "-m", "tui.main", "search", f'"{term}"', "--library", str(path)],
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                cwd=ROOT,
-                check=True,
-            )
-            runs.append((time.perf_counter() - start) * 1000)
-        times.append(statistics.median(runs))
+    times = [
+        seconds(baogao("search", f'"{term}"', library=path), 5) * 1000
+        for term in (TERMS[0], TERMS[9], terms[-1])
+    ]
     goal = 1 / 4 if size > 10_000 else None
     return Ratio(max(times), ripgrep(path, terms), "ms", "ripgrep, warm", goal)
 
