@@ -63,6 +63,12 @@ class Corpus:
             raise LibraryError(f"no report of {place.name} for {year} in the library")
         return load_report(self.library, found)
 
+    def copies(self, region: str, year: int) -> Table:
+        """The texts of a place and year, the current one first; `corpus.edits.prefer` chooses another."""
+        from corpus.copies import copies_table
+
+        return with_corpus(self.library, copies_table(self.library, self._place(region).key, year))
+
     def targets(self, region: str, year: int) -> Table:
         """Every target and result of a report."""
         from corpus.report_tables import targets_table

@@ -114,8 +114,7 @@ def add(
     state = _Import(library, len(found), progress)
     stopped: str | None = None
     interrupted = False
-    few = len(found) <= FEW_FILES
-    count = workers if workers is not None else 1 if few else min(_processors(), MOST_WORKERS)
+    count = worker_count(len(found), workers)
     try:
         try:
             with closing(parse_files(_items(library, found), count)) as results:
@@ -218,6 +217,13 @@ def _summary(state: _Import, stopped: str | None, interrupted: bool) -> Summary:
         stopped=stopped,
         interrupted=interrupted,
     )
+
+
+def worker_count(jobs: int, asked: int | None = None) -> int:
+    """Processes that parse: as many as asked for, else as pay; 1 for none besides this one."""
+    if asked is not None:
+        return asked
+    return 1 if jobs <= FEW_FILES else min(_processors(), MOST_WORKERS)
 
 
 def _processors() -> int:

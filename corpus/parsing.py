@@ -12,8 +12,9 @@ from pathlib import Path
 from corpus.confinement import ConfinementError
 from corpus.parser_version import parser_version
 from corpus.rows import Parsed, to_rows
+from corpus.texts import unpack
 from parsers import SourceError, parse_document, read
-from parsers.model import Correction, Document
+from parsers.model import Correction, Document, Source, Warning
 from parsers.sources.limits import MAX_BYTES
 
 HASH_CHUNK = 1 << 20
@@ -31,6 +32,19 @@ class ParsedFile:
     reports: tuple[Parsed, ...] = ()
     not_reports: int = 0
     errors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """A text of the library, to be parsed again; `codec` and `body` as `corpus.texts.pack` gave them."""
+
+    codec: str
+    body: bytes
+    source: Source
+    title: str | None
+    hints: tuple[tuple[str, str], ...]
+    warnings: tuple[Warning, ...]
+    correction: Correction | None
 
 
 def file_sha256(path: Path) -> str | None:
@@ -108,10 +122,27 @@ def _check_regular(path: Path) -> None:
         raise OSError(None, "not a regular file")
 
 
-def parse_text(document: Document, correction: Correction | None = None) -> Parsed | None:
-    """The rows of a document's report; None where it is no report. May raise anything."""
+def parse_stored(stored: StoredText) -> ParsedFile:
+    """Parse a text of the library again; its one report, or why there is none. Raises what `parse_file` does."""
+    try:
+        parsed = parse_text(document_of(stored), stored.correction)
+    except Exception as error:
+        return ParsedFile("", errors=(_unexpected(error),))
+    return ParsedFile("", not_reports=1) if parsed is None else ParsedFile("", (parsed,))
+
+
+def document_of(stored: StoredText) -> Document:
+    """The Document that was parsed when the text was stored. Raises ValueError where the text is damaged."""
+    text = unpack(stored.codec, stored.body)
+    return Document(text, stored.source, stored.title, stored.hints, stored.warnings)
+
+
+def parse_text(
+    document: Document, correction: Correction | None = None, *, anything: bool = False
+) -> Parsed | None:
+    """The rows of a document's report; None where it is no report, unless `anything` is wanted. May raise anything."""
     report = parse_document(document, correction) if correction else parse_document(document)
-    if report.meta.kind == "other":
+    if report.meta.kind == "other" and not anything:
         return None
     return Parsed(
         report_sha256=report.report_sha256,

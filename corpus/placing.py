@@ -27,10 +27,14 @@ from parsers.model import Level, Meta
 
 @dataclass(slots=True)
 class Touched:
-    """What a batch changed: places (ids), and (place, year) pairs whose current text must be chosen anew."""
+    """What a batch changed: places (ids), and (place, year) pairs whose current text must be chosen anew.
+
+    `left` are regions (ids) that a report was taken from.
+    """
 
     places: set[int] = field(default_factory=set)
     years: set[tuple[int | None, int | None]] = field(default_factory=set)
+    left: set[int] = field(default_factory=set)
 
 
 def region_of(library: Library, meta: Meta, touched: Touched) -> int | None:
@@ -53,12 +57,44 @@ def place_of(library: Library, region_id: int) -> int:
 
 
 def settle_places(library: Library, touched: Touched) -> None:
-    """Join or part names without codes, then write names, codes and superiors of every touched place."""
+    """Join or part names without codes, then write names, codes and superiors of every touched place.
+
+    Regions that reports left, and their superiors, go where nothing is left in them.
+    """
+    for region_id in sorted(touched.left):
+        _drop_if_empty(library, region_id, touched)
     for parent_place, level, stem in _stems(library, touched.places):
         _settle_stem(library, parent_place, level, stem, touched)
     waiting = sorted(touched.places, reverse=True)
     while waiting:
         waiting.extend(_refresh(library, waiting.pop()))
+
+
+def take_out(library: Library, report_id: int, touched: Touched) -> None:
+    """Note where a report is now, before it goes elsewhere or away."""
+    for region_id, place_id, year in library.rows(
+        "SELECT region_id, place_id, report_year FROM reports WHERE id = ?", (report_id,)
+    ):
+        touched.years.add((place_id, year))
+        if region_id is not None:
+            touched.left.add(region_id)
+            touched.places.add(place_id)
+
+
+def _drop_if_empty(library: Library, region_id: int | None, touched: Touched) -> None:
+    """Take a region without reports and without regions below it away, then its superior where it was the last."""
+    while region_id is not None:
+        found = library.row(
+            "SELECT parent_id, place_id FROM regions g WHERE id = ? "
+            "AND NOT EXISTS (SELECT 1 FROM reports r WHERE r.region_id = g.id) "
+            "AND NOT EXISTS (SELECT 1 FROM regions c WHERE ifnull(c.parent_id, 0) = g.id)",
+            (region_id,),
+        )
+        if found is None:
+            return
+        library.execute("DELETE FROM regions WHERE id = ?", (region_id,))
+        region_id, place_id = found
+        touched.places.add(place_id)
 
 
 def _region(

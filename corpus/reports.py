@@ -100,6 +100,16 @@ def label_of(name: str, year: int | None) -> str:
     return f"{name} {NO_YEAR if year is None else year}"
 
 
+def label_of_report(library: Library, report_id: int) -> str:
+    """The label of a report, "" where it is not there. Raises LibraryError."""
+    found = library.row(
+        "SELECT g.name, r.report_year FROM reports r LEFT JOIN regions g ON g.id = r.region_id "
+        "WHERE r.id = ?",
+        (report_id,),
+    )
+    return "" if found is None else label_of(found[0] or UNKNOWN_NAME, found[1])
+
+
 def find_report(library: Library, place_key: str, year: int) -> int | None:
     """The id of the current report of a place and year, or None. Raises LibraryError."""
     found = library.row(
@@ -125,6 +135,16 @@ def reports_of(library: Library, place_key: str, *, everything: bool = False) ->
 def all_reports(library: Library, *, everything: bool = False) -> list[ReportRow]:
     """Every place's reports, as `reports_of`. Raises LibraryError."""
     return _list(library, "1" if everything else "r.is_current", ())
+
+
+def report_by_id(library: Library, report_id: int) -> ReportRow | None:
+    """The report of an id, current or not, or None. Raises LibraryError."""
+    return next(iter(_list(library, "r.id = ?", (report_id,))), None)
+
+
+def reports_by_sha256(library: Library, start: str) -> list[ReportRow]:
+    """The reports, current or not, whose report_sha256 begins so. Raises LibraryError."""
+    return _list(library, "r.report_sha256 BETWEEN ? AND ?", (start, f"{start}g"))
 
 
 def reports_table(library: Library, place_key: str | None = None, *, everything: bool = False) -> Table:

@@ -12,7 +12,7 @@ from corpus import rows
 from corpus.database import Library
 from corpus.packing import drop_targets, put_targets
 from corpus.places import UNKNOWN_NAME
-from corpus.placing import Touched, place_of, region_of, settle_places
+from corpus.placing import Touched, place_of, region_of, settle_places, take_out
 from corpus.reports import label_of, region_name
 from corpus.rows import Parsed, ReportRows
 from parsers.model import Level, Meta
@@ -46,7 +46,7 @@ def store_file(library: Library, sha256: str, *, complete: bool) -> int:
     library.execute(
         "INSERT INTO files (sha256, complete, added_at) VALUES (?, ?, ?) "
         "ON CONFLICT (sha256) DO UPDATE SET complete = max(complete, excluded.complete)",
-        (sha256, int(complete), _now()),
+        (sha256, int(complete), now()),
     )
     found = library.row("SELECT id FROM files WHERE sha256 = ?", (sha256,))
     assert found is not None
@@ -64,7 +64,7 @@ def store_report(library: Library, parsed: Parsed, file_id: int, touched: Touche
         (parsed.report_sha256,),
     )
     if known is None:
-        report_id = _insert(library, parsed, touched)
+        report_id = insert(library, parsed, touched)
         source_id = _add_source(library, report_id, file_id, parsed)
         library.execute("UPDATE reports SET source_id = ? WHERE id = ?", (source_id, report_id))
         return report_id
@@ -79,7 +79,7 @@ def store_report(library: Library, parsed: Parsed, file_id: int, touched: Touche
 
 def store_again(library: Library, report_id: int, parsed: Parsed, touched: Touched) -> None:
     """Replace everything parsed from a report that is stored; its text, sources and the choice of current ones stay."""
-    touched.years.update(library.rows("SELECT place_id, report_year FROM reports WHERE id = ?", (report_id,)))
+    take_out(library, report_id, touched)
     columns = _report_columns(library, parsed, touched)
     if not _changes_parts(library, report_id, parsed.rows):
         # the search index knows where each part stands, and is made again where this column is written
@@ -137,13 +137,21 @@ def _choose_current(library: Library, place_id: int | None, year: int | None) ->
     )
 
 
-def _insert(library: Library, parsed: Parsed, touched: Touched) -> int:
+def insert(
+    library: Library,
+    parsed: Parsed,
+    touched: Touched,
+    *,
+    report_id: int | None = None,
+    added_at: str | None = None,
+) -> int:
+    """Store a text that is not there, with everything parsed from it; the id and time it had before, if any."""
     columns = _report_columns(library, parsed, touched)
     names = ", ".join(columns)
     marks = ", ".join("?" * len(columns))
     report_id = library.execute(
-        f"INSERT INTO reports (report_sha256, added_at, {names}) VALUES (?, ?, {marks})",
-        (parsed.report_sha256, _now(), *columns.values()),
+        f"INSERT INTO reports (id, report_sha256, added_at, {names}) VALUES (?, ?, ?, {marks})",
+        (report_id, parsed.report_sha256, added_at or now(), *columns.values()),
     )
     library.execute(
         "INSERT INTO texts (report_id, codec, body) VALUES (?, ?, ?)",
@@ -217,5 +225,5 @@ def _add_source(library: Library, report_id: int, file_id: int, parsed: Parsed) 
     return None if found is None else int(found[0])
 
 
-def _now() -> str:
+def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,4 +1,4 @@
-"""Files parsed in worker processes, in order. A worker that dies or takes too long costs its one file.
+"""Files and stored texts parsed in worker processes, in order. A worker that dies or takes too long costs its one job.
 
 `ProcessPoolExecutor` gives every waiting job up when one worker dies, and `multiprocessing.Pool` waits for it for ever;
 both run the caller's main module again in each worker. These workers are plain interpreters at the end of a socket.
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from corpus.confinement import confine
-from corpus.parsing import ParsedFile, parse_file
+from corpus.parsing import ParsedFile, StoredText, parse_file, parse_stored
 
 # A report of 50 kB takes well under a second; a page that needs more than this has run away.
 SECONDS_A_FILE = 60.0
@@ -29,6 +29,7 @@ WINDOW = 32
 
 
 T = TypeVar("T", covariant=True)
+Job = Path | StoredText
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +47,15 @@ class _Worker:
     deadline: float = field(default=0.0)
 
 
-def parse_files(items: Iterable[Path | Ready[T]], workers: int) -> Generator[ParsedFile | T, None, None]:
+def parse_files(items: Iterable[Job | Ready[T]], workers: int) -> Generator[ParsedFile | T, None, None]:
     """Each item's result, in the order of the items, which are taken as they are needed.
 
-    A path is parsed, by `workers` processes or (below 2) in this one; a Ready gives its value. The processes start
+    A path or a stored text is parsed, by `workers` processes or (below 2) in this one; a Ready gives its value. The processes start
     when there is work for them and end when the iterator is exhausted or closed.
     """
     if workers < 2 or sys.platform == "win32":
         for item in items:
-            yield item.value if isinstance(item, Ready) else parse_file(item)
+            yield item.value if isinstance(item, Ready) else run(item)
         return
     team: list[_Worker] = []
     try:
@@ -64,7 +65,7 @@ def parse_files(items: Iterable[Path | Ready[T]], workers: int) -> Generator[Par
             _end(worker)
 
 
-def _in_order(items: Iterator[Path | Ready[T]], team: list[_Worker], size: int) -> Iterator[ParsedFile | T]:
+def _in_order(items: Iterator[Job | Ready[T]], team: list[_Worker], size: int) -> Iterator[ParsedFile | T]:
     results: dict[int, ParsedFile | T] = {}
     taken = given = 0
     exhausted = False
@@ -88,7 +89,7 @@ def _in_order(items: Iterator[Path | Ready[T]], team: list[_Worker], size: int) 
                     _hand(idle, taken, item)
                 except OSError:
                     # no more processes for this user, or one that ended while it had nothing to do
-                    results[taken] = parse_file(item)
+                    results[taken] = run(item)
                     size = max(len(team), 1)
             taken += 1
         else:
@@ -116,17 +117,29 @@ def _start() -> _Worker:
     return _Worker(process, here)
 
 
-def _hand(worker: _Worker, job: int, path: Path) -> None:
-    """Give a worker a file. Raises OSError where the worker is gone."""
-    size = 0
+def run(job: Job) -> ParsedFile:
+    """Parse a file or a stored text here."""
+    return parse_file(job) if isinstance(job, Path) else parse_stored(job)
+
+
+def size_of(job: Job) -> int:
+    """About how many bytes there are to parse."""
+    if not isinstance(job, Path):
+        return 3 * len(job.body)
     with suppress(OSError):
-        size = path.stat().st_size
+        return job.stat().st_size
+    return 0
+
+
+def _hand(worker: _Worker, number: int, job: Job) -> None:
+    """Give a worker a job. Raises OSError where the worker is gone."""
+    size = size_of(job)
     try:
-        worker.connection.send_bytes(os.fsencode(path))
+        worker.connection.send_bytes(pickle.dumps(job, protocol=pickle.HIGHEST_PROTOCOL))
     except OSError:
         _end(worker)
         raise
-    worker.job = job
+    worker.job = number
     worker.deadline = time.monotonic() + SECONDS_A_FILE + size * SECONDS_A_BYTE
 
 
@@ -168,8 +181,8 @@ def _serve(connection: Connection) -> None:
     """A worker's life: parse what it is handed until the other end is closed."""
     with suppress(EOFError, OSError):
         while True:
-            path = Path(os.fsdecode(connection.recv_bytes()))
-            connection.send_bytes(pickle.dumps(parse_file(path), protocol=pickle.HIGHEST_PROTOCOL))
+            job: Job = pickle.loads(connection.recv_bytes())
+            connection.send_bytes(pickle.dumps(run(job), protocol=pickle.HIGHEST_PROTOCOL))
 
 
 if __name__ == "__main__":

@@ -30,6 +30,8 @@ SUBJECTS = {
     "print_report": ("print", "open"),
     "export": ("export",),
     "upkeep": ("backup", "doctor"),
+    "rebuilding": ("reparse", "vacuum"),
+    "changes": ("edit", "remove", "copies", "prefer", "undo"),
 }
 
 

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
+
+from tui.width import visible
 
 # Work that is done sooner shows no bar.
 QUIET_SECONDS = 0.5
 
 
+class Step(Protocol):
+    """Tells that `done` of `total` are done, and the name of what is at hand."""
+
+    def __call__(self, done: int, total: int, name: str = "") -> None: ...
+
+
 @contextmanager
-def progress_bar(what: str) -> Iterator[Callable[[int, int], None] | None]:
+def progress_bar(what: str = "") -> Iterator[Step | None]:
     """Gives a function to tell what is done and what there is to do; None where nobody looks."""
     if not sys.stderr.isatty():
         yield None
@@ -32,12 +41,12 @@ def progress_bar(what: str) -> Iterator[Callable[[int, int], None] | None]:
     task = bar.add_task(what, total=None)
     started = False
 
-    def show(done: int, total: int) -> None:
+    def show(done: int, total: int, name: str = "") -> None:
         nonlocal started
         if not started and time.monotonic() - begun > QUIET_SECONDS:
             bar.start()
             started = True
-        bar.update(task, completed=done, total=total)
+        bar.update(task, completed=done, total=total, description=visible(name) or what)
 
     try:
         yield show

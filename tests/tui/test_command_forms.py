@@ -35,6 +35,7 @@ COMMANDS = {
     "coverage": ("coverage",),
     "coverage of an indicator": ("coverage", "--indicator", "gdp"),
     "cite": ("cite",),
+    "copies": ("copies", "枫溪县", "2025"),
 }
 
 

@@ -26,6 +26,12 @@ LibraryOption = Annotated[
         help="Library file; without it the one in your data folder.",
     ),
 ]
+WorkersOption = Annotated[
+    int | None,
+    typer.Option(
+        "--workers", min=1, show_default=False, help="Processes that parse; without it as many as pay."
+    ),
+]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV, all columns and rows.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON Lines, all columns and rows.")]
 RegionArgument = Annotated[str, typer.Argument(metavar="REGION", show_default=False)]
@@ -39,13 +45,17 @@ def fail(message: str, status: int = FAILED) -> NoReturn:
 
 
 @contextmanager
-def opened(path: Path | None, *, readonly: bool = True) -> Iterator[Library]:
-    """The library, for the time of a command; what is wrong with it ends the command with one line."""
+def opened(path: Path | None, *, readonly: bool = True, create: bool = True) -> Iterator[Library]:
+    """The library, for the time of a command; what is wrong with it ends the command with one line.
+
+    To write, it is made where there is none, unless not `create`.
+    """
     from corpus.database import LibraryError, default_path
     from corpus.database import open_library as open_file
 
     try:
-        with open_file(path or default_path(), readonly=readonly, create=not readonly, notice=say) as library:
+        where, makes = path or default_path(), create and not readonly
+        with open_file(where, readonly=readonly, create=makes, notice=say) as library:
             yield library
     except LibraryError as error:
         fail(str(error))
