@@ -20,7 +20,8 @@ from tests.conftest import ROOT
 from tests.corpus.making import put, report
 
 WRITER = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs in the background ignores it
 from pathlib import Path
 import corpus.ingest, corpus.parsing
 from corpus.database import open_library

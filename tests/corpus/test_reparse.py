@@ -173,7 +173,8 @@ def test_an_edit_made_meanwhile_is_not_lost(filled: Library) -> None:
 
 
 RUN = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs in the background ignores it
 from pathlib import Path
 from corpus import reparse
 from corpus.database import open_library
