@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from corpus.borrowing.letters import letters_of
 from corpus.borrowing.prints import Prints, prints_of
 from corpus.database import Library, LibraryError, explain
-from corpus.rows import unpack
+from corpus.texts import unpack
 
 if TYPE_CHECKING:
     import numpy
