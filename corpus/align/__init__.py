@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from corpus.align.joining import Group, join_matches, joined
 from corpus.align.kinds import judge
 from corpus.align.matching import match_statements
 from corpus.align.model import Change, Comparable, Comparison, Pair, PairKind, TargetPair
+from corpus.align.reading import read_plan
 from corpus.align.reasons import why_dropped, why_new, why_one
-from corpus.align.sides import Side, read_side
+from corpus.align.sides import Side
 from corpus.align.tables import statements_diff_table, targets_diff_table
 from corpus.align.targets import pair_targets
 from corpus.align.words import changed_spans
-from parsers.fold import fold
-from parsers.model import Section, Target
-from parsers.statements import Statement, read_statements
+from parsers.statements import Statement
 
 __all__ = [
     "Change",
@@ -33,7 +30,7 @@ __all__ = [
 
 def compare(earlier: Comparable, later: Comparable) -> Comparison:
     """Align the plan parts of two reports and their targets. Deterministic; raises nothing."""
-    before, after = _read(earlier), _read(later)
+    before, after = read_plan(earlier), read_plan(later)
     matches = match_statements(before, after)
     rows: list[tuple[float, float, Pair]] = []
     places: dict[int, int] = {}  # of matched earlier statements, in the later text
@@ -71,14 +68,3 @@ def _pair(earlier: Statement, later: Statement, group: Group, before: Side, afte
     if verdict.why and verdict.why != why:
         why = f"{why}; {verdict.why}"
     return Pair("changed" if verdict.changed else "kept", earlier, later, group.match.score, why)
-
-
-def _read(report: Comparable) -> Side:
-    return _side(report.text, report.sections, report.targets)
-
-
-# A report stands in several comparisons one after the other: with the year before, the year after, its neighbours.
-@lru_cache(maxsize=12)
-def _side(text: str, sections: tuple[Section, ...], targets: tuple[Target, ...]) -> Side:
-    folded = fold(text)
-    return read_side(folded, read_statements(text, folded, sections, targets), sections)

@@ -18,9 +18,10 @@ from parsers.plan_words import PlacedWord, find_plan_words
 from parsers.statements.clauses import cut_clauses
 from parsers.statements.names import find_names
 
-__all__ = ["PLAN_KINDS", "Statement", "names_of", "read_statements"]
+__all__ = ["PLAN_KINDS", "REVIEW_KINDS", "Statement", "names_of", "read_statements"]
 
 PLAN_KINDS = frozenset({Kind.PLAN, Kind.LIVELIHOOD, Kind.SELF_BUILDING})
+REVIEW_KINDS = frozenset({Kind.REVIEW, Kind.PROBLEMS})
 
 # A clause with fewer characters than this names nothing.
 MIN_CHARACTERS = 5
@@ -58,10 +59,14 @@ def names_of(statement: Statement, folded: str | None = None) -> list[str]:
 
 
 def read_statements(
-    text: str, folded: str, sections: Sequence[Section], targets: Sequence[Target]
+    text: str,
+    folded: str,
+    sections: Sequence[Section],
+    targets: Sequence[Target],
+    kinds: frozenset[Kind] = PLAN_KINDS,
 ) -> list[Statement]:
-    """The statements of the plan part in the order of the text; [] where there is no plan part."""
-    plan = [section for section in sections if section.kind in PLAN_KINDS]
+    """The statements of the plan part (or of sections of other `kinds`) in the order of the text; [] where there is none."""
+    plan = [section for section in sections if section.kind in kinds]
     if not plan:
         return []
     first, last = plan[0].start, max(section.body_end for section in plan)
@@ -74,7 +79,7 @@ def read_statements(
     starts = [word.start for word in words]
     figure_starts, row_starts = [f.start for f in figures], [target.start for target in rows]
     statements: list[Statement] = []
-    for section, start, end, sentence, heading in _clauses(folded, sections, words, starts):
+    for section, start, end, sentence, heading in _clauses(folded, sections, words, starts, kinds):
         held = _within(figures, figure_starts, start, end)
         named = _within(rows, row_starts, start, end)
         statements.append(
@@ -106,12 +111,16 @@ def _within(rows: Sequence[_Row], starts: Sequence[int], start: int, end: int) -
 
 
 def _clauses(
-    folded: str, sections: Sequence[Section], words: Sequence[PlacedWord], starts: Sequence[int]
+    folded: str,
+    sections: Sequence[Section],
+    words: Sequence[PlacedWord],
+    starts: Sequence[int],
+    kinds: frozenset[Kind],
 ) -> Iterator[tuple[int, int, int, int, bool]]:
     """(section id, start, end, number of the sentence, is a heading) of each statement, in the order of the text."""
     sentence = 0
     for number, section in enumerate(sections):
-        if section.kind not in PLAN_KINDS:
+        if section.kind not in kinds:
             continue
         following = sections[number + 1].start if number + 1 < len(sections) else section.body_end
         end = max(section.end, min(section.body_end, following))
