@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ from tui.settings import DEFAULTS, Settings
 from tui.shelf import Shelf
 from tui.terminal import in_browser, on_stdout, speak_utf8, watch_line, why_unusable
 from tui.widgets.places import NO_YEAR
-from tui.width import AmbiguousWidth
+from tui.width import AmbiguousWidth, ambiguous_width
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -37,6 +38,12 @@ if TYPE_CHECKING:
 
 PATIENCE = 0.3
 """Seconds after which the first frame is painted even if the library is not read yet."""
+
+NO_COLOR = bool(os.environ.get("NO_COLOR"))
+"""Read before Textual takes it out of the environment."""
+
+LOOKS = frozenset({"theme", "ascii", "ambiguous_width", "measure"})
+"""Settings that change how open screens look."""
 
 NO_TERMINAL = 2
 """Exit status where there is no terminal to draw on."""
@@ -152,6 +159,47 @@ class BaogaoApp(App[int], inherit_bindings=False):
         elif isinstance(self.screen, BaseScreen):
             self.screen.take_key(event)
 
+    def change_setting(self, name: str, value: object) -> str:
+        """Change a setting from now on and in the file; what is to be said where the file does not take it."""
+        from tui.settings import SettingsError, checked, write_setting
+
+        self.settings = replace(self.settings, **{name: checked(name, value)})
+        if name in LOOKS:
+            self._take_look()
+        try:
+            write_setting(name, value, lambda each: self.look.labels(f"setting_help.{each}"))
+        except SettingsError as error:
+            return f"  {error}"
+        return ""
+
+    def _take_look(self) -> None:
+        """Show all open screens as the settings now say; the language and a width to be asked for wait for a start."""
+        settings = self.settings
+        width = ambiguous_width() if settings.ambiguous_width == "auto" else _width_of(settings)
+        self.look = look_of(settings, width, self.look.labels.lang)
+        for screen in self.screen_stack:
+            if isinstance(screen, BaseScreen):
+                screen.take_look(self.look)
+
+    def send_to_clipboard(self, text: str, sequence: str) -> None:
+        """Put `text` on the clipboard; `sequence` is what the terminal is told where tmux does not do it itself."""
+        self._clipboard = text
+        if os.environ.get("TMUX"):
+            self.run_worker(lambda: self._through_tmux(text, sequence), thread=True, group="clipboard")
+        else:
+            self.write_to_terminal(sequence)
+
+    def _through_tmux(self, text: str, sequence: str) -> None:
+        from tui.clipboard import through_tmux
+
+        if not through_tmux(text):
+            self.call_from_thread(self.write_to_terminal, sequence)
+
+    def write_to_terminal(self, sequence: str) -> None:
+        """Send a sequence that draws nothing, in turn with what is drawn."""
+        if self._driver is not None:
+            self._driver.write(sequence)
+
     def action_leave(self) -> None:
         self.exit(0)
 
@@ -178,13 +226,7 @@ def run(
         for name in ("COLUMNS", "LINES"):
             os.environ.pop(name, None)
     width, typed = _ambiguous_width(settings)
-    look = make_look(
-        lang=settings.lang,
-        ascii_borders=settings.ascii,
-        ambiguous_width=width,
-        theme=settings.theme,
-        measure=settings.measure,
-    )
+    look = look_of(settings, width, settings.lang)
     shelf = Shelf(library_path)
     if opening is not None and opening.report_id is not None:
         shelf.pin(opening.place.key, opening.year, opening.report_id)
@@ -199,4 +241,20 @@ def _ambiguous_width(settings: Settings) -> tuple[AmbiguousWidth, bytes]:
         from tui.measuring import ask_ambiguous_width
 
         return ask_ambiguous_width()
-    return (2 if settings.ambiguous_width == "2" else 1), b""
+    return _width_of(settings), b""
+
+
+def _width_of(settings: Settings) -> AmbiguousWidth:
+    return 2 if settings.ambiguous_width == "2" else 1
+
+
+def look_of(settings: Settings, width: AmbiguousWidth, lang: str) -> Look:
+    """The look that the settings ask for."""
+    return make_look(
+        lang=lang,
+        ascii_borders=settings.ascii,
+        ambiguous_width=width,
+        theme=settings.theme,
+        measure=settings.measure,
+        no_color=True if NO_COLOR else None,
+    )

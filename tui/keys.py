@@ -14,12 +14,12 @@ from typing import Literal
 
 from textual.events import Key
 
-Where = Literal["app", "screens", "lines", "library", "report", "compare", "go", "help", "empty"]
+Where = Literal["app", "screens", "lines", "library", "report", "compare", "go", "help", "empty", "settings"]
 Group = Literal["move", "open", "find", "view", "take", "leave"]
 
 GROUPS: tuple[Group, ...] = ("move", "open", "find", "view", "take", "leave")
-SCREENS: tuple[Where, ...] = ("library", "report", "compare", "go", "help", "empty")
-SPARE: frozenset[Where] = frozenset({"go", "help", "empty"})
+SCREENS: tuple[Where, ...] = ("library", "report", "compare", "go", "help", "empty", "settings")
+SPARE: frozenset[Where] = frozenset({"go", "help", "empty", "settings"})
 """Screens without the actions that all others have (`screens`)."""
 
 
@@ -77,10 +77,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("select_less", ("V",), ("report",), "take"),
     Action("simplify", ("f",), ("report",), "view"),
     Action("export", ("e",), ("library", "report", "compare"), "take", hint=6),
-    Action("help", ("?",), ("library", "report", "compare", "empty"), "leave", hint=8),
-    Action("back", ("escape",), ("report", "compare", "help"), "leave"),
+    Action("copy", ("y",), ("library", "report", "compare"), "take"),
+    Action("cite", ("c",), ("library", "report"), "take"),
+    Action("original", ("o",), ("library", "report"), "take"),
+    Action("print", ("p",), ("library", "report"), "take"),
+    Action("change", ("enter", "space"), ("settings",), "open", hint=1),
+    Action("reset", ("r",), ("settings",), "view", hint=2),
+    Action("settings", (",",), ("screens", "empty"), "leave"),
+    Action("help", ("?",), ("library", "report", "compare", "empty", "settings"), "leave", hint=8),
+    Action("back", ("escape",), ("report", "compare", "help", "settings"), "leave"),
     Action("close", ("escape",), ("go",), "leave", hint=9),
-    Action("close", ("q",), ("report", "compare", "help"), "leave", hint=9),
+    Action("close", ("q",), ("report", "compare", "help", "settings"), "leave", hint=9),
     Action("clear", ("escape",), ("library",), "leave"),
     Action("quit", ("q",), ("library", "empty"), "leave", hint=9),
     Action("leave", ("ctrl+c", "ctrl+q"), ("app",), "leave"),
@@ -91,6 +98,7 @@ FULL_WIDTH: dict[str, tuple[str, ...]] = {
     "/": ("／", "、"),
     "?": ("？",),
     ":": ("：",),
+    ",": ("，",),
     "[": ("［", "【"),
     "]": ("］", "】"),
     "<": ("＜", "《"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from corpus.citation import Citation
     from corpus.reports import StoredReport
     from tui.views.compare import CompareValue
     from tui.views.library import LibraryValue
@@ -44,6 +46,24 @@ class Compared(Message):
     def __init__(self, value: CompareValue | None) -> None:
         super().__init__()
         self.value = value
+
+
+class Written(Message):
+    """A file was written, or not: `outcome` says whether it was, and what to say of it."""
+
+    def __init__(self, path: Path, outcome: tuple[bool, str]) -> None:
+        super().__init__()
+        self.path = path
+        self.outcome = outcome
+
+
+class CitationRead(Message):
+    """How a report is cited was found; None where there is no such report. `path` is the file it was read from."""
+
+    def __init__(self, found: tuple[Citation, str] | None, wanted: str) -> None:
+        super().__init__()
+        self.citation, self.path = (None, "") if found is None else found
+        self.wanted = wanted
 
 
 class Failed(Message):

@@ -5,7 +5,7 @@ The screens know this class alone; a test hands them a made-up one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,9 @@ from tui.widgets.places import NO_YEAR
 
 if TYPE_CHECKING:
     from corpus.align import Comparison
+    from corpus.citation import Citation
     from corpus.database import Library
+    from corpus.document import Remark
     from corpus.places import Place
     from corpus.reports import StoredReport
 
@@ -65,6 +67,40 @@ class Shelf:
             else:
                 report_id = reports.find_report(library, place_key, year)
             return None if report_id is None else reports.load_report(library, report_id)
+
+    def cite(self, place_key: str, year: int, offset: int | None = None) -> tuple[Citation, str] | None:
+        """How the report of a place and year is cited (with the section that holds `offset`), and its file; or None."""
+        report = self.report(place_key, year)
+        return None if report is None else (self._citation(report, offset), report.source.path)
+
+    def _citation(self, report: StoredReport, offset: int | None = None) -> Citation:
+        from corpus.address import section_at
+        from corpus.citation import cite_report
+
+        section = None if offset is None else section_at(report, offset)
+        with self._library() as library:
+            return cite_report(library, report, section)
+
+    def write_page(self, place_key: str, year: int, target: Path, *, overwrite: bool) -> None:
+        """Write a report as a page to print, with the notes on it: HTML, or Markdown where `target` ends in .md.
+
+        Raises ExportError too.
+        """
+        from corpus.database import LibraryError
+        from corpus.document import document
+        from corpus.document_html import write_html
+        from corpus.document_markdown import write_document_markdown
+
+        report = self.report(place_key, year)
+        if report is None:
+            raise LibraryError(f"{self.path}: the report has gone from the library meanwhile")
+        page = document(report, self.remarks(report), self._citation(report).full)
+        write = write_document_markdown if target.suffix.lower() == ".md" else write_html
+        write(page, target, overwrite=overwrite)
+
+    def remarks(self, report: StoredReport) -> Sequence[Remark]:
+        """The notes on passages of a report."""
+        return ()
 
     def compare(self, place_key: str, earlier: int, later: int) -> Comparison | None:
         """Two years of a place beside each other; None where one of them is not there."""

@@ -6,7 +6,9 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+from corpus.address import section_at
 from corpus.align import Comparison, Pair, TargetPair
+from corpus.citation import Citation, cite_report
 from corpus.places import Place, PlaceName
 from corpus.reports import StoredReport
 from parsers.model import (
@@ -241,6 +243,9 @@ class MadeUpShelf(Shelf):
         if of is None or year not in of.years:
             return None
         return report(of, year, self.text, self.script)
+
+    def _citation(self, of: StoredReport, offset: int | None = None) -> Citation:
+        return cite_report(None, of, None if offset is None else section_at(of, offset))  # type: ignore[arg-type]
 
     def compare(self, place_key: str, earlier: int, later: int) -> Comparison | None:
         first, second = self.report(place_key, earlier), self.report(place_key, later)

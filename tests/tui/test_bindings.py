@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.tui.made_up import MadeUpShelf
-from tests.tui.stage import opened, press
+from tests.tui.stage import opened, press, screen_text
 from tui.app import BaogaoApp
 from tui.keys import ACTIONS, Action, Where
 from tui.screens.compare import CompareScreen
@@ -18,6 +18,7 @@ from tui.screens.go import GoScreen
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.report import ReportScreen
+from tui.screens.settings import SettingsScreen
 
 # Keys that lead from the start to a screen: the third place is 竹溪区, with five years.
 REPORT = ("down", "down", "enter")
@@ -55,6 +56,10 @@ CASES: dict[tuple[Where, str], Case] = {
     ("library", "filter"): Case((), lambda s: s.prompt.asking),
     ("library", "compare"): Case((), lambda s: s.prompt.asking and s.prompt.text == "2024 2025"),
     ("library", "export"): Case((), lambda s: s.prompt.asking and s.prompt.text.endswith(".csv")),
+    ("library", "copy"): Case((), lambda s: s.prompt.asking and "整行" not in screen_text(s.app)),
+    ("library", "cite"): Case((), lambda s: "baogao://990000/2025" in s.app.clipboard),
+    ("library", "original"): Case((), lambda s: "made-up.txt" in s.prompt.message),
+    ("library", "print"): Case((), lambda s: s.prompt.text == "青岚省_2025_report.html"),
     ("library", "help"): Case((), lambda s: isinstance(s, HelpScreen)),
     ("library", "clear"): Case(("/", "z", "x", "enter"), lambda s: not s.query_text),
     ("library", "quit"): Case((), lambda s: s.app._exit),
@@ -87,6 +92,10 @@ CASES: dict[tuple[Where, str], Case] = {
     ("report", "previous_year"): Case(REPORT, lambda s: s.year == 2024),
     ("report", "next_year"): Case(report("["), lambda s: s.year == 2025),
     ("report", "export"): Case(REPORT, lambda s: s.prompt.text == "竹溪区_2025_sections.csv"),
+    ("report", "copy"): Case(report("2"), lambda s: s.prompt.asking and "整行" in screen_text(s.app)),
+    ("report", "cite"): Case(REPORT, lambda s: "baogao://990102/2025" in s.app.clipboard),
+    ("report", "original"): Case(REPORT, lambda s: "made-up.txt" in s.prompt.message),
+    ("report", "print"): Case(REPORT, lambda s: s.prompt.text == "竹溪区_2025_report.html"),
     ("report", "help"): Case(REPORT, lambda s: isinstance(s, HelpScreen)),
     ("report", "back"): Case(REPORT, lambda s: isinstance(s, LibraryScreen)),
     ("report", "close"): Case(report("2"), lambda s: isinstance(s, LibraryScreen)),
@@ -103,11 +112,19 @@ CASES: dict[tuple[Where, str], Case] = {
     ("compare", "sort"): Case(compare("2"), lambda s: s.table.sort_column == 0),
     ("compare", "sort_reverse"): Case(compare("2"), lambda s: s.table.descending),
     ("compare", "export"): Case(COMPARE, lambda s: s.prompt.text == "竹溪区_2024-2025_statements.csv"),
+    ("compare", "copy"): Case(COMPARE, lambda s: s.prompt.asking and "2024" in screen_text(s.app)),
     ("compare", "help"): Case(COMPARE, lambda s: isinstance(s, HelpScreen)),
     ("compare", "back"): Case(COMPARE, lambda s: isinstance(s, LibraryScreen)),
     ("compare", "close"): Case(COMPARE, lambda s: isinstance(s, LibraryScreen)),
     ("help", "back"): Case(("?",), lambda s: isinstance(s, LibraryScreen)),
     ("help", "close"): Case(("?",), lambda s: isinstance(s, LibraryScreen)),
+    ("screens", "settings"): Case((), lambda s: isinstance(s, SettingsScreen)),
+    ("empty", "settings"): Case((), lambda s: isinstance(s, SettingsScreen)),
+    ("settings", "change"): Case((",", "down", "down", "down"), lambda s: s.app.settings.ascii),
+    ("settings", "reset"): Case((",", "down", "down", "down", "enter"), lambda s: not s.app.settings.ascii),
+    ("settings", "help"): Case((",",), lambda s: isinstance(s, HelpScreen)),
+    ("settings", "back"): Case((",",), lambda s: isinstance(s, LibraryScreen)),
+    ("settings", "close"): Case((",",), lambda s: isinstance(s, LibraryScreen)),
     ("empty", "help"): Case((), lambda s: isinstance(s, HelpScreen)),
     ("empty", "quit"): Case((), lambda s: s.app._exit),
 }
@@ -134,5 +151,6 @@ def _screen_of(where: Where, app: BaogaoApp) -> bool:
     kinds = {
         "report": ReportScreen, "compare": CompareScreen, "help": HelpScreen, "empty": EmptyScreen,
         "go": GoScreen,
+        "settings": SettingsScreen,
     }  # fmt: skip
     return isinstance(app.screen, kinds.get(where, LibraryScreen))

@@ -30,6 +30,7 @@ from tui.screens.go import GoScreen
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.report import ReportScreen
+from tui.screens.settings import SettingsScreen
 from tui.widgets.lines import LineView
 
 OWNERS = {
@@ -42,11 +43,12 @@ OWNERS = {
     "compare": CompareScreen,
     "help": HelpScreen,
     "empty": EmptyScreen,
+    "settings": SettingsScreen,
 }
 
 # Keys that arrive everywhere: letters, digits, punctuation, arrows, paging keys, Enter, Tab, Esc, safe ctrl+letters.
 SAFE = re.compile(
-    r"[A-Za-z0-9/?:<>\[\]]|up|down|left|right|home|end|pageup|pagedown|enter|escape|space|tab|shift\+tab|ctrl\+[bcfpq]"
+    r"[A-Za-z0-9/?:,<>\[\]]|up|down|left|right|home|end|pageup|pagedown|enter|escape|space|tab|shift\+tab|ctrl\+[bcfpq]"
 )
 
 

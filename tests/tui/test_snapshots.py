@@ -27,6 +27,8 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "statements": (*COMPARE, "n"),
     "target_changes": (*COMPARE, "2"),
     "export": (*REPORT, "2", "e"),
+    "copy": (*REPORT, "2", "y"),
+    "settings": (",", "down"),
     "help": (*REPORT, "?"),
     "go": ("g", "z", "x"),
     "commands": (*REPORT, ":"),
@@ -66,8 +68,14 @@ def test_empty_library(snap_compare: Compare, size: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize(
     "how",
-    [{"lang": "en"}, {"no_color": True}, {"ascii_borders": True}],
-    ids=["english", "no-colour", "ascii"],
+    [
+        {"lang": "en"},
+        {"no_color": True},
+        {"ascii_borders": True},
+        {"theme": "light"},
+        {"theme": "dark"},
+    ],
+    ids=["english", "no-colour", "ascii", "light", "dark"],
 )
 @pytest.mark.parametrize("screen", ["library", "text", "statements", "go", "passage"])
 def test_other_looks(snap_compare: Compare, screen: str, how: dict[str, object]) -> None:

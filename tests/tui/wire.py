@@ -109,6 +109,6 @@ if __name__ == "__main__":
     from tui.app import BaogaoApp
     from tui.look import make_look
 
-    app = BaogaoApp(MadeUpShelf(), make_look())
+    app = BaogaoApp(MadeUpShelf(), make_look(theme=os.environ.get("BAOGAO_THEME", "terminal")))
     app.run(mouse=False)
     sys.exit(app.return_code)

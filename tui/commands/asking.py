@@ -40,9 +40,12 @@ MeasureOption = Annotated[
     MeasureName | None, typer.Option("--measure", help="Without it the indicator's usual one.")
 ]
 RulesOption = Annotated[
-    str,
+    str | None,
     typer.Option(
-        "--rules", metavar="NAME|FILE", help="Rule book for hard and soft; `baogao rulebooks` lists them."
+        "--rules",
+        metavar="NAME|FILE",
+        show_default=False,
+        help="Rule book for hard and soft (settings: three_level); `baogao rulebooks` lists them.",
     ),
 ]
 OptionalRegion = Annotated[str, typer.Argument(metavar="[REGION]", show_default=False)]
@@ -81,12 +84,13 @@ def indicator_of(given: str) -> str:
     return named.id
 
 
-def rules_of(given: str) -> RuleBook:
-    """The rule book of a name or file; what is none ends the command."""
+def rules_of(given: str | None) -> RuleBook:
+    """The rule book of a name or file, without one that of the settings; what is none ends the command."""
     from corpus.rulebooks import RuleBookError, rule_book
+    from tui.settings import read_settings
 
     try:
-        return rule_book(given)
+        return rule_book(read_settings()[0].rule_book if given is None else given)
     except RuleBookError as error:
         fail(str(error), USAGE)
 

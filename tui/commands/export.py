@@ -24,7 +24,7 @@ def export(
     dataset: Annotated[
         Path | None, typer.Option("--dataset", metavar="DIR", show_default=False, help="Folder to be made.")
     ] = None,
-    rules: RulesOption = "three_level",
+    rules: RulesOption = None,
     library: LibraryOption = None,
 ) -> None:
     """All reports and targets as Parquet files by year and province, with a schema (needs baogao[parquet])."""

@@ -30,9 +30,13 @@ def fulfilment(
     region: Annotated[str, typer.Argument(metavar="REGION|EARLIER_FILE", show_default=False)],
     year: Annotated[str, typer.Argument(metavar="YEAR|LATER_FILE", show_default=False)],
     tolerance: Annotated[
-        float,
-        typer.Option(min=0, help="Points by which a target worded 左右 may be undershot and is still met."),
-    ] = 0.5,
+        float | None,
+        typer.Option(
+            min=0,
+            show_default=False,
+            help="Points by which a target worded 左右 may be undershot and is still met (settings: 0.5).",
+        ),
+    ] = None,
     slack: Annotated[float, typer.Option(min=0, help="The same for every target.")] = 0.0,
     library: LibraryOption = None,
     csv: CsvOption = False,
@@ -47,6 +51,10 @@ def fulfilment(
     from corpus.fulfilment import Tolerance, fulfilment_table, fulfilments
     from corpus.version import with_corpus
 
+    if tolerance is None:
+        from tui.settings import read_settings
+
+        tolerance = read_settings()[0].tolerance
     allowed = Tolerance(tolerance, slack)
     with ExitStack() as stack:
         file = None

@@ -51,7 +51,7 @@ def ladder(
             help="Neighbours: under the same superior, or of the same level in the province or nation."
         ),
     ] = "siblings",
-    rules: RulesOption = "three_level",
+    rules: RulesOption = None,
     library: LibraryOption = None,
     csv: CsvOption = False,
     json: JsonOption = False,

@@ -53,7 +53,7 @@ def panel(
     level: LevelOption = None,
     within: WithinOption = "",
     measure: MeasureOption = None,
-    rules: RulesOption = "three_level",
+    rules: RulesOption = None,
     wide: Annotated[
         Literal["indicator", "year"] | None, typer.Option(help="A column for each instead of a row for each.")
     ] = None,

@@ -33,7 +33,7 @@ def ranking(
     level: LevelOption = None,
     within: WithinOption = "",
     measure: MeasureOption = None,
-    rules: RulesOption = "three_level",
+    rules: RulesOption = None,
     library: LibraryOption = None,
     csv: CsvOption = False,
     json: JsonOption = False,

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from tui.keys import SPARE, Action, Where, action_of, hints_for, key_name
 from tui.look import Look
 from tui.widgets.bars import HintBar, SizeNotice, TitleBar
-from tui.widgets.lines import LineView
+from tui.widgets.lines import Bare, LineView
 from tui.widgets.prompt import Prompt, Question
 
 if TYPE_CHECKING:
@@ -76,11 +76,25 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         return ()
 
     def on_mount(self) -> None:
-        base = self.look.theme.base
-        if base is not None and base.bgcolor is not None:
-            self.styles.background = base.bgcolor.name
+        self.show_paper()
         self.refresh_hints()
         self._check_size()
+
+    def show_paper(self) -> None:
+        """Give the screen the background of a theme that has one of its own."""
+        base = self.look.theme.base
+        self.styles.background = "ansi_default" if base is None else base.bgcolor and base.bgcolor.name
+
+    def take_look(self, look: Look) -> None:
+        """Show everything in another look."""
+        self.look = look
+        for widget in self.query(Bare):
+            widget.look = look
+            if isinstance(widget, LineView):
+                widget.resized()
+                widget.redraw()
+        self.show_paper()
+        self.refresh(layout=True)
 
     def on_resize(self, event: events.Resize) -> None:
         self._check_size()
@@ -163,6 +177,11 @@ class BaseScreen(Screen[None], inherit_bindings=False):
 
     def action_palette(self) -> None:
         self.app.open_go(":")
+
+    def action_settings(self) -> None:
+        from tui.screens.settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen(self.look))
 
     def action_close(self) -> None:
         self.app.pop_screen()

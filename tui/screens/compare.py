@@ -10,8 +10,9 @@ from textual.widget import Widget
 
 from tui import messages
 from tui.look import Look
-from tui.screens.export import ExportMixin, table_of_rows
+from tui.screens.export import table_of_rows
 from tui.screens.sorting import SortMixin
+from tui.screens.taking import Copy, TakingMixin
 from tui.shelf import Shelf
 from tui.views import compare as view
 from tui.widgets.bars import Tabs
@@ -29,7 +30,7 @@ Tab = Literal["statements", "target_changes"]
 TABS: tuple[Tab, ...] = ("statements", "target_changes")
 
 
-class CompareScreen(SortMixin, ExportMixin):
+class CompareScreen(SortMixin, TakingMixin):
     """Plan statements and targets of two years."""
 
     where = "compare"
@@ -242,6 +243,19 @@ class CompareScreen(SortMixin, ExportMixin):
 
     def in_view(self) -> tuple[Place | None, int | None]:
         return self.place, self.years[1]
+
+    def copies(self) -> list[Copy]:
+        """The statement of either year under the cursor; of a table its cells."""
+        current = self.diff.current if self.tab == "statements" else None
+        if self.value is None or current is None:
+            return super().copies()
+        pair = self.value.pairs[current]
+        both = zip(self.years, (pair.earlier, pair.later), strict=True)
+        return [
+            Copy(str(number), str(year), statement.text)
+            for number, (year, statement) in enumerate(both, 1)
+            if statement is not None
+        ]
 
     def view_to_export(self) -> tuple[CorpusTable, str] | None:
         from corpus.align import statements_diff_table, targets_diff_table

@@ -1,74 +1,139 @@
-"""Writing the view in focus to CSV: a proposed name, never over another file without a word."""
+"""Writing the view in focus to a file: a proposed name, the form by its ending, never over another file unasked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import on, work
+
+from tui import messages
 from tui.screens.base import BaseScreen
+from tui.settings import CHOICES
 from tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
     from corpus.reports import StoredReport
     from corpus.table import Table
 
+FORMATS = CHOICES["export_format"]
+"""Endings a table can be written with; Tab goes from one to the next."""
+
+PAGES = ("html", "md")
+"""Endings a report can be printed with."""
+
+AT_ONCE = 5_000
+"""Rows that are written before the next key; more, and workbooks, are written while keys go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Takeaway:
+    """Something to be written to a file of one of `endings`. `write(path, overwrite)` raises ExportError."""
+
+    question: str
+    proposed: str
+    endings: tuple[str, ...]
+    rows: int
+    write: Callable[[Path, bool], None]
+    done: Callable[[Path], str]
+
 
 class ExportMixin(BaseScreen):
-    """A screen whose views can be written to CSV. Subclasses give `view_to_export`."""
+    """A screen whose views can be written to files. Subclasses give `view_to_export`."""
 
     def view_to_export(self) -> tuple[Table, str] | None:
         """The view in focus as a table, and the file name to propose; None where there is nothing to write."""
         raise NotImplementedError
 
     def action_export(self) -> None:
-        view = self.view_to_export()
+        view, labels = self.view_to_export(), self.look.labels
         if view is None:
-            self.say(self.look.labels("export.nothing"))
+            self.say(labels("export.nothing"))
             return
-        self._ask_name(view[0], view[1], view[1])
+        table, name = view
 
-    def _ask_name(self, table: Table, proposed: str, name: str) -> None:
-        """Ask for a file name, `name` at first; a folder is completed by the `proposed` one."""
+        def write(path: Path, overwrite: bool) -> None:
+            from corpus.forms import write_table
+
+            write_table(table, path, overwrite=overwrite)
+
+        rows = len(table.rows)
+        proposed = str(Path(name).with_suffix(f".{self.app.settings.export_format}"))
+        self.take_away(
+            Takeaway(
+                labels("export.ask", n=rows),
+                proposed,
+                FORMATS,
+                rows,
+                write,
+                lambda path: labels("export.done", path=path, n=rows),
+            )
+        )
+
+    def take_away(self, what: Takeaway, name: str = "") -> None:
+        """Ask for a file name, the proposed one at first; a folder is completed by it, Tab takes the next form."""
         self.ask(
             Question(
-                self.look.labels("export.ask", n=len(table.rows)),
-                text=name,
-                on_submit=lambda words: self._write(table, proposed, words, overwrite=False),
+                what.question,
+                text=name or what.proposed,
+                note=self.look.labels("export.forms", forms=" ".join(each.upper() for each in what.endings)),
+                on_switch=lambda words: next_ending(words, what.endings),
+                on_submit=lambda words: self._take(what, words, overwrite=False),
                 on_cancel=lambda: self.say(self.look.labels("export.cancelled")),
             )
         )
 
-    def _write(self, table: Table, proposed: str, name: str, *, overwrite: bool) -> None:
-        """Write `table` to the file `name`, or ask first when there is one."""
-        from corpus.export import ExportError, write_csv
-
-        labels = self.look.labels
+    def _take(self, what: Takeaway, name: str, *, overwrite: bool) -> None:
+        """Write to the file `name`, or ask first when there is one."""
         if not name:
-            self.say(labels("export.cancelled"))
+            self.say(self.look.labels("export.cancelled"))
             return
-        path = Path(name).expanduser()
+        path = Path(self.app.settings.export_folder).expanduser() / Path(name).expanduser()
         if path.is_dir():
-            path = path / proposed
+            path = path / what.proposed
         if path.exists() and not overwrite:
-            self._ask_overwrite(table, proposed, path)
-            return
-        try:
-            write_csv(table, path, overwrite=overwrite)
-        except ExportError as error:
-            self.say(str(error))
-            return
-        self.say(labels("export.done", path=path.resolve(), n=len(table.rows)))
+            self._ask_overwrite(what, path)
+        elif path.suffix.lower() == ".xlsx" or what.rows > AT_ONCE:
+            self.say(self.look.labels("export.writing", path=path))
+            self._write_later(what, path, overwrite)
+        else:
+            self._written(messages.Written(path, self._write(what, path, overwrite)))
 
-    def _ask_overwrite(self, table: Table, proposed: str, path: Path) -> None:
+    def _write(self, what: Takeaway, path: Path, overwrite: bool) -> tuple[bool, str]:
+        """Write, and tell whether it was done and what to say of it."""
+        from corpus.database import LibraryError
+        from corpus.export import ExportError
+
+        try:
+            what.write(path, overwrite)
+        except (ExportError, LibraryError) as error:
+            return False, str(error)
+        return True, what.done(path.resolve())
+
+    @work(thread=True, group="export")
+    def _write_later(self, what: Takeaway, path: Path, overwrite: bool) -> None:
+        """Write in a thread."""
+        self.post_message(messages.Written(path, self._write(what, path, overwrite)))
+
+    @on(messages.Written)
+    def _written(self, message: messages.Written) -> None:
+        """Say where it went; the form is proposed next time."""
+        done, words = message.outcome
+        ending = message.path.suffix.lower().removeprefix(".")
+        if done and ending in FORMATS and ending != self.app.settings.export_format:
+            words += self.app.change_setting("export_format", ending)
+        self.say(words)
+
+    def _ask_overwrite(self, what: Takeaway, path: Path) -> None:
         """Ask whether to write over `path`, to take a new name, or to leave it."""
 
         def answer(choice: str) -> None:
             if choice == "o":
-                self._write(table, proposed, str(path), overwrite=True)
+                self._take(what, str(path), overwrite=True)
             elif choice == "n":
-                self._ask_name(table, proposed, str(free_name(path)))
+                self.take_away(what, str(free_name(path)))
             else:
                 self.say(self.look.labels("export.cancelled"))
 
@@ -80,6 +145,14 @@ class ExportMixin(BaseScreen):
                 on_cancel=lambda: self.say(self.look.labels("export.cancelled")),
             )
         )
+
+
+def next_ending(name: str, endings: tuple[str, ...]) -> str:
+    """`name` with the ending after its own: a.csv, a.xlsx, …; one of another ending gets the first."""
+    stem, dot, ending = name.rpartition(".")
+    if not dot or ending.lower() not in endings:
+        return f"{name}.{endings[0]}" if name and not name.endswith("/") else name
+    return f"{stem}.{endings[(endings.index(ending.lower()) + 1) % len(endings)]}"
 
 
 def table_of_rows(table: Table, rows: Iterable[int]) -> Table:

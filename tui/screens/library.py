@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from tui import messages
 from tui.look import Look
-from tui.screens.export import ExportMixin
+from tui.screens.taking import Cited, Copy, TakingMixin
 from tui.screens.years import YearsMixin
 from tui.shelf import Shelf
 from tui.views.library import (
@@ -42,7 +42,7 @@ UNFOLDED_PLACES = 60
 """Up to so many places the tree opens unfolded; above, provinces are shown first."""
 
 
-class LibraryScreen(YearsMixin, ExportMixin):
+class LibraryScreen(YearsMixin, TakingMixin):
     """Where one begins: choose a place and a year."""
 
     where = "library"
@@ -269,6 +269,19 @@ class LibraryScreen(YearsMixin, ExportMixin):
         place = self.place
         if place is not None:
             self.ask_years(place, self.grid.year)
+
+    def cited(self) -> Cited | None:
+        place, year = self.place, self.grid.year
+        if place is None or year is None or year not in years_of(place):
+            return None
+        return Cited(place.key, place.name, year)
+
+    def copies(self) -> list[Copy]:
+        place, labels = self.place, self.look.labels
+        if place is None:
+            return []
+        found = [Copy("r", labels("take.place"), "/".join(place.path) or place.name)]
+        return [*found, Copy("d", labels("take.code"), place.adcode)] if place.adcode else found
 
     def view_to_export(self) -> tuple[Table, str] | None:
         from corpus.places import grid

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from tui.screens.looking_up import LookUpMixin
+from tui.views import jumps
+from tui.views.passages import sentence_at
 
 
 class PassageMixin(LookUpMixin):
@@ -18,3 +20,17 @@ class PassageMixin(LookUpMixin):
     def action_select_less(self) -> None:
         if self.tab == "text":
             self.reader.drop_sentence()
+
+    def span_in_view(self) -> tuple[int, int]:
+        """The passage chosen, the sentence at the reading mark, or the words of the row under the cursor."""
+        report, row = self.report, None if self.tab == "text" else self.tables[self.tab].current
+        if report is None or row is None:
+            return self.reader.passage() if self.reader.row_count else (0, 0)
+        if self.tab == "hits":
+            return sentence_at(report.text, self.finder.hits[row][0])
+        return jumps.entry_of(report, self.tab, row)
+
+    def passage(self) -> str:
+        """The words of the report that are in view, as they are shown."""
+        start, end = self.span_in_view()
+        return self.reader.text[start:end].strip()

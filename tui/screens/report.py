@@ -11,8 +11,9 @@ from textual.widget import Widget
 from tui import messages
 from tui.keys import Action
 from tui.look import Look
-from tui.screens.export import ExportMixin, table_of_rows, view_of_report
+from tui.screens.export import table_of_rows, view_of_report
 from tui.screens.passage import PassageMixin
+from tui.screens.taking import Cited, TakingMixin
 from tui.screens.years import YearsMixin
 from tui.shelf import Shelf
 from tui.views import report as view
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from tui.views.going import Goal
 
 
-class ReportScreen(YearsMixin, PassageMixin, ExportMixin):
+class ReportScreen(YearsMixin, PassageMixin, TakingMixin):
     """One report of one place."""
 
     where = "report"
@@ -358,7 +359,13 @@ class ReportScreen(YearsMixin, PassageMixin, ExportMixin):
     def action_compare(self) -> None:
         self.ask_years(self.place, self.year)
 
-    # Export.
+    # What is taken away.
+
+    def cited(self) -> Cited | None:
+        report = self.report
+        if report is None:
+            return None
+        return Cited(self.place.key, report.region, self.year, self.span_in_view()[0])
 
     def view_to_export(self) -> tuple[CorpusTable, str] | None:
         report, shown = self.report, self.table_in_view()

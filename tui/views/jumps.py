@@ -43,6 +43,14 @@ class Found:
     definition: str = ""
 
 
+def entry_of(report: StoredReport, tab: Tab, row: int) -> tuple[int, int]:
+    """Where the words of a row stand: a target's, a term's own entry with its definition, a promise."""
+    if tab == "glossary":
+        entry = report.glossary[row]
+        return entry.start, entry.end
+    return sentence_of(report, tab, row)
+
+
 def look_up(report: StoredReport, start: int, end: int) -> tuple[Found, ...]:
     """What stands in `start:end` of the text: the terms, each once, then the targets, in their order there."""
     terms = [

@@ -28,7 +28,7 @@ FULL_WIDTH_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x
 class Question:
     """Something asked of the user. `on_submit` gets the words at Enter, `on_change` after typing, `on_cancel` at
     Esc; with `choices` a single key of them answers at once, and nothing is typed. `at_once` lets `on_change` not wait
-    for a rest."""
+    for a rest; `on_switch` gives other words for those that stand there, at Tab."""
 
     label: str
     on_submit: Callable[[str], None]
@@ -38,6 +38,8 @@ class Question:
     choices: str = ""
     on_move: Callable[[str], None] | None = None
     at_once: bool = False
+    on_switch: Callable[[str], str] | None = None
+    note: str = ""
 
 
 class Prompt(Bare):
@@ -69,7 +71,7 @@ class Prompt(Bare):
         self.question = question
         self.text = question.text
         self.position = len(self.text)
-        self.note = ""
+        self.note = question.note
         self.repaint_line()
         self.call_after_refresh(self.place_cursor)
 
@@ -129,6 +131,9 @@ class Prompt(Bare):
         elif event.key == "enter":
             self._close()
             question.on_submit(self.text.strip())
+        elif event.key == "tab" and question.on_switch is not None:
+            words = question.on_switch(self.text)
+            self._change(words, len(words))
         elif event.key in ("up", "down", "pageup", "pagedown"):
             if question.on_move is not None:
                 question.on_move(event.key)

@@ -1,0 +1,169 @@
+"""Taking away what is in view: onto the clipboard, as a citation, the official original, a page to print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from textual import on, work
+
+from tui import messages
+from tui.screens.export import PAGES, ExportMixin, Takeaway
+from tui.shelf import Shelf
+from tui.widgets.prompt import Question
+from tui.widgets.table import Table
+
+Wanted = Literal["citation", "original"]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Something that can be copied, by the key that chooses it."""
+
+    key: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The report that is cited: its place and year, and an offset of its text, whose section is named."""
+
+    place_key: str
+    region: str
+    year: int
+    offset: int | None = None
+
+
+class TakingMixin(ExportMixin):
+    """A screen from which things are taken away. Subclasses give `cited` and `passage`, and may give `copies`."""
+
+    shelf: Shelf
+
+    def cited(self) -> Cited | None:
+        """The report in view; None where there is none."""
+        return None
+
+    def passage(self) -> str:
+        """The words of a report that are in view: of the row or paragraph under the cursor."""
+        return ""
+
+    def copies(self) -> list[Copy]:
+        """What can be copied: the cells and the row under the cursor, the passage."""
+        labels, found = self.look.labels, []
+        table = self.active
+        if isinstance(table, Table) and table.current is not None:
+            cells = table.data.rows[table.current]
+            titles = [column.title for column in table.data.columns]
+            found = [
+                Copy(str(number), title, cell)
+                for number, (title, cell) in enumerate(zip(titles, cells, strict=True), 1)
+                if number <= 9
+            ]
+            found.append(Copy("r", labels("take.row"), "\t".join(cells)))
+        words = self.passage()
+        return [*found, Copy("p", labels("take.passage"), words)] if words else found
+
+    # y
+
+    def action_copy(self) -> None:
+        """Ask what to copy, where there is a choice."""
+        found, labels = self.copies(), self.look.labels
+        if self.cited() is not None:
+            found.append(Copy("c", labels("take.citation"), ""))
+        if not found:
+            self.say(labels("take.nothing"))
+            return
+
+        def answer(key: str) -> None:
+            copy = next(each for each in found if each.key == key)
+            if key == "c":
+                self.action_cite()
+            else:
+                self.put_on_clipboard(copy.text)
+
+        choices = "  ".join(f"{copy.key} {copy.label}" for copy in found)
+        self.ask(
+            Question(
+                labels("take.ask", choices=choices),
+                choices="".join(copy.key for copy in found),
+                on_submit=answer,
+            )
+        )
+
+    def put_on_clipboard(self, text: str, before: str = "") -> None:
+        """Send `text` to the clipboard, and say so after the words `before`."""
+        from tui.clipboard import TooLong, harmless, sequence
+
+        labels = self.look.labels
+        try:
+            written = sequence(text)
+        except TooLong as error:
+            self.say(before + labels("take.too_long", n=f"{error.size:,}"))
+            return
+        self.app.send_to_clipboard(harmless(text), written)
+        said = labels("take.sent", n=len(text))
+        self.say(f"{before}  {said}" if before else said)
+
+    # c, o
+
+    def action_cite(self) -> None:
+        self._look_up("citation")
+
+    def action_original(self) -> None:
+        self._look_up("original")
+
+    def _look_up(self, wanted: Wanted) -> None:
+        cited = self.cited()
+        if cited is None:
+            self.say(self.look.labels("take.no_report"))
+        else:
+            self.read_citation(cited, wanted)
+
+    @work(thread=True, exclusive=True, group="citation")
+    def read_citation(self, cited: Cited, wanted: Wanted) -> None:
+        """Find in a thread how a report is cited and where it comes from."""
+        from corpus.database import LibraryError
+
+        try:
+            found = self.shelf.cite(cited.place_key, cited.year, cited.offset)
+            self.post_message(messages.CitationRead(found, wanted))
+        except LibraryError as error:
+            self.post_message(messages.Failed(str(error)))
+
+    @on(messages.CitationRead)
+    def take_citation(self, message: messages.CitationRead) -> None:
+        """Show the citation or the address of the original, and copy it."""
+        labels, found = self.look.labels, message.citation
+        if found is None:
+            self.say(labels("take.no_report"))
+        elif message.wanted == "citation":
+            self.put_on_clipboard(found.full, found.full)
+        elif found.source_url is None:
+            self.say(labels("take.no_original", path=message.path))
+        else:
+            self.put_on_clipboard(found.source_url, found.source_url)
+
+    # p
+
+    def action_print(self) -> None:
+        cited, labels = self.cited(), self.look.labels
+        if cited is None:
+            self.say(labels("take.no_report"))
+            return
+        from corpus.export import file_name
+
+        def write(path: Path, overwrite: bool) -> None:
+            self.shelf.write_page(cited.place_key, cited.year, path, overwrite=overwrite)
+
+        self.take_away(
+            Takeaway(
+                labels("take.print"),
+                file_name(cited.region, cited.year or None, "report", PAGES[0]),
+                PAGES,
+                0,
+                write,
+                lambda path: labels("take.printed", path=path),
+            )
+        )
