@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.torture import readers
+from tests.torture import kills, readers
 from tests.torture.mutants import mutant
 from tests.torture.table import Row, lines
 
@@ -20,3 +20,7 @@ def test_the_same_number_is_the_same_mutant() -> None:
     seeds = readers.seeds()
     assert [mutant(seeds, number) for number in range(60)] == [mutant(seeds, number) for number in range(60)]
     assert sum(mutant(seeds, number).data != seeds[number % len(seeds)].data for number in range(60)) > 50
+
+
+def test_kills_at_random_moments() -> None:
+    held(kills.all_kills(0.02))
