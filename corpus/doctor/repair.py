@@ -1,4 +1,4 @@
-"""What can be made again from the texts: the choice of current texts and the search index."""
+"""What can be made again from the texts: the rows of reports, the choice of current texts, the search index."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from corpus import store
 from corpus.database import Library
 from corpus.doctor.examine import Examination
 from corpus.placing import Touched
+from corpus.reparse import reparse
 from corpus.search.index import keep_up
 
 
 def repair(library: Library, examination: Examination) -> None:
-    """Make again what an examination found wrong and can be made again, in one transaction. Raises LibraryError."""
+    """Make again what an examination found wrong and can be made again. Raises LibraryError."""
     wrong = {finding.check for finding in examination.findings}
+    if "rows" in wrong:
+        ids = {f.report_id for f in examination.findings if f.check == "rows" and f.report_id is not None}
+        reparse(library, sorted(ids))
     with library.transaction():
         if "current" in wrong:
             _choose(library, [f.report_id for f in examination.findings if f.check == "current"])

@@ -169,7 +169,7 @@ def _repacked(data: bytes, chance: random.Random) -> bytes:
             if name in hurt:
                 content = _worse(content, sound.read(chance.choice(members)), chance)
             if name not in hurt or chance.random() < 0.9:
-                archive.writestr(name, content)
+                archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
             if name in hurt and chance.random() < 0.05:
-                archive.writestr("../../" + name, content)
+                archive.writestr(zipfile.ZipInfo("../../" + name), content)
     return packed.getvalue()
