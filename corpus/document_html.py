@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterator
-from functools import cache
-from html import escape
 from pathlib import Path
 
 from corpus.document import Block, Document, Run
 from corpus.export import whole_bytes
+from corpus.html_page import page
+from corpus.html_page import text as _text
 from corpus.table import Table
 
-STYLE = Path(__file__).parent / "data" / "print.css"
-
-# characters that HTML cannot hold, and those that turn the direction of writing about
-STEERING = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
 # what an address may begin with to become a link
 WEB = re.compile(r"https?://", re.IGNORECASE)
 
@@ -40,7 +32,7 @@ LEGEND = "实线：目标；点线：结果；虚线：有名词解释；底色�
 
 def html(document: Document) -> str:
     """The document as one HTML page. Its Content-Security-Policy allows the page's own style and nothing else."""
-    return "\n".join(_page(document)) + "\n"
+    return page(document.title, _body(document))
 
 
 def write_html(document: Document, target: Path, *, overwrite: bool = False) -> None:
@@ -49,22 +41,7 @@ def write_html(document: Document, target: Path, *, overwrite: bool = False) -> 
         file.write(html(document).encode("utf-8", "replace"))
 
 
-@cache
-def _style() -> str:
-    return STYLE.read_text(encoding="utf-8")
-
-
-def _policy() -> str:
-    digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-
-
-def _page(document: Document) -> Iterator[str]:
-    yield '<!doctype html>\n<html lang="zh">\n<head>\n<meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{escape(_policy())}">'
-    yield '<meta name="viewport" content="width=device-width">\n<meta name="referrer" content="no-referrer">'
-    yield f"<title>{_text(document.title)}</title>"
-    yield f"<style>{_style()}</style>\n</head>\n<body>"
+def _body(document: Document) -> Iterator[str]:
     yield f"<h1>{_text(document.title)}</h1>"
     if document.subtitle:
         yield f'<p class="subtitle">{_text(document.subtitle)}</p>'
@@ -80,7 +57,6 @@ def _page(document: Document) -> Iterator[str]:
     yield "</main>"
     yield from _list("glossary", "t", [f"<b>{_text(t)}</b>：{_text(d)}" for t, d in document.glossary])
     yield from _list("notes", "n", [f"「{_text(q)}」 {_text(words)}" for q, words in document.notes])
-    yield "</body>\n</html>"
 
 
 def _list(key: str, letter: str, items: list[str]) -> Iterator[str]:
@@ -118,8 +94,3 @@ def _table(table: Table) -> Iterator[str]:
 def _link(url: str) -> str:
     shown = _text(url)
     return f'<a href="{shown}" rel="noreferrer">{shown}</a>' if WEB.match(url) else shown
-
-
-def _text(words: str) -> str:
-    """Words of the report: never markup, and nothing that steers the page."""
-    return escape(STEERING.sub("\ufffd", words), quote=True)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.document import Block, Document, Run
-from corpus.document_html import HEADINGS, STEERING
+from corpus.document_html import HEADINGS
 from corpus.export import whole_bytes
 from corpus.forms import MARKUP, markdown
+from corpus.html_page import STEERING
 
 # 1. 2) - + # > at the head of a line would begin a list, a heading, a quotation
 LINE_START = re.compile(r"^(\d{1,9})([.)])|^([-+#>=])")

@@ -16,6 +16,7 @@ from corpus.version import corpus_sha256, with_corpus
 
 if TYPE_CHECKING:
     from corpus.address import Found
+    from corpus.align import Comparison
     from corpus.document import Remark
     from corpus.fulfilment import Tolerance
     from corpus.ladder import Among
@@ -168,6 +169,52 @@ class Corpus:
 
         earlier, later = self.report(region, year - 1), self.report(region, year)
         return with_corpus(self.library, fulfilment_table(earlier, later, tolerance or DEFAULT_TOLERANCE))
+
+    def diff(self, region: str, earlier: int, later: int, *, other: str | None = None) -> Comparison:
+        """Two plans beside each other, see `corpus.align`; with `other` the second year is that place's.
+
+        `statements_diff_table` and `targets_diff_table` of `corpus.align` make tables of it.
+        """
+        from corpus.align import compare
+
+        return compare(self.report(region, earlier), self.report(other or region, later))
+
+    def thread(self, region: str, term: str) -> Table:
+        """A promise, project or indicator through all reports of a place, see `corpus.thread`."""
+        from corpus.thread import thread_table
+
+        years = self._place(region).years
+        table = thread_table([self.report(region, year) for year in years], term)
+        return with_corpus(self.library, table)
+
+    def borrowed(self, region: str, year: int) -> Table:
+        """The passages of a report that stand in other places' reports too, see `corpus.borrowing`.
+
+        Brings the index beside the library up to date, which takes a minute for ten thousand new reports.
+        """
+        from corpus.borrowing import borrowed, borrowed_table, open_index
+
+        with open_index(self.library) as index:
+            index.keep_up(self.library)
+            found = borrowed(self.library, index, self.report(region, year))
+        return with_corpus(self.library, borrowed_table(found))
+
+    def borrowed_share(self, region: str) -> Table:
+        """How much of each of a place's reports stands in other places' reports too."""
+        from corpus.borrowing import borrowed, open_index, summary_table
+
+        with open_index(self.library) as index:
+            index.keep_up(self.library)
+            years = self._place(region).years
+            found = [borrowed(self.library, index, self.report(region, year)) for year in years]
+        return with_corpus(self.library, summary_table(found))
+
+    def fulfilment_words(self, region: str, year: int) -> Table:
+        """The plan of the year before `year` in words beside what the review of `year` tells of it."""
+        from corpus.fulfilment_words import fulfilment_words_table
+
+        table = fulfilment_words_table(self.report(region, year - 1), self.report(region, year))
+        return with_corpus(self.library, table)
 
     def coverage(
         self,

@@ -21,6 +21,7 @@ SUBJECTS = {
     "terms": ("frequency", "trend", "first-use"),
     "words": ("words", "keyness", "collocation"),
     "compare": ("diff", "align"),
+    "years": ("thread", "borrowed"),
     "fulfilment": ("fulfilment",),
     "panel": ("panel", "rulebooks"),
     "ladder": ("ladder",),

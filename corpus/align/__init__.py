@@ -9,6 +9,7 @@ from corpus.align.model import Change, Comparable, Comparison, Pair, PairKind, T
 from corpus.align.reading import read_plan
 from corpus.align.reasons import why_dropped, why_new, why_one
 from corpus.align.sides import Side
+from corpus.align.summary import Summary, summary_line, summary_of
 from corpus.align.tables import statements_diff_table, targets_diff_table
 from corpus.align.targets import pair_targets
 from corpus.align.words import changed_spans
@@ -20,10 +21,13 @@ __all__ = [
     "Comparison",
     "Pair",
     "PairKind",
+    "Summary",
     "TargetPair",
     "changed_spans",
     "compare",
     "statements_diff_table",
+    "summary_line",
+    "summary_of",
     "targets_diff_table",
 ]
 

@@ -11,13 +11,16 @@ import typer
 
 from tui.commands.giving import XlsxOption, give
 from tui.commands.options import CsvOption, JsonOption, LibraryOption, fail, library_path, opened, report_of
+from tui.output import say
 
 if TYPE_CHECKING:
-    from corpus.fulfilment import Fulfilment, Readable
+    from corpus.fulfilment import Fulfilment
+    from corpus.reports import StoredReport
     from corpus.table import Table
     from parsers.model import Report
 
 SHOWN = ("indicator_name", "target_quote", "result_quote", "difference", "outcome", "why")
+WORDS = ("told", "plan_stage", "review_stage", "plan_text", "review_text")
 
 
 def register(app: typer.Typer) -> None:
@@ -38,6 +41,12 @@ def fulfilment(
         ),
     ] = None,
     slack: Annotated[float, typer.Option(min=0, help="The same for every target.")] = 0.0,
+    words: Annotated[
+        bool,
+        typer.Option(
+            "--words", help="What was promised in words beside the passages of the review that tell of it."
+        ),
+    ] = False,
     library: LibraryOption = None,
     csv: CsvOption = False,
     json: JsonOption = False,
@@ -60,18 +69,32 @@ def fulfilment(
         file = None
         if year.isdigit() and not Path(year).is_file():
             file = stack.enter_context(opened(library_path(context, library)))
-            pair: tuple[Readable, Readable] = (
+            pair: tuple[StoredReport, StoredReport] | tuple[Report, Report] = (
                 report_of(file, region, int(year) - 1),
                 report_of(file, region, int(year)),
             )
         else:
             pair = _read(Path(region)), _read(Path(year))
+        if words:
+            from corpus.fulfilment_words import fulfilment_words_table
+
+            told = fulfilment_words_table(*pair)
+            say(told_line(told))
+            give(told, csv=csv, json=json, xlsx=xlsx, columns=WORDS, library=file)
+            return
         table = fulfilment_table(*pair, allowed)
         if json and not csv and xlsx is None:
             for line in lines_of(fulfilments(*pair, allowed), with_corpus(file, table) if file else table):
                 print(line)
         else:
             give(table, csv=csv, json=json, xlsx=xlsx, columns=SHOWN, library=file)
+
+
+def told_line(table: Table) -> str:
+    """How many of the plan's statements the review tells of."""
+    told = {row[table.position("plan_start")] for row in table.rows if row[table.position("told")] == "told"}
+    every = set(table.column("plan_start"))
+    return f"{len(told)} of {len(every)} statements of the plan are told of in the review"
 
 
 def lines_of(found: list[Fulfilment], table: Table) -> list[str]:
