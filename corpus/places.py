@@ -157,33 +157,38 @@ def grid(of: Iterable[Place]) -> Table:
 def _candidates(library: Library, query: str) -> list[Place]:
     """The places that may fit a query, with their superiors, in the order of the tree.
 
-    Of a whole country's places only the names are read: whatever fits has one with the query's last word in it, or one
-    whose first character stands in that word (names of superiors may be written before it), or a reading of that letter.
+    Of a whole country's places only what is needed to leave most of them out is read: whatever fits has the query's last
+    word in a name, or a name whose first character stands in it (names of superiors may be written before it), or a
+    reading that begins with its letter, or that code.
     """
     wanted = fold(query).strip().lower()
     last = next((part for part in reversed(PARTED.split(wanted)) if part), wanted)
     with library.snapshot():
-        found = library.rows(
-            "SELECT p.id, p.key, p.adcode, n.name, n.pinyin FROM places p JOIN place_names n ON n.place_id = p.id"
-        )
-        # one call for all names: each for itself would take ten times as long
-        names = fold("\n".join(row[3] for row in found)).lower().split("\n")
-        fit = {
-            id
-            for (id, key, adcode, _, pinyin), name in zip(found, names, strict=True)
-            if last in name
-            or name[:1] in last
-            or key.lower() == wanted
-            or (adcode or "").startswith(last)
-            or (key == NATION_KEY and last in NATION_ALIASES)
-            or (last.isascii() and last[:1] in {reading[:1] for reading in pinyin.split("|")})
-        }
+        fit = {row[0] for row in library.rows("SELECT id FROM places WHERE lower(key) = ?", (wanted,))}
+        if last.isdigit():
+            fit |= _ids(library, "SELECT id FROM places WHERE adcode IS NULL OR adcode LIKE ? || '%'", last)
+        elif last.isascii():
+            same = "SELECT place_id FROM place_names WHERE pinyin LIKE ?1 || '%' OR pinyin LIKE '%|' || ?1 || '%'"
+            fit |= _ids(library, same, last[:1])
+        else:
+            if last in NATION_ALIASES:
+                fit |= _ids(library, "SELECT id FROM places WHERE key = ?", NATION_KEY)
+            found = library.rows("SELECT place_id, name FROM place_names")
+            # one call for all names: each for itself would take ten times as long
+            names = fold("\n".join(name for _, name in found)).lower().split("\n")
+            fit |= {
+                id for (id, _), name in zip(found, names, strict=True) if last in name or name[:1] in last
+            }
         if len(fit) > _MANY:
             return places(library)
         listed = ", ".join(map(str, sorted(fit)))
         ordered = list(_tree_order(_read(library, f"p.id IN ({_UP.format(listed)})", ())))
         unknown = find_place(library, UNKNOWN_KEY)
     return [*ordered, unknown] if unknown else ordered
+
+
+def _ids(library: Library, sql: str, word: str) -> set[int]:
+    return {row[0] for row in library.rows(sql, (word,))}
 
 
 # An SQL condition on `p` that holds for every place, and the ids of those for which one holds

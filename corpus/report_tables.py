@@ -209,7 +209,7 @@ def promises_table(report: StoredReport) -> Table:
 
 def indicator_names() -> dict[str, str]:
     """Indicator id → its name in Chinese."""
-    from parsers.indicators import names  # reads the lexicon, which no other table needs
+    from parsers.indicator_ids import names  # reads the lexicon, which no other table needs
 
     return names()
 

@@ -113,9 +113,14 @@ def label_of_report(library: Library, report_id: int) -> str:
 def find_report(library: Library, place_key: str, year: int) -> int | None:
     """The id of the current report of a place and year, or None. Raises LibraryError."""
     found = library.row(
-        "SELECT r.id FROM reports r LEFT JOIN places p ON p.id = r.place_id "
-        "WHERE r.is_current AND r.report_year = ? AND p.key IS ? ORDER BY r.id LIMIT 1",
-        (year, None if place_key == UNKNOWN_KEY else place_key),
+        "SELECT id FROM reports WHERE is_current AND report_year = ? AND "
+        + (
+            "place_id IS NULL"
+            if place_key == UNKNOWN_KEY
+            else "place_id = (SELECT id FROM places WHERE key = ?)"
+        )
+        + " ORDER BY id LIMIT 1",
+        (year,) if place_key == UNKNOWN_KEY else (year, place_key),
     )
     return None if found is None else int(found[0])
 

@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any
 
 from corpus import texts
-from parsers.indicators import OTHER
+from parsers.indicator_ids import OTHER
 from parsers.model import (
     GlossaryEntry,
     Interval,

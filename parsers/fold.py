@@ -104,6 +104,10 @@ def simplified(text: str) -> str:
 FREQUENT = "，；（）％：！．＋－∶•\u3000\u00a0\u2003\u2002─―？［］～／＂＇＆\t"
 
 
+# What ASCII has of the table
+_ASCII = str.maketrans("\t\v\f", "   ")
+
+
 @cache
 def _frequent() -> tuple[tuple[str, str], ...]:
     return tuple((key, chr(table()[ord(key)])) for key in FREQUENT)
@@ -119,6 +123,8 @@ def _rest() -> re.Pattern[str]:
 
 def fold(text: str) -> str:
     """Simplified characters, ASCII punctuation and digits, plain blanks; letters keep their case. Same length."""
+    if text.isascii():
+        return text.translate(_ASCII)  # no table is needed for a code or for letters
     for key, target in _frequent():
         text = text.replace(key, target)
     beyond = len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)

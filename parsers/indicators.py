@@ -6,15 +6,12 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Literal
 
+from parsers.indicator_ids import FILE, OTHER, names
 from parsers.model import Measure
 
-_FILE = Path(__file__).parent / "data" / "indicators.toml"
-OTHER = "other"
-# id = "gdp", zh = "地区生产总值": a line each in the table
-_NAMING = re.compile(r'^(id|zh) = "([^"\\]*)"$', re.MULTILINE)
+__all__ = ["OTHER", "Indicator", "identify", "indicators", "names", "opening"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,7 @@ class Indicator:
 @cache
 def indicators() -> dict[str, Indicator]:
     """All indicators by id, in the order of the table."""
-    rows = tomllib.loads(_FILE.read_text(encoding="utf-8"))["indicator"]
+    rows = tomllib.loads(FILE.read_text(encoding="utf-8"))["indicator"]
     return {
         row["id"]: Indicator(
             id=row["id"],
@@ -52,19 +49,6 @@ def indicators() -> dict[str, Indicator]:
         )
         for row in rows
     }
-
-
-@cache
-def names() -> dict[str, str]:
-    """Each indicator's name in Chinese by id, in the order of the table.
-
-    Reading the whole table takes a fifth of a quick command's time, which needs no more than this of it.
-    """
-    ids: list[str] = []
-    zh: list[str] = []
-    for found in _NAMING.finditer(_FILE.read_text(encoding="utf-8")):
-        (ids if found[1] == "id" else zh).append(found[2])
-    return dict(zip(ids, zh, strict=True))
 
 
 @cache

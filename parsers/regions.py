@@ -6,17 +6,17 @@ The table (data/regions.csv) is built by scripts/build_regions.py from yescallop
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from parsers.model import Level
 
+_DATA = Path(__file__).parent / "data"
 # the peoples an autonomous region is named for, one a line (各 as in 各族自治县)
-PEOPLES = (files("parsers") / "data" / "peoples.txt").read_text(encoding="utf-8").split()
+PEOPLES = (_DATA / "peoples.txt").read_text(encoding="utf-8").split()
 # 双江拉祜族佤族布朗族傣族|自治县, 内蒙古|自治区
 AUTONOMY = re.compile(r"自治(?:区|州|县|旗)$")
 # 巴音郭楞|蒙古, 双江|拉祜族: taken off the end one after the other
@@ -67,8 +67,10 @@ def stem_of(name: str) -> str:
 @cache
 def table() -> tuple[Region, ...]:
     """All regions, in the order of their codes."""
+    import csv  # only this needs it, and a quick command has no use for the table
+
     regions = []
-    lines = (files("parsers") / "data" / "regions.csv").read_text(encoding="utf-8").splitlines()
+    lines = (_DATA / "regions.csv").read_text(encoding="utf-8").splitlines()
     for row in csv.DictReader(lines):
         path = [row["province"]]
         if row["prefecture"] and row["level"] != "province":

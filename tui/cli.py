@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Annotated, Literal, NoReturn
 
 import typer
+from typer.models import CommandInfo
 
 from tui.commands.options import LibraryOption
 from tui.start import FAILED, Options, open_library, program_version
@@ -62,7 +63,13 @@ def build(words: Sequence[str] = ()) -> typer.Typer:
     called = [subject for subject, commands in SUBJECTS.items() if not set(commands).isdisjoint(words)]
     for subject in called or SUBJECTS:
         import_module(f"tui.commands.{subject}").register(made)
+    if called:
+        made.registered_commands = [each for each in made.registered_commands if _name(each) in words]
     return made
+
+
+def _name(command: CommandInfo) -> str:
+    return command.name or (command.callback.__name__ if command.callback else "")
 
 
 def __getattr__(name: str) -> typer.Typer:

@@ -7,7 +7,6 @@ A file that cannot be understood is left as it is: one line says why, and the de
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
@@ -90,6 +89,8 @@ def read_settings(path: Path | None = None) -> tuple[Settings, str]:
 
     What the file does not tell, and what it tells wrongly, is as by default.
     """
+    import tomllib  # a command on its way reads no settings
+
     path = settings_path() if path is None else path
     try:
         told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
