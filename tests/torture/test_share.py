@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from tests.torture import kills, readers
+from pathlib import Path
+
+from corpus.database import open_library
+from corpus.ingest import add
+from tests.conftest import ROOT
+from tests.torture import kills, load, readers
 from tests.torture.mutants import mutant
 from tests.torture.table import Row, lines
 
@@ -24,3 +29,12 @@ def test_the_same_number_is_the_same_mutant() -> None:
 
 def test_kills_at_random_moments() -> None:
     held(kills.all_kills(0.02))
+
+
+def test_readers_beside_an_import_without_an_error(tmp_path: Path) -> None:
+    """How long they wait is measured on a machine that does nothing else, by `make torture`."""
+    with open_library(tmp_path / "library.sqlite") as library:
+        add(library, [ROOT / "sample_data"], workers=1)
+    row = load.crowd_on(tmp_path / "library.sqlite", 4, 5.0, 0.3, 1.0)
+    assert row.tried > 10
+    assert row.bad["errors"] == 0, row.first
