@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from corpus.database import Library, LibraryError, default_path, open_library
 from corpus.places import Place, find_places
 from corpus.stated import Narrowed
 from corpus.table import Table
 from corpus.version import corpus_sha256, with_corpus
+from corpus.words_face import WordsOfCorpus
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from corpus.address import Found
     from corpus.align import Comparison
+    from corpus.ask import Answer
+    from corpus.ask.model import Language
     from corpus.document import Remark
     from corpus.fulfilment import Tolerance
     from corpus.ladder import Among
     from corpus.panel import By
     from corpus.reports import StoredReport
-    from corpus.search import Filters
-    from corpus.words import Segmentation, TermList
-    from corpus.words.counts import WordCounts
-    from corpus.words.first_use import Across
-    from corpus.words.frequency import By as WordsBy
 
 Years = int | tuple[int, int] | None
-# A term, several, a file of them, or a list that was read already.
-Terms: TypeAlias = "str | Sequence[str] | Path | TermList"
 
 
-class Corpus:
+class Corpus(WordsOfCorpus):
     """A library, opened for reading. Places are named as on the command line: 播州, bz, 520304, 遵义/播州.
 
     Every method raises LibraryError with one clear line, also for a place that is not there or not the only one of its name.
@@ -233,113 +231,12 @@ class Corpus:
         table = coverage(self.library, years=_span(years), narrowed=narrowed, indicators=_list(indicators))
         return with_corpus(self.library, coverage_grid(table) if grid else table)
 
-    def frequency(
-        self,
-        terms: Terms,
-        by: WordsBy | Sequence[WordsBy] = (),
-        *,
-        where: str = "",
-        each: bool = False,
-        segmentation: Segmentation | None = None,
-    ) -> Table:
-        """How often terms are said, see `corpus.words.frequency`.
+    def ask(self, question: str, *, today: date | None = None, language: Language = "zh") -> Answer:
+        """Answer a question in words, see `corpus.ask`: `.lines`, `.table`, `.reason`, `.passages`."""
+        from corpus.ask import ask
 
-        Args:
-            terms: a term, several, or the path of a file of them.
-            by: "place", "level", "year", "part", or several of them.
-            where: a sub-corpus: "region:播州 level:county year:2020-2025 section:plan"; any of these.
-            segmentation: for the rate per 10,000 words: `corpus.words.Segmentation("jieba")`; None leaves it out.
-
-        Besides LibraryError: TermListError, FilterError, DictionaryError.
-        """
-        from corpus.words import frequency
-
-        wanted, filters = _terms(terms), self._filters(where)
-        dimensions = (by,) if isinstance(by, str) else tuple(by)
-        with self._counts(segmentation, filters) as counts:
-            table = frequency(self.library, wanted, filters, dimensions, each=each, counts=counts)
-        return with_corpus(self.library, table)
-
-    def trend(
-        self,
-        terms: Terms,
-        *,
-        where: str = "",
-        each: bool = False,
-        segmentation: Segmentation | None = None,
-    ) -> Table:
-        """Terms through the years, a row a year, see `corpus.words.trend`; arguments as of `frequency`."""
-        from corpus.words import trend
-
-        wanted, filters = _terms(terms), self._filters(where)
-        with self._counts(segmentation, filters) as counts:
-            table = trend(self.library, wanted, filters, each=each, counts=counts)
-        return with_corpus(self.library, table)
-
-    def first_use(
-        self, terms: Terms, *, where: str = "", across: Across = "place", each: bool = False
-    ) -> Table:
-        """Since when terms are said, see `corpus.words.first_use`; `across` "place" or "all"."""
-        from corpus.words import first_use
-
-        table = first_use(self.library, _terms(terms), self._filters(where), across=across, each=each)
-        return with_corpus(self.library, table)
-
-    def words(
-        self,
-        *,
-        where: str = "",
-        least: int = 1,
-        longer_than: int = 0,
-        segmentation: Segmentation | None = None,
-    ) -> Table:
-        """The most frequent words, see `corpus.words.frequent_words`; segmented by rjieba unless told."""
-        from corpus.words import Segmentation, frequent_words
-
-        filters = self._filters(where)
-        with self._counts(segmentation or Segmentation(), filters) as counts:
-            assert counts is not None
-            table = frequent_words(self.library, counts, filters, least=least, longer_than=longer_than)
-        return with_corpus(self.library, table)
-
-    def keyness(
-        self,
-        a: str,
-        b: str,
-        *,
-        least: int = 5,
-        longer_than: int = 0,
-        segmentation: Segmentation | None = None,
-    ) -> Table:
-        """The words typical of sub-corpus `a` beside `b` ("year:2020-2025 section:plan"), see `corpus.words.keyness`."""
-        from corpus.words import Segmentation, keyness
-
-        of_a, of_b = self._filters(a), self._filters(b)
-        with self._counts(segmentation or Segmentation(), of_a, of_b) as counts:
-            assert counts is not None
-            table = keyness(self.library, counts, of_a, of_b, least=least, longer_than=longer_than)
-        return with_corpus(self.library, table)
-
-    def collocation(
-        self,
-        term: str,
-        *,
-        where: str = "",
-        window: int = 5,
-        least: int = 3,
-        longer_than: int = 0,
-        segmentation: Segmentation | None = None,
-    ) -> Table:
-        """The words beside a term, see `corpus.words.collocation`."""
-        from corpus.words import Segmentation, collocation
-
-        filters = self._filters(where)
-        with self._counts(segmentation or Segmentation(), filters) as counts:
-            assert counts is not None
-            table = collocation(
-                *(self.library, counts, term, filters), window=window, least=least, longer_than=longer_than
-            )
-        return with_corpus(self.library, table)
+        answer = ask(self.library, question, today=today, language=language)
+        return replace(answer, table=with_corpus(self.library, answer.table))
 
     def cite(self, region: str | None = None, year: int | None = None) -> str:
         """How to cite a report, or without one the corpus (GB/T 7714)."""
@@ -391,25 +288,6 @@ class Corpus:
             under=None if within is None else self._place(within).key,
         )
 
-    def _filters(self, written: str) -> Filters:
-        from corpus.words.written import read_filters
-
-        return read_filters(self.library, written)
-
-    @contextmanager
-    def _counts(self, segmentation: Segmentation | None, *wanted: Filters) -> Iterator[WordCounts | None]:
-        """The words of the reports that fit any of the filters, counted; None without a segmentation."""
-        if segmentation is None:
-            yield None
-            return
-        from corpus.words.counts import WordCounts
-        from corpus.words.stretches import sub_corpus
-
-        with WordCounts(self.library, segmentation) as counts:
-            for filters in wanted:
-                counts.fill(sub_corpus(self.library, filters))
-            yield counts
-
     def _place(self, query: str) -> Place:
         found = find_places(self.library, query)
         if len(found) == 1:
@@ -423,14 +301,6 @@ class Corpus:
 def open_corpus(path: str | Path | None = None) -> Corpus:
     """Open a library for reading, the user's own by default. Raises LibraryError."""
     return Corpus(open_library(default_path() if path is None else Path(path), readonly=True))
-
-
-def _terms(given: Terms) -> TermList:
-    from corpus.words import TermList, read_term_list, term_list
-
-    if isinstance(given, TermList):
-        return given
-    return read_term_list(given) if isinstance(given, Path) else term_list(given)
 
 
 def _list(ids: str | Sequence[str]) -> Sequence[str]:

@@ -21,6 +21,7 @@ SUBJECTS = {
     "search": ("search",),
     "terms": ("frequency", "trend", "first-use"),
     "words": ("words", "keyness", "collocation"),
+    "ask": ("ask",),
     "compare": ("diff", "align"),
     "years": ("thread", "borrowed"),
     "fulfilment": ("fulfilment",),

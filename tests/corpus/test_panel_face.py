@@ -54,7 +54,7 @@ def test_the_documented_example_runs(
 def test_every_method_and_column_is_documented() -> None:
     from corpus.face import Corpus
 
-    methods = [name for name in vars(Corpus) if not name.startswith("_") and name != "close"]
+    methods = [name for name in dir(Corpus) if not name.startswith("_") and name != "close"]
     assert [name for name in methods if f"`{name}" not in DOCUMENT] == []
     table = DOCUMENT.split("## Columns of a panel")[1]
     assert [column.key for column in MORE_COLUMNS if column.key not in table] == []
