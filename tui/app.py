@@ -12,14 +12,15 @@ import sys
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from textual import events
+from textual import events, on
 from textual.app import App
 
 from tui.keys import action_of
 from tui.labels import Labels
 from tui.look import Look, make_look
+from tui.messages import ImportTold
 from tui.screens.base import BaseScreen
 from tui.screens.library import LibraryScreen
 from tui.settings import DEFAULTS, Settings
@@ -29,10 +30,13 @@ from tui.widgets.places import NO_YEAR
 from tui.width import AmbiguousWidth, ambiguous_width
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.driver import Driver
 
     from corpus.place_index import PlaceIndex
     from corpus.places import Place
+    from tui.intake import Intake
     from tui.start import Opening
     from tui.views.going import Destination, Goal
 
@@ -77,6 +81,9 @@ class BaogaoApp(App[int], inherit_bindings=False):
         self.shelf = shelf
         self.look = look
         self.place_index: PlaceIndex | None = None
+        self.intake: Intake | None = None
+        self.reread_at = 0.0
+        self.progress = ""
         self._first_frame = ExitStack()
 
     def get_driver_class(self) -> type[Driver]:
@@ -158,6 +165,52 @@ class BaogaoApp(App[int], inherit_bindings=False):
             self.action_leave()
         elif isinstance(self.screen, BaseScreen):
             self.screen.take_key(event)
+
+    # An import, and libraries beside the one the app was opened on: see `tui.intaking`.
+
+    @property
+    def has_reports(self) -> bool:
+        """Whether the library in view has any."""
+        return any(isinstance(s, LibraryScreen) and s.value.report_count for s in self.screen_stack)
+
+    def open_import(self) -> None:
+        """Choose a folder to import."""
+        from tui.screens.folder import FolderScreen
+
+        self.push_screen(FolderScreen(self.look, Path.cwd()))
+
+    def open_library(self, path: Path) -> None:
+        """Open another library over the one in view; leaving it leads back."""
+        self.shelf = Shelf(path)
+        self.push_screen(LibraryScreen(self.look, self.shelf))
+
+    def leave_library(self, screen: LibraryScreen) -> bool:
+        """Go back from a library that was opened over another; False where there is none below."""
+        below = [s for s in self.screen_stack if isinstance(s, LibraryScreen) and s is not screen]
+        if not below:
+            return False
+        self.shelf = below[-1].shelf
+        self.pop_screen()
+        return True
+
+    def start_import(self, paths: Sequence[Path]) -> bool:
+        """Import while one goes on reading, without paths the samples; False while another import goes on."""
+        from tui.intaking import start
+
+        return start(self, paths)
+
+    @on(ImportTold)
+    def _import_told(self, message: ImportTold) -> None:
+        from tui.intaking import tell
+
+        tell(self, message.taken)
+
+    def exit(self, *args: Any, **options: Any) -> None:
+        """Leave; an import that goes on is ended, and goes on where it was at the next."""
+        intake, self.intake = self.intake, None
+        if intake is not None:
+            intake.stop()
+        super().exit(*args, **options)
 
     def change_setting(self, name: str, value: object) -> str:
         """Change a setting from now on and in the file; what is to be said where the file does not take it."""

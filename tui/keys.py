@@ -14,12 +14,14 @@ from typing import Literal
 
 from textual.events import Key
 
-Where = Literal["app", "screens", "lines", "library", "report", "compare", "go", "help", "empty", "settings"]
+Where = Literal[
+    "app", "screens", "lines", "library", "report", "compare", "go", "help", "empty", "settings", "folder"
+]
 Group = Literal["move", "open", "find", "view", "take", "leave"]
 
 GROUPS: tuple[Group, ...] = ("move", "open", "find", "view", "take", "leave")
-SCREENS: tuple[Where, ...] = ("library", "report", "compare", "go", "help", "empty", "settings")
-SPARE: frozenset[Where] = frozenset({"go", "help", "empty", "settings"})
+SCREENS: tuple[Where, ...] = ("library", "report", "compare", "go", "help", "empty", "settings", "folder")
+SPARE: frozenset[Where] = frozenset({"go", "help", "empty", "settings", "folder"})
 """Screens without the actions that all others have (`screens`)."""
 
 
@@ -81,13 +83,22 @@ ACTIONS: tuple[Action, ...] = (
     Action("cite", ("c",), ("library", "report"), "take"),
     Action("original", ("o",), ("library", "report"), "take"),
     Action("print", ("p",), ("library", "report"), "take"),
+    Action("choose", ("enter",), ("empty",), "open", hint=1),
+    Action("samples", ("s",), ("empty",), "open", hint=2),
+    Action("import", ("I",), ("screens", "empty"), "open", hint=0),
+    Action("enter", ("enter", "right", "l"), ("folder",), "open", hint=1),
+    Action("up_folder", ("left", "h", "backspace"), ("folder",), "open", hint=2),
+    Action("take_folder", ("i", "I"), ("folder",), "open", hint=3),
+    Action("home_folder", ("~",), ("folder",), "open"),
+    Action("hidden", (".",), ("folder",), "view"),
+    Action("find", ("/",), ("folder",), "find", hint=4),
     Action("change", ("enter", "space"), ("settings",), "open", hint=1),
     Action("reset", ("r",), ("settings",), "view", hint=2),
     Action("settings", (",",), ("screens", "empty"), "leave"),
-    Action("help", ("?",), ("library", "report", "compare", "empty", "settings"), "leave", hint=8),
-    Action("back", ("escape",), ("report", "compare", "help", "settings"), "leave"),
+    Action("help", ("?",), ("library", "report", "compare", "empty", "settings", "folder"), "leave", hint=8),
+    Action("back", ("escape",), ("report", "compare", "help", "settings", "folder"), "leave"),
     Action("close", ("escape",), ("go",), "leave", hint=9),
-    Action("close", ("q",), ("report", "compare", "help", "settings"), "leave", hint=9),
+    Action("close", ("q",), ("report", "compare", "help", "settings", "folder"), "leave", hint=9),
     Action("clear", ("escape",), ("library",), "leave"),
     Action("quit", ("q",), ("library", "empty"), "leave", hint=9),
     Action("leave", ("ctrl+c", "ctrl+q"), ("app",), "leave"),
@@ -99,6 +110,8 @@ FULL_WIDTH: dict[str, tuple[str, ...]] = {
     "?": ("？",),
     ":": ("：",),
     ",": ("，",),
+    ".": ("。",),
+    "~": ("～",),
     "[": ("［", "【"),
     "]": ("］", "】"),
     "<": ("＜", "《"),
@@ -110,7 +123,7 @@ FULL_WIDTH: dict[str, tuple[str, ...]] = {
 _KEY_NAMES = {
     "up": "Up", "down": "Down", "left": "Left", "right": "Right", "enter": "Enter", "escape": "Esc",
     "space": "Space", "tab": "Tab", "shift+tab": "Shift-Tab", "pageup": "PgUp", "pagedown": "PgDn",
-    "home": "Home", "end": "End",
+    "home": "Home", "end": "End", "backspace": "Backspace",
 }  # fmt: skip
 
 

@@ -10,6 +10,8 @@ from textual.message import Message
 if TYPE_CHECKING:
     from corpus.citation import Citation
     from corpus.reports import StoredReport
+    from tui.intake import Taken
+    from tui.screens.folder import Listing
     from tui.views.compare import CompareValue
     from tui.views.library import LibraryValue
 
@@ -46,6 +48,26 @@ class Compared(Message):
     def __init__(self, value: CompareValue | None) -> None:
         super().__init__()
         self.value = value
+
+
+class FolderRead(Message):
+    """A folder was read."""
+
+    def __init__(self, listing: Listing) -> None:
+        super().__init__()
+        self.listing = listing
+
+
+class ImportTold(Message):
+    """An import has come a step further, or to its end."""
+
+    def __init__(self, taken: Taken) -> None:
+        super().__init__()
+        self.taken = taken
+
+    def can_replace(self, message: Message) -> bool:
+        """A later step says all that the one before it said, unless that was the end."""
+        return isinstance(message, ImportTold) and not message.taken.ended
 
 
 class Written(Message):

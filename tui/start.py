@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING
 from tui.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from corpus.database import Library
+    from corpus.ingest import Summary
     from corpus.places import Place
 
 FAILED = 1
@@ -89,15 +93,17 @@ def open_samples(options: Options | None = None) -> int:
     return open_library(path, options)
 
 
-def samples_library() -> Path:
+def samples_library(importing: Callable[[Library, Iterable[Path]], Summary] | None = None) -> Path:
     """The library of the samples beside the user's own; made anew when the samples or the program changed.
 
-    Raises LibraryError, OSError.
+    `importing` adds files to a library, without one with a bar on the terminal. Raises LibraryError, OSError.
     """
     from importlib.resources import as_file, files
 
     from corpus.database import LibraryError, data_folder, open_library
-    from tui.importing import add_with_progress
+
+    if importing is None:
+        from tui.importing import add_with_progress as importing
 
     with as_file(files("sample_data")) as folder:
         sources = sorted(p for p in folder.iterdir() if p.suffix in {".txt", ".html", ".docx"})
@@ -106,7 +112,7 @@ def samples_library() -> Path:
             unfinished = path.with_suffix(".part")
             _remove(unfinished)
             with open_library(unfinished) as library:
-                summary = add_with_progress(library, sources)
+                summary = importing(library, sources)
             if summary.stopped or summary.failed:
                 raise LibraryError(
                     summary.stopped or f"{summary.failed[0].path}: {summary.failed[0].message}"

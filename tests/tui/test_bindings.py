@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from tui.app import BaogaoApp
 from tui.keys import ACTIONS, Action, Where
 from tui.screens.compare import CompareScreen
 from tui.screens.empty import EmptyScreen
+from tui.screens.folder import FolderScreen
 from tui.screens.go import GoScreen
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
@@ -119,6 +121,19 @@ CASES: dict[tuple[Where, str], Case] = {
     ("help", "back"): Case(("?",), lambda s: isinstance(s, LibraryScreen)),
     ("help", "close"): Case(("?",), lambda s: isinstance(s, LibraryScreen)),
     ("screens", "settings"): Case((), lambda s: isinstance(s, SettingsScreen)),
+    ("screens", "import"): Case((), lambda s: isinstance(s, FolderScreen)),
+    ("empty", "import"): Case((), lambda s: isinstance(s, FolderScreen)),
+    ("empty", "choose"): Case((), lambda s: s.app.intake is not None),
+    ("empty", "samples"): Case((), lambda s: s.app.intake is not None),
+    ("folder", "enter"): Case(("I",), lambda s: s.listing.folder.name == "甲"),
+    ("folder", "up_folder"): Case(("I", "enter"), lambda s: s.listing.folder.name != "甲"),
+    ("folder", "take_folder"): Case(("I",), lambda s: s.app.intake is not None),
+    ("folder", "home_folder"): Case(("I",), lambda s: s.listing.folder.name == "home"),
+    ("folder", "hidden"): Case(("I",), lambda s: ".乙" in s.listing.folders),
+    ("folder", "find"): Case(("I",), lambda s: s.prompt.asking),
+    ("folder", "help"): Case(("I",), lambda s: isinstance(s, HelpScreen)),
+    ("folder", "back"): Case(("I",), lambda s: isinstance(s, LibraryScreen)),
+    ("folder", "close"): Case(("I",), lambda s: isinstance(s, LibraryScreen)),
     ("empty", "settings"): Case((), lambda s: isinstance(s, SettingsScreen)),
     ("settings", "change"): Case((",", "down", "down", "down"), lambda s: s.app.settings.ascii),
     ("settings", "reset"): Case((",", "down", "down", "down", "enter"), lambda s: not s.app.settings.ascii),
@@ -128,6 +143,16 @@ CASES: dict[tuple[Where, str], Case] = {
     ("empty", "help"): Case((), lambda s: isinstance(s, HelpScreen)),
     ("empty", "quit"): Case((), lambda s: s.app._exit),
 }
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the app is started, with two folders in it."""
+    here = tmp_path / "here"
+    for name in ("here/甲", "here/.乙", "home"):
+        (tmp_path / name).mkdir(parents=True)
+    monkeypatch.chdir(here)
+
 
 BINDINGS = [(where, action, key) for action in ACTIONS for where in action.where for key in action.keys]
 
@@ -152,5 +177,6 @@ def _screen_of(where: Where, app: BaogaoApp) -> bool:
         "report": ReportScreen, "compare": CompareScreen, "help": HelpScreen, "empty": EmptyScreen,
         "go": GoScreen,
         "settings": SettingsScreen,
+        "folder": FolderScreen,
     }  # fmt: skip
     return isinstance(app.screen, kinds.get(where, LibraryScreen))

@@ -26,6 +26,7 @@ from tui.labels import LANGUAGES, Labels
 from tui.screens.base import BaseScreen
 from tui.screens.compare import CompareScreen
 from tui.screens.empty import EmptyScreen
+from tui.screens.folder import FolderScreen
 from tui.screens.go import GoScreen
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
@@ -44,11 +45,12 @@ OWNERS = {
     "help": HelpScreen,
     "empty": EmptyScreen,
     "settings": SettingsScreen,
+    "folder": FolderScreen,
 }
 
 # Keys that arrive everywhere: letters, digits, punctuation, arrows, paging keys, Enter, Tab, Esc, safe ctrl+letters.
 SAFE = re.compile(
-    r"[A-Za-z0-9/?:,<>\[\]]|up|down|left|right|home|end|pageup|pagedown|enter|escape|space|tab|shift\+tab|ctrl\+[bcfpq]"
+    r"[A-Za-z0-9/?:,.~<>\[\]]|up|down|left|right|home|end|pageup|pagedown|enter|escape|backspace|space|tab|shift\+tab|ctrl\+[bcfpq]"
 )
 
 

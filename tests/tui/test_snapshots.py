@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -58,6 +59,20 @@ def test_screen(snap_compare: Compare, screen: str, size: tuple[int, int]) -> No
 def test_wide_screen(snap_compare: Compare, screen: str) -> None:
     app = BaogaoApp(MadeUpShelf(), look())
     assert snap_compare(app, terminal_size=(200, 60), run_before=keys(*SCREENS[screen]))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_folder(
+    snap_compare: Compare, size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "home" / "报告"
+    for name in ("松江市", "临泽市", "竹溪区"):
+        (here / name).mkdir(parents=True)
+    for name in ("竹溪区2024.docx", "竹溪区2025.txt"):
+        (here / name).touch()
+    monkeypatch.chdir(here)
+    app = BaogaoApp(MadeUpShelf(), look())
+    assert snap_compare(app, terminal_size=size, run_before=keys("I", "down"))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

@@ -77,6 +77,7 @@ class BaseScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.show_paper()
+        self.title_bar.show_progress(self.app.progress)
         self.refresh_hints()
         self._check_size()
 
@@ -177,6 +178,9 @@ class BaseScreen(Screen[None], inherit_bindings=False):
 
     def action_palette(self) -> None:
         self.app.open_go(":")
+
+    def action_import(self) -> None:
+        self.app.open_import()
 
     def action_settings(self) -> None:
         from tui.screens.settings import SettingsScreen

@@ -27,19 +27,41 @@ class EmptyScreen(BaseScreen):
 
     def on_mount(self) -> None:
         super().on_mount()
+        self.add_class("-first-steps")
         labels = self.look.labels
         rows = [
-            (labels("empty.add"),),
-            ("    baogao add ~/reports",),
-            ("",),
-            (labels("empty.samples"),),
-            ("    baogao samples",),
-            ("",),
-            (labels("empty.file", path=self.path),),
+            ("s", labels("empty.samples")),
+            ("I", labels("empty.import")),
+            ("", ""),
+            ("", labels("empty.add")),
+            ("", "    baogao add ~/reports"),
+            ("", "    baogao samples"),
+            ("", ""),
+            ("", labels("empty.file", path=self.path)),
         ]
         self.title_bar.show(labels("library.title"))
-        self.table.show(TableData((TableColumn("words", labels("empty.title")),), rows))
+        columns = (TableColumn("key", "", width=3), TableColumn("words", labels("empty.title")))
+        self.table.show(TableData(columns, rows))
         self.activate(self.table)
+
+    def on_screen_resume(self) -> None:
+        """Reports may have come while another screen was in view."""
+        if self.app.has_reports:
+            self.app.call_later(self.leave_if_filled)
+
+    def leave_if_filled(self) -> None:
+        """Give way to the library once there is something in it."""
+        if self.app.screen is self and self.app.has_reports:
+            self.app.pop_screen()
+
+    def action_choose(self) -> None:
+        """Do what the row under the cursor says."""
+        (self.action_samples, self.action_import, lambda: None)[min(self.table.cursor, 2)]()
+
+    def action_samples(self) -> None:
+        """Read the samples, and open them when they are there."""
+        if not self.app.start_import([]):
+            self.say(self.look.labels("intake.running"))
 
     def action_quit(self) -> None:
         self.app.exit(0)

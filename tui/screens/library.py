@@ -85,28 +85,51 @@ class LibraryScreen(YearsMixin, TakingMixin):
     @on(messages.LibraryRead)
     def show_library(self, message: messages.LibraryRead) -> None:
         """Show what was read."""
-        labels = self.look.labels
+        again = self.value.report_count > 0
         self.value = value = message.value
         self.app.call_later(self.app.paint)
         self.go_on()
         if not value.report_count:
             self._show_empty()
             return
+        self._leave_empty()
+        if again:
+            self._show_again()
+            return
         folded = set()
         if len(value.places) > UNFOLDED_PLACES:
             folded = {place.parent for place in value.places if place.parent is not None}
         self.grid.show_places(places_value(value), folded)
-        self.title_bar.show(
-            labels("library.title"),
-            labels("library.counts", places=sum(1 for p in value.places if p.years), n=value.report_count),
-        )
+        self._count()
         self._go_to_latest()
         self._tell_place()
         self.preview.show(legend(self.look))
 
+    def _count(self) -> None:
+        labels, value = self.look.labels, self.value
+        self.title_bar.show(
+            labels("library.title"),
+            labels("library.counts", places=sum(1 for p in value.places if p.years), n=value.report_count),
+        )
+
+    def _show_again(self) -> None:
+        """More reports came: the same place, year, folds and filter, with what is new."""
+        query, self.query_text = self.query_text, ""
+        self.grid.show_places(places_value(self.value), set(self.grid.folded))
+        self._count()
+        if query:
+            self.filter(query)
+
+    def _leave_empty(self) -> None:
+        """The library is not empty any more."""
+        if self.app.screen.has_class("-first-steps"):
+            self.app.pop_screen()
+
     def _show_empty(self) -> None:
         from tui.screens.empty import EmptyScreen
 
+        if any(isinstance(screen, EmptyScreen) for screen in self.app.screen_stack):
+            return
         self.app.push_screen(EmptyScreen(self.look, self.shelf.path))
 
     @on(messages.Failed)
@@ -289,4 +312,5 @@ class LibraryScreen(YearsMixin, TakingMixin):
         return (grid(self.value.places), "baogao_library.csv") if self.value.places else None
 
     def action_quit(self) -> None:
-        self.app.exit(0)
+        if not self.app.leave_library(self):
+            self.app.exit(0)

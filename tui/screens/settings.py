@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from textual.widget import Widget
 
 from tui.look import Look
 from tui.screens.base import BaseScreen
 from tui.settings import CHOICES, DEFAULTS, NAMES, checked, settings_path
+from tui.views.paths import short_path
 from tui.widgets.prompt import Question
 from tui.widgets.table import Table, TableColumn, TableData
 
 AT_NEXT_START = frozenset({"lang", "mouse"})
 """Settings that the app cannot change while it runs."""
-
-
-def short_path(path: Path) -> str:
-    """A path with ~ for the user's own folder."""
-    home = Path.home()
-    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
 
 
 class SettingsScreen(BaseScreen):

@@ -18,6 +18,13 @@ class TitleBar(Bare):
         super().__init__(look, id=id)
         self.words = ""
         self.note = ""
+        self.progress = ""
+
+    def show_progress(self, words: str) -> None:
+        """Show in place of the note how far something is that goes on meanwhile; "" when it has ended."""
+        if words != self.progress:
+            self.progress = visible(words)
+            self.repaint_line()
 
     def show(self, words: str, note: str = "") -> None:
         """Show other words; nothing is painted where nothing changed."""
@@ -27,9 +34,10 @@ class TitleBar(Bare):
 
     def draw(self, y: int, width: int) -> Strip:
         theme, ellipsis = self.look.theme, self.look.glyphs.ellipsis
-        room = max(width // 2, width - 2 - cell_width(self.note) - 2)
+        aside = self.progress or self.note
+        room = max(width // 2, width - 2 - cell_width(aside) - 2)
         words = truncate(self.words, room, ellipsis)
-        note = truncate(self.note, width - 4 - cell_width(words), ellipsis)
+        note = truncate(aside, width - 4 - cell_width(words), ellipsis)
         blanks = " " * (width - 2 - cell_width(words) - cell_width(note))
         pieces: list[Piece] = [(" " + words, theme.title), (blanks, None), (note, theme.dim), (" ", None)]
         return strip_of(pieces, width)

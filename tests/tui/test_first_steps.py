@@ -1,0 +1,204 @@
+"""First steps: from an empty library to reading, all in the app; an import goes on while one reads."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import time
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from corpus.database import open_library
+from tests.conftest import ROOT
+from tests.tui.made_up import MadeUpShelf
+from tests.tui.stage import look, opened, press, screen_text, settle
+from tui.app import BaogaoApp
+from tui.intake import Intake, Taken
+from tui.intaking import end_words, progress_words
+from tui.screens.empty import EmptyScreen
+from tui.screens.folder import FolderScreen, listing_of
+from tui.screens.library import LibraryScreen
+from tui.screens.report import ReportScreen
+from tui.shelf import Shelf
+
+SAMPLES = ROOT / "sample_data"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """An empty library."""
+    path = tmp_path / "library.sqlite"
+    open_library(path).close()
+    return path
+
+
+@pytest.fixture(autouse=True)
+def reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with four reports and a file that is none, where the app is started."""
+    folder = tmp_path / "here" / "报告"
+    folder.mkdir(parents=True)
+    for source in sorted(SAMPLES.glob("*.txt"))[:4]:
+        shutil.copy(source, folder)
+    (folder / "坏.docx").write_bytes(b"PK\x03\x04 no archive")
+    (folder / "图.png").write_bytes(b"x")
+    monkeypatch.chdir(folder.parent)
+    return folder
+
+
+async def until(pilot: Pilot[int], condition: object, seconds: float = 60.0) -> None:
+    """Let the app go on until something is so."""
+    end = time.monotonic() + seconds
+    while not condition():  # type: ignore[operator]
+        assert time.monotonic() < end, screen_text(pilot.app)  # type: ignore[arg-type]
+        await pilot.pause(0.05)
+    await settle(pilot)
+
+
+def ended(app: BaogaoApp) -> bool:
+    return app.intake is not None and app.intake.taken.ended and not app.intake.running
+
+
+async def test_an_empty_library_is_filled_from_a_folder_chosen_with_keys(library: Path) -> None:
+    app = BaogaoApp(Shelf(library), look())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, EmptyScreen)
+        assert "导入一个文件夹" in screen_text(app)
+        await press(pilot, "down", "enter", "enter", "i")
+        assert isinstance(app.screen, EmptyScreen)
+        await until(pilot, lambda: ended(app) and isinstance(app.screen, LibraryScreen))
+        assert "导入完毕" in screen_text(app)
+        assert "坏.docx" in screen_text(app)
+        assert "4 份报告" in screen_text(app)
+        await press(pilot, "end", "enter")
+        assert isinstance(app.screen, ReportScreen)
+
+
+async def test_the_samples_open_over_the_empty_library_and_lead_back(library: Path) -> None:
+    app = BaogaoApp(Shelf(library), look())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        assert "16 份报告" in screen_text(app)
+        await press(pilot, "q")
+        assert isinstance(app.screen, EmptyScreen)
+        assert app.shelf.path == library
+
+
+async def test_one_goes_on_reading_while_an_import_goes_on(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Keys are answered, the title shows how far it is, and the cursor stays where it was when more comes."""
+    started: list[object] = []
+
+    class Slow:
+        running = True
+
+        def __init__(self, path: Path, paths: object, tell: object) -> None:
+            started.append(paths)
+            self.taken = Taken()
+
+        def stop(self) -> None:
+            self.running = False
+
+    monkeypatch.setattr("tui.intaking.Intake", Slow)
+    async with opened("down", "down", "I", "i", size=(120, 24)) as (app, pilot):
+        assert len(started) == 1
+        assert "正在读入" in screen_text(app)
+        from tui.messages import ImportTold
+
+        app.post_message(ImportTold(Taken(3, 12, "甲.txt", 2, 6.0)))
+        await settle(pilot)
+        assert "▮▮▮∙∙∙∙∙∙∙∙∙ 3/12  余 0:18" in screen_text(app)
+        assert app.screen.place.name == "竹溪区"  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        assert isinstance(app.screen, ReportScreen)
+        assert "3/12" in screen_text(app)
+        await press(pilot, "q", "I", "i")
+        assert "正在导入" in screen_text(app)
+        assert len(started) == 1
+        summary = {"reports": 9, "added": 8, "present": 1, "not_reports": 2, "failed": 0, "first_failed": ""}
+        app.post_message(ImportTold(Taken(12, 12, "乙.txt", 9, 9.0, "made-up.sqlite", summary)))
+        await settle(pilot)
+        assert "12/12" not in screen_text(app)
+
+
+async def test_folders_are_walked_with_the_keys(reports: Path) -> None:
+    async with opened("I", shelf=MadeUpShelf(), size=(100, 24)) as (app, pilot):
+        screen = app.screen
+        assert isinstance(screen, FolderScreen)
+        assert "报告/" in screen_text(app)
+        await press(pilot, "enter")
+        shown = screen_text(app)
+        assert "坏.docx" in shown
+        assert "图.png" not in shown
+        assert "可导入的文件 5 个" in shown
+        await press(pilot, "left")
+        assert screen.name_at_cursor == "报告"
+        (reports / "深").mkdir()
+        await press(pilot, "enter", "/", "深", "enter", "enter")
+        assert screen.listing.folder == reports / "深"
+        assert "没有文件夹" in screen_text(app)
+
+
+def test_a_folder_that_cannot_be_read_says_why(tmp_path: Path) -> None:
+    assert listing_of(tmp_path / "none").problem
+
+
+async def test_a_folder_that_cannot_be_opened_is_not_gone_into(reports: Path) -> None:
+    async with opened("I", size=(100, 24)) as (app, pilot):
+        shutil.rmtree(reports)
+        await press(pilot, "enter")
+        assert "打不开" in screen_text(app)
+        assert app.screen.listing.folder == reports.parent  # type: ignore[attr-defined]
+
+
+def test_an_import_that_is_ended_leaves_a_library_that_goes_on(library: Path) -> None:
+    told: list[Taken] = []
+    intake = Intake(library, [SAMPLES], told.append)
+    end = time.monotonic() + 60
+    while not told and time.monotonic() < end:
+        time.sleep(0.01)
+    intake.stop()
+    assert not intake.running
+    with open_library(library) as opened_again:
+        before = opened_again.row("SELECT count(*) FROM reports")
+        assert opened_again.row("PRAGMA integrity_check") == ("ok",)
+    told.clear()
+    again = Intake(library, [SAMPLES], told.append)
+    while again.running and time.monotonic() < end:
+        time.sleep(0.05)
+    time.sleep(0.2)
+    assert again.taken.summary is not None
+    assert before is not None
+    assert again.taken.summary["reports"] == 16 - before[0]
+
+
+def test_an_import_that_is_killed_says_so(library: Path) -> None:
+    told: list[Taken] = []
+    intake = Intake(library, [SAMPLES], told.append)
+    os.kill(intake._process.pid, signal.SIGKILL)
+    end = time.monotonic() + 30
+    while not (told and told[-1].ended) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert "导入中断" in end_words(told[-1], look())
+
+
+def test_a_library_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    told: list[Taken] = []
+    (tmp_path / "file").write_text("x")
+    intake = Intake(tmp_path / "file" / "library.sqlite", [SAMPLES], told.append)
+    end = time.monotonic() + 30
+    while not (told and told[-1].ended) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert "library.sqlite" in told[-1].error or "file" in told[-1].error
+    assert not intake.running or intake.stop() is None
+
+
+def test_the_bar_says_how_far_it_is() -> None:
+    assert progress_words(Taken(0, 10), look()).endswith("0/10  余 ?")
+    assert "▮" * 12 in progress_words(Taken(10, 10, seconds=3.0), look())
