@@ -57,17 +57,24 @@ def split(printed: str) -> tuple[float, Unit | None]:
 
 def in_unit(value: Interval, printed: str, wanted: str | None) -> tuple[Interval, str]:
     """The value of the folded unit `printed` in the unit `wanted`, or in its dimension's own where they do not fit."""
+    factor, unit = conversion(printed, wanted)
+    return scaled(value, factor), unit
+
+
+def conversion(printed: str, wanted: str | None) -> tuple[float, str]:
+    """What an amount in `printed` is multiplied by, and the unit it is in then; see `in_unit`."""
     factor, unit = split(printed)
     if unit is None:
-        return _scaled(value, factor), ""
+        return factor, ""
     target_factor, target = split(wanted) if wanted else (1.0, None)
     if target is None or target.dimension != unit.dimension:
         wanted = unit.std
         target_factor, target = split(wanted)
         assert target is not None, wanted
-    return _scaled(value, factor * unit.factor / (target_factor * target.factor)), wanted or unit.std
+    return factor * unit.factor / (target_factor * target.factor), wanted or unit.std
 
 
-def _scaled(value: Interval, factor: float) -> Interval:
+def scaled(value: Interval, factor: float) -> Interval:
     """Multiplied, without the noise of binary fractions (4.68 亿斤 is 234 万吨, not 233.99999999999997)."""
-    return Interval(*(float(f"{number * factor:.12g}") for number in value))
+    low = float(f"{value.low * factor:.12g}")
+    return Interval(low, low if value.high == value.low else float(f"{value.high * factor:.12g}"))

@@ -38,10 +38,11 @@ def read_targets(text: str, folded: str, sections: Sequence[Section], meta: Meta
         meta: the report's year is what years are counted from.
     """
     squeezed = squeeze(text, _curled(folded), sections)
-    return squeezed.put_back(_read(*squeezed[:3], meta), text)
+    drafts = _read(*squeezed[:3], meta)
+    return [to_target(draft, number, text, squeezed) for number, draft in enumerate(drafts, 1)]
 
 
-def _read(text: str, folded: str, sections: Sequence[Section], meta: Meta) -> list[Target]:
+def _read(text: str, folded: str, sections: Sequence[Section], meta: Meta) -> list[Draft]:
     parts = read_parts(folded, sections, meta)
     drafts = _figured(text, folded, parts, meta)
     for role in ROLES:
@@ -50,7 +51,7 @@ def _read(text: str, folded: str, sections: Sequence[Section], meta: Meta) -> li
     date(drafts, folded, sections, meta)
     promote(drafts)
     drafts.sort(key=lambda d: (d.start, d.end, blocks.at(d)))
-    return [to_target(draft, number, text) for number, draft in enumerate(drafts, 1)]
+    return drafts
 
 
 def _curled(folded: str) -> str:

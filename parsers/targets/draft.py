@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parsers.model import Bound, Horizon, Interval, Measure, Reference, Role, Scope, Status, Tier
+from parsers.model import Bound, Horizon, Measure, Reference, Role, Scope, Status, Tier
 from parsers.numerals import Figure
 
 
@@ -57,4 +57,3 @@ class Draft:
     year: int | str | None = None
     horizon: Horizon = "annual"
     section: int | None = None
-    value: Interval | None = None

@@ -6,39 +6,40 @@ Targets are read from the text without them, and put back in place.
 from __future__ import annotations
 
 import re
-from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from parsers.model import Section, Target
+from parsers.model import Section
 
-# one blank beside a figure: before it, before its unit, inside its decimals or its range
+# one blank beside a figure: before it, before its unit, inside its decimals or its range. The blank itself comes first
+# in the expression, and what must stand before it after: so only blanks are looked at
 _BLANK = re.compile(
-    r"(?<=[\u4e00-\u9fff%‰”)~—-]) (?=\d)|(?<=[\d%‰]) (?=[\u4e00-\u9fff%‰“(~—-])|(?<=\d) (?=\.)|(?<=[^\n ]\d\.) (?=\d)|(?<=\d \.) (?=\d)"
+    r" (?:(?=\d)(?:(?<=[\u4e00-\u9fff%‰”)~—-] )|(?<=[^\n ]\d\. )|(?<=\d \. ))|(?=[\u4e00-\u9fff%‰“(~—-])(?<=[\d%‰] )|(?=\.)(?<=\d ))"
 )
 # a line end that nothing ended before and nothing begins after
-_LINE_END = re.compile(r"(?<=[\u4e00-\u9fff\d,、%“《])\n(?![\s—#*①-⑳(一二三四五六七八九十第-]|\d{1,2}[.、)])")
+_LINE_END = re.compile(
+    r"\n(?<=[\u4e00-\u9fff\d,、%“《]\n)(?![\s—#*①-⑳(一二三四五六七八九十第-]|\d{1,2}[.、)])"
+)
 _FULL_LINE = 20  # characters of a line that may be one of a paragraph's
 
 
 class Squeezed(NamedTuple):
-    """A text, folded and not, with its figures and sentences in one piece; `kept` tells where each character stood."""
+    """A text, folded and not, with its figures and sentences in one piece; `cuts` are the places, counted in it, before
+    which a character was left out, in order.
+    """
 
     text: str
     folded: str
     sections: Sequence[Section]
-    kept: array[int] | None
+    cuts: Sequence[int]
 
-    def put_back(self, targets: list[Target], text: str) -> list[Target]:
-        """The targets at their offsets in the text as it was, blanks and all."""
-        if self.kept is None:
-            return targets
-        done = []
-        for target in targets:
-            start, end = self.kept[target.start], self.kept[target.end - 1] + 1
-            done.append(replace(target, start=start, end=end, quote=text[start:end]))
-        return done
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch stood in the text as it was, blanks and all."""
+        if not self.cuts:
+            return start, end
+        return start + bisect_right(self.cuts, start), end + bisect_right(self.cuts, end - 1)
 
 
 def squeeze(text: str, folded: str, sections: Sequence[Section]) -> Squeezed:
@@ -46,22 +47,26 @@ def squeeze(text: str, folded: str, sections: Sequence[Section]) -> Squeezed:
     blanks = [match.start() for match in _BLANK.finditer(folded)]
     blanks += _line_ends(folded, sections)
     if not blanks:
-        return Squeezed(text, folded, sections, None)
-    kept: array[int] = array("q")
+        return Squeezed(text, folded, sections, ())
+    blanks.sort()
     texts: list[str] = []
     folds: list[str] = []
-    moved: array[int] = array("q")  # the new offset of every old one
     start = 0
-    for blank in (*sorted(blanks), len(folded)):
-        moved.extend(range(len(kept), len(kept) + blank - start + 1))
-        kept.extend(range(start, blank))
+    for blank in (*blanks, len(folded)):
         texts.append(text[start:blank])
         folds.append(folded[start:blank])
         start = blank + 1
     outline = [
-        replace(s, start=moved[s.start], end=moved[s.end], body_end=moved[s.body_end]) for s in sections
+        replace(
+            s,
+            start=s.start - bisect_left(blanks, s.start),
+            end=s.end - bisect_left(blanks, s.end),
+            body_end=s.body_end - bisect_left(blanks, s.body_end),
+        )
+        for s in sections
     ]
-    return Squeezed("".join(texts), "".join(folds), outline, kept)
+    cuts = [blank - before for before, blank in enumerate(blanks)]
+    return Squeezed("".join(texts), "".join(folds), outline, cuts)
 
 
 def _line_ends(folded: str, sections: Sequence[Section]) -> list[int]:

@@ -34,7 +34,7 @@ _GAP = re.compile(r"收入(?:之)?比(?:值|例)?(?:控制|保持|稳定|缩小|
 _ORDINAL = re.compile(r"(?:第|前|排名|名列|居|列|位列|位居|国道|省道|县道|[A-Za-z+×\-]|[〔\[{^]|No\.?|编号)$")
 # 优良天数, 人均预期寿命: names that are counted in days, years or ages
 _DAYS = re.compile(r"天数|优良|达标|二级|好于|空气")
-_YEARS = re.compile(r"年限|教育年|学制")
+_YEARS = re.compile(r"年限|教育年|学制(?![定度])")
 _AGE = re.compile(r"寿命|年龄")
 # verbs that make an amount before a noun a thing to be done: 新增100万亩原料林基地
 ACQUIRES = re.compile(
@@ -70,6 +70,18 @@ _SLOGAN = re.compile(r"“[^“”\n]{0,14}$")
 _QUALIFIES = re.compile(r"(?:及|或)?(?:以上|以下|以内|之间|之上|级|级别|规模|以外)(?:的|各类|及)?")
 
 
+# The last letters (or, in one case, the first) that the expressions above can end in: most figures need none of them
+_ORDINAL_LAST = frozenset("第前名列居位道号+×-〔[{^o.") | frozenset(
+    map(chr, (*range(65, 91), *range(97, 123)))
+)
+_PER_YEAR_LAST = frozenset("产工理水供机量容地积约近达为面")
+_LIMITED_LAST = frozenset("过于足达到")
+_EXISTING_LAST = frozenset("省市县区州国旗托绕对焦足")
+_QUALIFIES_FIRST = frozenset("及或以之级规")
+# units that are mostly something else
+_LETTERS = frozenset("年天岁分度路线站点道园期P兆区市方里团校院厂店库企门") | {"周岁"}
+
+
 def quantities(folded: str) -> list[Figure]:
     """The figures that count something, in order; a bare number shares the unit of its list (1.6、3.7个百分点)."""
     kept: list[Figure] = []
@@ -94,69 +106,51 @@ def quantities(folded: str) -> list[Figure]:
 
 def is_quantity(folded: str, figure: Figure) -> bool:
     """Whether a figure can state a result or a commitment at all."""
-    if figure.ratio:
+    start, end, low, _, printed, _, _, chinese, ratio = figure
+    if ratio:
         return True
-    start, end = figure.start, figure.end
-    lead = folded[max(0, start - 18) : start].replace(" ", "")
+    lead = folded[max(0, start - 18) : start]
+    if " " in lead:
+        lead = lead.replace(" ", "")
+    near = lead[-1:]
+    if near in _ORDINAL_LAST and (
+        near == "第" or (printed not in ("%", "‰", "个百分点") and _ORDINAL.search(lead[-4:]))
+    ):
+        return False
+    if not printed:
+        if chinese:
+            return "率" in lead[-4:]
+        return (80 <= low <= 150 and _INDEX.search(lead) is not None) or (
+            1 <= low <= 6 and _GAP.search(lead) is not None
+        )
     after = folded[end : end + 24]
-    if (_ORDINAL.search(lead[-4:]) and figure.unit not in ("%", "‰", "个百分点")) or lead.endswith("第"):
+    if after[:1] in ("+", "×") or (near in _PER_YEAR_LAST and _PER_YEAR.search(lead)):
         return False
-    if figure.chinese and not figure.unit:
-        return "率" in lead[-4:]
-    if not figure.unit and (
-        (_INDEX.search(lead) and 80 <= figure.low <= 150) or (_GAP.search(lead) and 1 <= figure.low <= 6)
-    ):
-        return True
-    if not figure.unit or after[:1] in ("+", "×") or _PER_YEAR.search(lead):
+    if "“" in lead and not printed.endswith("%") and _SLOGAN.search(lead):
         return False
-    if _SLOGAN.search(lead) and not figure.unit.endswith("%"):
+    if near in _LIMITED_LAST and _LIMITED.search(lead) and _WHICH.match(after):
         return False
-    if _LIMITED.search(lead) and _WHICH.match(after):
-        return False
-    unit = split(figure.unit)[1]
+    unit = split(printed)[1]
     if unit is None:
-        return figure.chinese is False and not _is_qualifier(folded, figure, lead, after, "count")
-    if unit.name in (
-        "年",
-        "天",
-        "岁",
-        "周岁",
-        "分",
-        "度",
-        "路",
-        "线",
-        "站",
-        "点",
-        "道",
-        "园",
-        "期",
-        "P",
-        "兆",
-        "区",
-        "市",
-        "方",
-        "里",
-        "团",
-        "校",
-        "院",
-        "厂",
-        "店",
-        "库",
-        "企",
-        "门",
+        return not chinese and not _is_qualifier(folded, figure, lead, after, "count")
+    name, dimension = unit.name, unit.dimension
+    if name in _LETTERS:
+        return _is_plain_letter_unit(figure, name, lead, after)
+    if dimension.startswith("counter") and (
+        _EMPTY_NOUN.match(after) or (near in _EXISTING_LAST and _EXISTING.search(lead))
     ):
-        return _is_plain_letter_unit(figure, unit.name, lead, after)
-    if unit.dimension.startswith("counter") and (_EMPTY_NOUN.match(after) or _EXISTING.search(lead)):
         return False
-    if figure.chinese and not _chinese_counts(figure, unit.dimension, lead):
+    if chinese and not _chinese_counts(figure, dimension, lead):
         return False
-    return not _is_qualifier(folded, figure, lead, after, unit.dimension)
+    return not _is_qualifier(folded, figure, lead, after, dimension)
 
 
 def _is_plain_letter_unit(figure: Figure, unit: str, lead: str, after: str) -> bool:
     """Units that are mostly something else: 2021年, 100天, 5分, 3点 count only beside a name that is counted in them."""
     if unit == "年":
-        return bool(_YEARS.search(lead)) or (figure.low != int(figure.low) and figure.low < 100)
+        return (("年" in lead or "学制" in lead) and bool(_YEARS.search(lead))) or (
+            figure.low < 100 and figure.low != int(figure.low)
+        )
     if unit == "天":
         return bool(_DAYS.search(lead))
     if unit in ("岁", "周岁"):
@@ -182,12 +176,11 @@ def _chinese_counts(figure: Figure, dimension: str, lead: str) -> bool:
 def _is_qualifier(folded: str, figure: Figure, lead: str, after: str, dimension: str) -> bool:
     """Whether the figure only says which things are meant: 亿元以上项目, 65岁以上老人, 总投资5亿元的, 6万吨电解锰项目."""
     rest = after
-    above = _QUALIFIES.match(after)
+    above = _QUALIFIES.match(after) if after[:1] in _QUALIFIES_FIRST else None
     if above:
         rest = after[above.end() :]
-    else:
-        bound = AFTER.match(after)
-        rest = after[bound.end() :] if bound else after
+    elif bound := AFTER.match(after):
+        rest = after[bound.end() :]
     if not rest or rest[0] in _PUNCTUATION or rest[0].isdigit() or _CONTINUES.match(rest):
         return False
     noun = re.split(r"[,。;:()?!\n]", rest, maxsplit=1)[0]

@@ -2,65 +2,69 @@
 
 from __future__ import annotations
 
-from parsers.fold import fold
+from functools import lru_cache
+
 from parsers.indicators import OTHER, Indicator, identify, indicators
-from parsers.model import Interval, Target
+from parsers.model import Interval, Measure, Target
 from parsers.targets.draft import Draft
-from parsers.units import in_unit, split
+from parsers.targets.layout import Squeezed
+from parsers.units import conversion, scaled, split
 
 
-def to_target(draft: Draft, number: int, text: str) -> Target:
-    """The finished row; `text[start:end] == quote`."""
-    value, unit = _printed(draft, text)
-    value_std, unit_std = _standard(draft, value, unit)
+def to_target(draft: Draft, number: int, text: str, squeezed: Squeezed) -> Target:
+    """The finished row, at its place in `text`; the draft's offsets are those of `squeezed`."""
+    value, unit, value_std, unit_std = _values(draft, squeezed.text)
+    start, end = squeezed.span(draft.start, draft.end)
     return Target(
-        id=number,
-        role=draft.role,
-        scope=draft.scope,
-        status=draft.status,
-        year=draft.year,
-        horizon=draft.horizon,
-        indicator=draft.indicator or OTHER,
-        name=draft.name.printed,
-        measure=draft.measure,
-        value=value,
-        unit=unit,
-        value_std=value_std,
-        unit_std=unit_std,
-        bound=draft.bound,
-        tier=draft.tier,
-        qualitative=draft.qualitative,
-        cue_words=draft.cues,
-        reference=draft.reference,
-        section=draft.section,
-        start=draft.start,
-        end=draft.end,
-        quote=text[draft.start : draft.end],
+        number,
+        draft.role,
+        draft.scope,
+        draft.status,
+        draft.year,
+        draft.horizon,
+        draft.indicator or OTHER,
+        draft.name.printed,
+        draft.measure,
+        value,
+        unit,
+        value_std,
+        unit_std,
+        draft.bound,
+        draft.tier,
+        draft.qualitative,
+        draft.cues,
+        draft.reference,
+        draft.section,
+        start,
+        end,
+        text[start:end],
     )
 
 
-def _printed(draft: Draft, text: str) -> tuple[Interval | None, str | None]:
-    if draft.value is not None:
-        return draft.value, None
+def _values(draft: Draft, text: str) -> tuple[Interval | None, str | None, Interval | None, str | None]:
+    """Value and unit as printed, and in the unit they are compared in."""
     if draft.amount is None or draft.qualitative is not None:
-        return None, None
+        return None, None, None, None
     figure = draft.amount.figure
-    signed = sorted((draft.sign * figure.low, draft.sign * figure.high))
-    unit = "".join(text[a:b] for a, b in figure.units) or figure.unit
-    return Interval(*signed), unit or None
+    low, high = figure.low, figure.high
+    value = Interval(low, high) if draft.sign > 0 else Interval(-high, -low)
+    unit = "".join([text[a:b] for a, b in figure.units]) or figure.unit
+    if not unit:
+        return value, None, value, "%"
+    factor, unit_std = _standard(figure.unit, draft.indicator, draft.measure)
+    return value, unit, scaled(value, factor), unit_std
 
 
-def _standard(draft: Draft, value: Interval | None, unit: str | None) -> tuple[Interval | None, str | None]:
-    if value is None or unit is None:
-        return value, None if value is None else "%"
-    row = indicators().get(draft.indicator)
-    printed = fold(unit)
+@lru_cache(maxsize=4096)
+def _standard(printed: str, indicator: str, measure: Measure | None) -> tuple[float, str]:
+    """What an amount in a folded unit is multiplied by to compare it, and the unit it is in then."""
+    row = indicators().get(indicator)
     bare = split(printed)[1]
     if bare is not None and bare.dimension == "ratio":
-        return in_unit(value, printed, _ratio(printed, row))
-    if printed == "倍" and draft.measure == "growth":
-        return Interval(value.low * 100, value.high * 100), "%"
-    wanted = row.unit_std if row is not None and draft.measure in ("level", "count", "change") else ""
+        return conversion(printed, _ratio(printed, row))
+    if printed == "倍" and measure == "growth":
+        return 100.0, "%"
+    wanted = row.unit_std if row is not None and measure in ("level", "count", "change") else ""
     counted = split(wanted)[1] if wanted else None
     if (
         counted is not None
@@ -69,8 +73,8 @@ def _standard(draft: Draft, value: Interval | None, unit: str | None) -> tuple[I
         and bare.dimension.startswith("counter")
     ):
         # 新增就业岗位58.2万个 are 58.2 万人
-        return in_unit(value, printed[: -len(bare.name)] + "人", wanted)
-    return in_unit(value, printed, wanted if wanted not in ("", "%") else None)
+        return conversion(printed[: -len(bare.name)] + "人", wanted)
+    return conversion(printed, wanted if wanted not in ("", "%") else None)
 
 
 def _ratio(printed: str, row: Indicator | None) -> str:
