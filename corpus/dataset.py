@@ -21,11 +21,11 @@ from urllib.parse import quote
 from corpus import forms, stated
 from corpus.database import Library
 from corpus.export import ExportError, ExportExists
+from corpus.nation import NATION_KEY
 from corpus.places import UNKNOWN_KEY, UNKNOWN_NAME
 from corpus.report_tables import TARGET_COLUMNS, targets_table
 from corpus.reports import StoredReport, load_report
 from corpus.rulebooks import RuleBook, rule_book
-from corpus.series import NATION_KEY
 from corpus.table import Cell, Column, Table
 from corpus.version import corpus_sha256
 from parsers.model import Target

@@ -9,10 +9,10 @@ from typing import Literal
 
 from corpus import national, stated
 from corpus.database import Library, LibraryError, Row
+from corpus.nation import NATION_KEY, NATION_NAME
 from corpus.panel import NOT_FOUND, REPORT_MISSING
 from corpus.report_tables import CUE_SEPARATOR
 from corpus.rulebooks import RuleBook, rule_book
-from corpus.series import NATION_KEY, NATION_NAME
 from corpus.table import Cell, Column, Table
 from parsers.indicators import indicators
 from parsers.model import Bound, Level, Tier

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from corpus.database import Library, LibraryError
+from corpus.nation import NATION_NAME
 from corpus.places import PARTED, UNKNOWN_KEY, Place, find_places
 from corpus.reports import NO_YEAR, ReportRow, report_by_id, reports_by_sha256, reports_of
-from corpus.series import LADDER, NATION_NAME
+from corpus.series import LADDER
 from parsers import regions
 from parsers.fold import fold
 from parsers.model import Correction, Level

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from corpus.nation import NATION_KEY
 from corpus.places import NATION_ALIASES, PARTED, Place, ranked_places
-from corpus.series import NATION_KEY
 from parsers.fold import fold
 
 KEPT = 128

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.database import Library, Row
-from corpus.series import NATION_KEY
+from corpus.nation import NATION_KEY
 from corpus.table import Cell, Column, Table
 from parsers.fold import fold
 from parsers.model import Level
-from parsers.regions import stem_of
 
 # The place of reports that name none.
 UNKNOWN_KEY = "unknown"
@@ -164,8 +163,13 @@ def _candidates(library: Library, query: str) -> list[Place]:
     wanted = fold(query).strip().lower()
     last = next((part for part in reversed(PARTED.split(wanted)) if part), wanted)
     with library.snapshot():
-        fit = {row[0] for row in library.rows("SELECT id FROM places WHERE lower(key) = ?", (wanted,))}
-        if last.isdigit():
+        exact = "SELECT id FROM places WHERE key = ?1 OR adcode = ?1"
+        fit = _ids(library, exact, wanted) or _ids(
+            library, "SELECT id FROM places WHERE lower(key) = ?", wanted
+        )
+        if fit:
+            pass  # nothing fits better than a key or a code
+        elif last.isdigit():
             fit |= _ids(library, "SELECT id FROM places WHERE adcode IS NULL OR adcode LIKE ? || '%'", last)
         elif last.isascii():
             same = "SELECT place_id FROM place_names WHERE pinyin LIKE ?1 || '%' OR pinyin LIKE '%|' || ?1 || '%'"
@@ -297,7 +301,7 @@ def ranked_places(all_places: Sequence[Place], query: str) -> list[tuple[int, Pl
     by_key = {place.key: place for place in all_places}
     for order, place in enumerate(all_places):
         rank = KEY if place.key.lower() == wanted else _rank(place, last)
-        if rank is None and not above:
+        if rank is None and not above and not wanted.isascii():
             rank = _chain_rank(place, wanted, by_key)
         if rank is None or (rank != KEY and above and not _below(place, above, by_key)):
             continue
@@ -325,11 +329,15 @@ def _rank(place: Place, wanted: str) -> int | None:
 @lru_cache(maxsize=65536)
 def _spoken(name: str) -> tuple[str, str]:
     """The full name and the name without its rank, folded as queries are."""
+    from parsers.regions import stem_of  # not for a code
+
     return fold(name).lower(), fold(stem_of(name)).lower()
 
 
 def _reading_rank(place: Place, wanted: str) -> int | None:
     """How well letters fit the readings of a place's names; `bz` fits 播州区 as well as `bzq` does."""
+    from parsers.regions import stem_of
+
     letters = wanted.replace("'", "").replace("-", "")
     ranks = []
     for naming in place.names:

@@ -10,18 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from corpus.database import Library, Row
+from corpus.nation import NATION_KEY, NATION_NAME
 from corpus.pinyin import readings
-from corpus.series import (
-    LADDER,
-    NATION_KEY,
-    NATION_NAME,
-    Naming,
-    are_one_place,
-    codes_of,
-    levels_of,
-    series_of,
-    stem_of,
-)
+from corpus.series import LADDER, Naming, are_one_place, codes_of, levels_of, series_of, stem_of
 from parsers.model import Level, Meta
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from corpus import rows, texts
 from corpus.database import Library, LibraryError, Row
+from corpus.nation import NATION_NAME
 from corpus.packing import targets_of
 from corpus.places import UNKNOWN_KEY, UNKNOWN_NAME, Place, find_place
-from corpus.series import NATION_NAME
 from corpus.table import Column, Table
 from parsers.model import (
     GlossaryEntry,

@@ -16,8 +16,6 @@ from parsers import regions
 from parsers.model import Level
 from parsers.regions import Region
 
-NATION_KEY = "nation"
-NATION_NAME = "全国"
 LADDER = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY, Level.TOWNSHIP)
 # 青石|镇, 河口|街道, 三江侗族|乡: the rank of a township, which the table of codes does not hold
 TOWNSHIP_RANK = re.compile(r"(?:街道办事处|街道|镇|民族乡|乡|苏木)$")

@@ -11,9 +11,9 @@ from typing import Any
 
 from corpus import rows, texts
 from corpus.database import Library, LibraryError, Row
+from corpus.nation import NATION_KEY
 from corpus.packing import targets_of
 from corpus.results import INCOMES
-from corpus.series import NATION_KEY
 from parsers.indicators import indicators
 from parsers.model import Interval, Reference, Target
 

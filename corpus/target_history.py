@@ -10,11 +10,11 @@ from corpus.align.targets import same_indicator
 from corpus.database import Library
 from corpus.fulfilment import DEFAULT_TOLERANCE, Tolerance, judge
 from corpus.ladder import superiors
+from corpus.nation import NATION_NAME
 from corpus.report_tables import TARGET_COLUMNS, targets_table
 from corpus.reports import StoredReport, find_report, load_report
 from corpus.results import figure_of, find_result
 from corpus.rulebooks import RuleBook, rule_book
-from corpus.series import NATION_NAME
 from corpus.table import Cell, Column, Table
 from parsers.indicators import OTHER
 from parsers.model import Interval, Level, Target

@@ -104,6 +104,8 @@ def simplified(text: str) -> str:
 FREQUENT = "，；（）％：！．＋－∶•\u3000\u00a0\u2003\u2002─―？［］～／＂＇＆\t"
 
 
+# Of a text this short every character is as quickly looked up.
+_SHORT = 30
 # What ASCII has of the table
 _ASCII = str.maketrans("\t\v\f", "   ")
 
@@ -125,6 +127,8 @@ def fold(text: str) -> str:
     """Simplified characters, ASCII punctuation and digits, plain blanks; letters keep their case. Same length."""
     if text.isascii():
         return text.translate(_ASCII)  # no table is needed for a code or for letters
+    if len(text) < _SHORT:
+        return text.translate(table())
     for key, target in _frequent():
         text = text.replace(key, target)
     beyond = len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)

@@ -25,8 +25,8 @@ from corpus.ask.refusing import refused
 from corpus.ask.saying import comparison_line, extreme_line, lines_of, reason_line
 from corpus.ask.wordings import sentence
 from corpus.database import Library
+from corpus.nation import NATION_KEY, NATION_NAME
 from corpus.places import Place, places
-from corpus.series import NATION_KEY, NATION_NAME
 from corpus.stated import Narrowed
 from corpus.table import Cell
 from parsers.model import Level

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from corpus.nation import NATION_KEY
 from corpus.places import NATION_ALIASES, Place
-from corpus.series import NATION_KEY
 from parsers import regions
 from parsers.fold import fold
 from parsers.model import Level

@@ -11,8 +11,8 @@ from corpus.borrowing.index import BorrowingIndex, text_of
 from corpus.borrowing.letters import Letters, letters_of
 from corpus.borrowing.passages import Matches, Passage, covered, find_matches, find_passages
 from corpus.database import Library
+from corpus.nation import NATION_KEY
 from corpus.reports import StoredReport, region_name
-from corpus.series import NATION_KEY
 from corpus.table import Cell, Column, Table
 from parsers.model import Section
 
