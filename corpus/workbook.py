@@ -43,13 +43,19 @@ def write_xlsx(table: Table, target: Path, *, overwrite: bool = False) -> None:
             f"{target}: {len(table.rows)} rows are more than a sheet holds ({MAX_ROWS}); write CSV"
         )
     # a quarter of a second to import, which only this needs
+    from lxml.etree import LxmlError
     from openpyxl import Workbook
 
     with whole_bytes(Path(target), overwrite=overwrite) as file:
         book = Workbook(write_only=True)
-        _fill(book.create_sheet(_sheet_name(table.name)), table.columns, table.rows)
-        _fill(book.create_sheet(SOURCES), *_sources(table))
-        book.save(file)
+        try:
+            _fill(book.create_sheet(_sheet_name(table.name)), table.columns, table.rows)
+            _fill(book.create_sheet(SOURCES), *_sources(table))
+            book.save(file)
+        except (
+            LxmlError
+        ) as error:  # what lxml says of a full disk; the sheets are written to temporary files first
+            raise ExportError(f"{target}: cannot be written ({error}: is the disk full?)") from None
 
 
 def _fill(sheet: WriteOnlyWorksheet, columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...]) -> None:

@@ -12,6 +12,7 @@ import typer
 from typer.models import CommandInfo
 
 from tui.commands.options import LibraryOption
+from tui.output import say
 from tui.start import FAILED, Options, open_library, program_version
 
 # Each file of tui/commands and the commands it gives: a command line imports only what it calls.
@@ -40,12 +41,20 @@ SUBJECTS = {
 
 def run_command_line() -> NoReturn:
     """Read sys.argv and do as told; the process ends with the command's status."""
+    status: str | int | None = 0
     try:
-        build(sys.argv[1:])(prog_name="baogao")
-    except BrokenPipeError:  # the reader of our output has gone (| head)
+        try:
+            build(sys.argv[1:])(prog_name="baogao")
+        except SystemExit as ended:
+            status = ended.code
+        sys.stdout.flush()
+    except OSError as error:
+        # what could not be written must not be tried again when the process ends
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(FAILED)
-    sys.exit(0)
+        if not isinstance(error, BrokenPipeError):  # there the reader of our output has gone (| head)
+            say(f"baogao: {error.filename or 'the output'}: cannot be written ({error.strerror or error})")
+        status = FAILED
+    sys.exit(status)
 
 
 def build(words: Sequence[str] = ()) -> typer.Typer:

@@ -7,7 +7,7 @@ from pathlib import Path
 from corpus.database import open_library
 from corpus.ingest import add
 from tests.conftest import ROOT
-from tests.torture import kills, load, readers
+from tests.torture import disk, kills, load, readers
 from tests.torture.mutants import mutant
 from tests.torture.table import Row, lines
 
@@ -38,3 +38,7 @@ def test_readers_beside_an_import_without_an_error(tmp_path: Path) -> None:
     row = load.crowd_on(tmp_path / "library.sqlite", 4, 5.0, 0.3, 1.0)
     assert row.tried > 10
     assert row.bad["errors"] == 0, row.first
+
+
+def test_a_full_disk_at_any_write() -> None:
+    held(disk.full_disks(0.1))
