@@ -93,6 +93,14 @@ class Library:
             with translated(self.path):
                 self.connection.execute("COMMIT")
 
+    def interrupt(self) -> None:
+        """Stop the query that runs; it raises LibraryError. The one call that another thread may make."""
+        try:
+            self.connection.interrupt()
+        except sqlite3.ProgrammingError:
+            # it was closed in between: nothing runs
+            return
+
     def close(self) -> None:
         """Close the file; more calls do nothing."""
         self.connection.close()

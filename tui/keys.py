@@ -15,14 +15,42 @@ from typing import Literal
 from textual.events import Key
 
 Where = Literal[
-    "app", "screens", "lines", "library", "report", "compare", "go", "help", "empty", "settings", "folder"
-]
+    "app", "screens", "lines", "library", "report", "compare", "go", "help", "empty", "settings", "folder",
+    "panel", "ladder", "coverage", "ranking", "chart", "pick",
+]  # fmt: skip
 Group = Literal["move", "open", "find", "view", "take", "leave"]
 
 GROUPS: tuple[Group, ...] = ("move", "open", "find", "view", "take", "leave")
-SCREENS: tuple[Where, ...] = ("library", "report", "compare", "go", "help", "empty", "settings", "folder")
-SPARE: frozenset[Where] = frozenset({"go", "help", "empty", "settings", "folder"})
+SCREENS: tuple[Where, ...] = (
+    "library", "report", "compare", "go", "help", "empty", "settings", "folder",
+    "panel", "ladder", "coverage", "ranking", "chart", "pick",
+)  # fmt: skip
+SPARE: frozenset[Where] = frozenset({"go", "help", "empty", "settings", "folder", "pick"})
 """Screens without the actions that all others have (`screens`)."""
+YEARS: tuple[Where, ...] = ("panel", "coverage")
+"""Screens of places × years."""
+YEAR: tuple[Where, ...] = ("ladder", "ranking")
+"""Screens of one year of many places."""
+ACROSS: tuple[Where, ...] = (*YEARS, *YEAR)
+WIDE: tuple[Where, ...] = ("library", "report", *ACROSS)
+"""Screens from which one goes to those across places."""
+
+
+_ANSWERING: tuple[Where, ...] = (
+    "library", "report", "compare", "empty", "settings", "folder",
+    *ACROSS, "chart",
+)  # fmt: skip
+"""Screens with help of their own."""
+_OPENED: tuple[Where, ...] = (
+    "report", "compare", "help", "settings", "folder",
+    *ACROSS, "chart", "pick",
+)  # fmt: skip
+"""Screens that lie over another, to which one goes back."""
+
+
+def _elsewhere(own: Where) -> tuple[Where, ...]:
+    """The screens that lead to another, itself left out."""
+    return tuple(where for where in WIDE if where != own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +75,26 @@ ACTIONS: tuple[Action, ...] = (
     Action("year_after", ("right", "l"), ("library",), "move"),
     Action("to_outline", ("left", "h"), ("report",), "move"),
     Action("to_text", ("right", "l"), ("report",), "move"),
+    Action("column_before", ("left", "h"), (*YEARS, "chart"), "move"),
+    Action("column_after", ("right", "l"), (*YEARS, "chart"), "move"),
     Action("open", ("enter",), ("library",), "open", hint=1),
     Action("fold", ("space",), ("library",), "view", hint=4),
     Action("fold_all", ("z",), ("library",), "view"),
-    Action("filter", ("/",), ("library",), "find", hint=2),
+    Action("filter", ("/",), ("library", "pick"), "find", hint=2),
     Action("compare", ("d",), ("library", "report"), "open", hint=3),
-    Action("goto_text", ("enter",), ("report", "compare"), "open", hint=1),
     Action("go", ("g",), ("screens",), "open", hint=2),
     Action("palette", (":", "ctrl+p"), ("screens",), "open"),
     Action("go_there", ("enter",), ("go",), "open", hint=1),
+    Action("goto_text", ("enter",), ("report", "compare", *ACROSS, "chart"), "open", hint=1),
+    Action("panel", ("P",), _elsewhere("panel"), "open"),
+    Action("ladder", ("L",), _elsewhere("ladder"), "open"),
+    Action("coverage", ("C",), _elsewhere("coverage"), "open"),
+    Action("ranking", ("R",), _elsewhere("ranking"), "open"),
+    Action("choose_indicator", ("1",), ACROSS, "view", hint=2),
+    Action("choose_level", ("2",), ACROSS, "view"),
+    Action("choose_place", ("3",), ACROSS, "view"),
+    Action("choose_years", ("4",), ACROSS, "view"),
+    Action("choose_shown", ("5",), ("panel",), "view"),
     Action("tab_text", ("1",), ("report",), "view"),
     Action("tab_targets", ("2",), ("report",), "view"),
     Action("tab_glossary", ("3",), ("report",), "view"),
@@ -63,27 +102,28 @@ ACTIONS: tuple[Action, ...] = (
     Action("tab_hits", ("5",), ("report",), "view"),
     Action("tab_statements", ("1",), ("compare",), "view"),
     Action("tab_target_changes", ("2",), ("compare",), "view"),
-    Action("switch", ("tab", "shift+tab"), ("report", "compare"), "view", hint=5),
-    Action("find", ("/",), ("report", "compare"), "find", hint=2),
+    Action("switch", ("tab", "shift+tab"), ("report", "compare", "chart"), "view", hint=5),
+    Action("find", ("/",), ("report", "compare", *ACROSS), "find", hint=2),
     Action("next_hit", ("n",), ("report",), "find"),
     Action("previous_hit", ("N",), ("report",), "find"),
     Action("next_change", ("n",), ("compare",), "find", hint=2),
     Action("previous_change", ("N",), ("compare",), "find"),
     Action("only_changes", ("c",), ("compare",), "view", hint=4),
-    Action("sort", ("s",), ("report", "compare"), "view"),
-    Action("sort_reverse", ("S",), ("report", "compare"), "view"),
+    Action("sort", ("s",), ("report", "compare", *ACROSS), "view"),
+    Action("sort_reverse", ("S",), ("report", "compare", *ACROSS), "view"),
+    Action("chart", ("i",), (*ACROSS, "chart"), "view", hint=3),
     Action("outline", ("t",), ("report",), "view"),
-    Action("previous_year", ("[",), ("report",), "open", hint=4),
-    Action("next_year", ("]",), ("report",), "open"),
+    Action("previous_year", ("[",), ("report", *YEAR), "open", hint=4),
+    Action("next_year", ("]",), ("report", *YEAR), "open"),
     Action("select", ("v",), ("report",), "take"),
     Action("select_less", ("V",), ("report",), "take"),
     Action("simplify", ("f",), ("report",), "view"),
-    Action("export", ("e",), ("library", "report", "compare"), "take", hint=6),
-    Action("copy", ("y",), ("library", "report", "compare"), "take"),
-    Action("cite", ("c",), ("library", "report"), "take"),
-    Action("original", ("o",), ("library", "report"), "take"),
+    Action("export", ("e",), ("library", "report", "compare", *ACROSS), "take", hint=6),
+    Action("copy", ("y",), ("library", "report", "compare", *ACROSS), "take"),
+    Action("cite", ("c",), ("library", "report", *ACROSS), "take"),
+    Action("original", ("o",), ("library", "report", *ACROSS), "take"),
     Action("print", ("p",), ("library", "report"), "take"),
-    Action("choose", ("enter",), ("empty",), "open", hint=1),
+    Action("choose", ("enter",), ("empty", "pick"), "open", hint=1),
     Action("samples", ("s",), ("empty",), "open", hint=2),
     Action("import", ("I",), ("screens", "empty"), "open", hint=0),
     Action("enter", ("enter", "right", "l"), ("folder",), "open", hint=1),
@@ -95,10 +135,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("change", ("enter", "space"), ("settings",), "open", hint=1),
     Action("reset", ("r",), ("settings",), "view", hint=2),
     Action("settings", (",",), ("screens", "empty"), "leave"),
-    Action("help", ("?",), ("library", "report", "compare", "empty", "settings", "folder"), "leave", hint=8),
-    Action("back", ("escape",), ("report", "compare", "help", "settings", "folder"), "leave"),
+    Action("help", ("?",), _ANSWERING, "leave", hint=8),
+    Action("back", ("escape",), _OPENED, "leave"),
     Action("close", ("escape",), ("go",), "leave", hint=9),
-    Action("close", ("q",), ("report", "compare", "help", "settings", "folder"), "leave", hint=9),
+    Action("close", ("q",), _OPENED, "leave", hint=9),
     Action("clear", ("escape",), ("library",), "leave"),
     Action("quit", ("q",), ("library", "empty"), "leave", hint=9),
     Action("leave", ("ctrl+c", "ctrl+q"), ("app",), "leave"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,24 @@ class CitationRead(Message):
         super().__init__()
         self.citation, self.path = (None, "") if found is None else found
         self.wanted = wanted
+
+
+class Answered(Message):
+    """A question to the library was answered; `show` shows the answer, where nothing newer was asked."""
+
+    def __init__(self, number: int, show: Callable[[], None]) -> None:
+        super().__init__()
+        self.number = number
+        self.show = show
+
+
+class Refused(Message):
+    """A question to the library could not be answered; `reason` is one clear line."""
+
+    def __init__(self, number: int, reason: str) -> None:
+        super().__init__()
+        self.number = number
+        self.reason = reason
 
 
 class Failed(Message):

@@ -5,10 +5,10 @@ The screens know this class alone; a test hands them a made-up one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tui.views.library import LibraryValue
 from tui.widgets.places import NO_YEAR
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from corpus.document import Remark
     from corpus.places import Place
     from corpus.reports import StoredReport
+
+T = TypeVar("T")
 
 
 class Shelf:
@@ -39,6 +41,12 @@ class Shelf:
 
         with open_library(self.path) as library:
             yield library
+
+    def ask(self, question: Callable[[Library], T], opened: Callable[[Library], None]) -> T:
+        """The answer to a question; `opened` is told of the connection, so that another thread may interrupt it."""
+        with self._library() as library:
+            opened(library)
+            return question(library)
 
     def places(self) -> LibraryValue:
         """All places and what is there of them."""

@@ -170,6 +170,12 @@ class Glyphs:
     missing: str
     here: str
     ellipsis: str
+    # a full and a half cell of a bar, the same of a second bar beside it, and the four heights of a sparkline
+    bar: str
+    half_bar: str
+    second_bar: str
+    half_second_bar: str
+    heights: str
 
 
 UNICODE = Glyphs(
@@ -184,6 +190,11 @@ UNICODE = Glyphs(
     missing="∙",
     here="❯",
     ellipsis="⋯",
+    bar="⣿",
+    half_bar="⡇",
+    second_bar="⢕",
+    half_second_bar="⠅",
+    heights="⣀⣤⣶⣿",
 )
 
 ASCII = Glyphs(
@@ -198,4 +209,9 @@ ASCII = Glyphs(
     missing=".",
     here=">",
     ellipsis="..",
+    bar="#",
+    half_bar="#",
+    second_bar=":",
+    half_second_bar=":",
+    heights="_-=#",
 )

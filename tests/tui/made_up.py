@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from corpus.address import section_at
 from corpus.align import Comparison, Pair, TargetPair
 from corpus.citation import Citation, cite_report
+from corpus.database import Library, open_library
 from corpus.places import Place, PlaceName
 from corpus.reports import StoredReport
 from parsers.model import (
@@ -234,6 +237,13 @@ class MadeUpShelf(Shelf):
         self.all_places = places
         self.text = text
         self.script: Script = script
+
+    @contextmanager
+    def _library(self) -> Iterator[Library]:
+        from tests.tui.made_up_library import made_up_library
+
+        with open_library(made_up_library(), readonly=True) as library:
+            yield library
 
     def places(self) -> LibraryValue:
         return LibraryValue(self.all_places)

@@ -13,12 +13,18 @@ from tests.tui.made_up import MadeUpShelf
 from tests.tui.stage import opened, press, screen_text
 from tui.app import BaogaoApp
 from tui.keys import ACTIONS, Action, Where
+from tui.screens.chart import ChartScreen
 from tui.screens.compare import CompareScreen
+from tui.screens.coverage import CoverageScreen
 from tui.screens.empty import EmptyScreen
 from tui.screens.folder import FolderScreen
 from tui.screens.go import GoScreen
 from tui.screens.help import HelpScreen
+from tui.screens.ladder import LadderScreen
 from tui.screens.library import LibraryScreen
+from tui.screens.panel import PanelScreen
+from tui.screens.pick import PickScreen
+from tui.screens.ranking import RankingScreen
 from tui.screens.report import ReportScreen
 from tui.screens.settings import SettingsScreen
 
@@ -41,6 +47,36 @@ def report(*keys: str) -> tuple[str, ...]:
 
 def compare(*keys: str) -> tuple[str, ...]:
     return COMPARE + keys
+
+
+def at(*keys: str) -> tuple[str, ...]:
+    """To 竹溪区 in the library, and on from there."""
+    return "down", "down", *keys
+
+
+# The panel of all years: more than a narrow chart holds.
+CHART = at("P", "4", "ctrl+u", "9", "0", "minus", "2", "5", "enter", "i")
+
+
+def across(where: Any, key: str) -> dict[tuple[Where, str], Case]:
+    """What every screen across places has."""
+    here = at(key)
+    return {
+        (where, "goto_text"): Case(here, lambda s: isinstance(s, ReportScreen) and s.year == 2025),
+        (where, "choose_indicator"): Case(here, lambda s: isinstance(s, PickScreen) and s.prompt.asking),
+        (where, "choose_level"): Case(here, lambda s: isinstance(s, PickScreen)),
+        (where, "choose_place"): Case(here, lambda s: isinstance(s, PickScreen)),
+        (where, "choose_years"): Case(here, lambda s: s.prompt.asking and s.prompt.text == "2021-2025"),
+        (where, "find"): Case(here, lambda s: s.prompt.asking),
+        (where, "chart"): Case(here, lambda s: isinstance(s, ChartScreen)),
+        (where, "export"): Case(here, lambda s: s.prompt.asking and where in s.prompt.text),
+        (where, "copy"): Case(here, lambda s: s.prompt.asking and bool(s.prompt.question.choices)),
+        (where, "cite"): Case(here, lambda s: "baogao://990102/2025" in s.app.clipboard),
+        (where, "original"): Case(here, lambda s: "made-up.txt" in s.prompt.message),
+        (where, "help"): Case(here, lambda s: isinstance(s, HelpScreen)),
+        (where, "back"): Case(here, lambda s: isinstance(s, LibraryScreen)),
+        (where, "close"): Case(here, lambda s: isinstance(s, LibraryScreen)),
+    }
 
 
 CASES: dict[tuple[Where, str], Case] = {
@@ -88,7 +124,7 @@ CASES: dict[tuple[Where, str], Case] = {
     ("report", "find"): Case(REPORT, lambda s: s.prompt.asking),
     ("report", "next_hit"): Case(report("/", "放", "enter"), lambda s: s.finder.number == 1),
     ("report", "previous_hit"): Case(report("/", "放", "enter", "n", "n"), lambda s: s.finder.number == 1),
-    ("report", "sort"): Case(report("2"), lambda s: s.tables["targets"].sort_column == 0),
+    ("report", "sort"): Case(report("2"), lambda s: s.prompt.asking),
     ("report", "sort_reverse"): Case(report("2"), lambda s: s.tables["targets"].descending),
     ("report", "outline"): Case(REPORT, lambda s: not s.outline.display),
     ("report", "previous_year"): Case(REPORT, lambda s: s.year == 2024),
@@ -111,13 +147,70 @@ CASES: dict[tuple[Where, str], Case] = {
     ("compare", "next_change"): Case(COMPARE, lambda s: s.diff.position[0] == 2),
     ("compare", "previous_change"): Case(compare("end"), lambda s: s.diff.position[0] == 3),
     ("compare", "only_changes"): Case(COMPARE, lambda s: s.diff.position[1] == 3),
-    ("compare", "sort"): Case(compare("2"), lambda s: s.table.sort_column == 0),
+    ("compare", "sort"): Case(compare("2"), lambda s: s.prompt.asking),
     ("compare", "sort_reverse"): Case(compare("2"), lambda s: s.table.descending),
     ("compare", "export"): Case(COMPARE, lambda s: s.prompt.text == "竹溪区_2024-2025_statements.csv"),
     ("compare", "copy"): Case(COMPARE, lambda s: s.prompt.asking and "2024" in screen_text(s.app)),
     ("compare", "help"): Case(COMPARE, lambda s: isinstance(s, HelpScreen)),
     ("compare", "back"): Case(COMPARE, lambda s: isinstance(s, LibraryScreen)),
     ("compare", "close"): Case(COMPARE, lambda s: isinstance(s, LibraryScreen)),
+    ("library", "panel"): Case((), lambda s: isinstance(s, PanelScreen)),
+    ("library", "ladder"): Case((), lambda s: isinstance(s, LadderScreen)),
+    ("library", "coverage"): Case((), lambda s: isinstance(s, CoverageScreen)),
+    ("library", "ranking"): Case((), lambda s: isinstance(s, RankingScreen)),
+    ("report", "panel"): Case(REPORT, lambda s: isinstance(s, PanelScreen) and s.asked.place == "990102"),
+    ("report", "ladder"): Case(REPORT, lambda s: isinstance(s, LadderScreen)),
+    ("report", "coverage"): Case(REPORT, lambda s: isinstance(s, CoverageScreen)),
+    ("report", "ranking"): Case(REPORT, lambda s: isinstance(s, RankingScreen)),
+    **{
+        case: each
+        for where, key in {"panel": "P", "ladder": "L", "coverage": "C", "ranking": "R"}.items()
+        for case, each in across(where, key).items()
+    },
+    ("panel", "ladder"): Case(at("P"), lambda s: isinstance(s, LadderScreen)),
+    ("panel", "coverage"): Case(at("P"), lambda s: isinstance(s, CoverageScreen)),
+    ("panel", "ranking"): Case(at("P"), lambda s: isinstance(s, RankingScreen)),
+    ("panel", "choose_shown"): Case(at("P"), lambda s: s.asked.shown == "last"),
+    ("panel", "column_before"): Case(at("P"), lambda s: s.view.column == 3),
+    ("panel", "column_after"): Case(at("P", "left"), lambda s: s.view.column == 4),
+    ("panel", "sort"): Case(at("P"), lambda s: s.view.sort_column == 4),
+    ("panel", "sort_reverse"): Case(at("P"), lambda s: s.view.descending),
+    ("ladder", "panel"): Case(at("L"), lambda s: isinstance(s, PanelScreen)),
+    ("ladder", "coverage"): Case(at("L"), lambda s: isinstance(s, CoverageScreen)),
+    ("ladder", "ranking"): Case(at("L"), lambda s: isinstance(s, RankingScreen)),
+    ("ladder", "choose_level"): Case(at("L"), lambda s: s.asked.among == "province"),
+    ("ladder", "choose_years"): Case(at("L"), lambda s: s.prompt.asking and s.prompt.text == "2025"),
+    ("ladder", "sort"): Case(at("L"), lambda s: s.prompt.asking),
+    ("ladder", "sort_reverse"): Case(at("L"), lambda s: s.view.descending),
+    ("ladder", "previous_year"): Case(at("L"), lambda s: s.asked.year == 2024),
+    ("ladder", "next_year"): Case(at("L", "["), lambda s: s.asked.year == 2025),
+    ("coverage", "panel"): Case(at("C"), lambda s: isinstance(s, PanelScreen)),
+    ("coverage", "ladder"): Case(at("C"), lambda s: isinstance(s, LadderScreen)),
+    ("coverage", "ranking"): Case(at("C"), lambda s: isinstance(s, RankingScreen)),
+    ("coverage", "column_before"): Case(at("C"), lambda s: s.view.column == 3),
+    ("coverage", "column_after"): Case(at("C", "left"), lambda s: s.view.column == 4),
+    ("coverage", "sort"): Case(at("C"), lambda s: s.view.sort_column == 4),
+    ("coverage", "sort_reverse"): Case(at("C"), lambda s: s.view.descending),
+    ("ranking", "panel"): Case(at("R"), lambda s: isinstance(s, PanelScreen)),
+    ("ranking", "ladder"): Case(at("R"), lambda s: isinstance(s, LadderScreen)),
+    ("ranking", "coverage"): Case(at("R"), lambda s: isinstance(s, CoverageScreen)),
+    ("ranking", "choose_years"): Case(at("R"), lambda s: s.prompt.asking and s.prompt.text == "2025"),
+    ("ranking", "sort"): Case(at("R"), lambda s: s.prompt.asking),
+    ("ranking", "sort_reverse"): Case(at("R"), lambda s: s.view.descending),
+    ("ranking", "previous_year"): Case(at("R"), lambda s: s.asked.year == 2024),
+    ("ranking", "next_year"): Case(at("R", "["), lambda s: s.asked.year == 2025),
+    ("chart", "switch"): Case(at("P", "i"), lambda s: s.number == 1),
+    ("chart", "goto_text"): Case(at("P", "i", "tab"), lambda s: isinstance(s, ReportScreen)),
+    ("chart", "column_before"): Case(CHART, lambda s: s.chart.first < s.chart.last_first),
+    ("chart", "column_after"): Case((*CHART, "left"), lambda s: s.chart.first == s.chart.last_first),
+    ("chart", "chart"): Case(at("P", "i"), lambda s: isinstance(s, PanelScreen)),
+    ("chart", "help"): Case(at("P", "i"), lambda s: isinstance(s, HelpScreen)),
+    ("chart", "back"): Case(at("P", "i"), lambda s: isinstance(s, PanelScreen)),
+    ("chart", "close"): Case(at("P", "i"), lambda s: isinstance(s, PanelScreen)),
+    ("pick", "choose"): Case(at("P", "2", "up"), lambda s: isinstance(s, PanelScreen)),
+    ("pick", "filter"): Case(at("P", "2"), lambda s: s.prompt.asking),
+    ("pick", "back"): Case(at("P", "2"), lambda s: isinstance(s, PanelScreen)),
+    ("pick", "close"): Case(at("P", "2"), lambda s: isinstance(s, PanelScreen)),
     ("help", "back"): Case(("?",), lambda s: isinstance(s, LibraryScreen)),
     ("help", "close"): Case(("?",), lambda s: isinstance(s, LibraryScreen)),
     ("screens", "settings"): Case((), lambda s: isinstance(s, SettingsScreen)),
@@ -178,5 +271,7 @@ def _screen_of(where: Where, app: BaogaoApp) -> bool:
         "go": GoScreen,
         "settings": SettingsScreen,
         "folder": FolderScreen,
+        "panel": PanelScreen, "ladder": LadderScreen, "coverage": CoverageScreen, "ranking": RankingScreen,
+        "chart": ChartScreen, "pick": PickScreen,
     }  # fmt: skip
     return isinstance(app.screen, kinds.get(where, LibraryScreen))

@@ -24,12 +24,18 @@ from tui.keys import (
 )
 from tui.labels import LANGUAGES, Labels
 from tui.screens.base import BaseScreen
+from tui.screens.chart import ChartScreen
 from tui.screens.compare import CompareScreen
+from tui.screens.coverage import CoverageScreen
 from tui.screens.empty import EmptyScreen
 from tui.screens.folder import FolderScreen
 from tui.screens.go import GoScreen
 from tui.screens.help import HelpScreen
+from tui.screens.ladder import LadderScreen
 from tui.screens.library import LibraryScreen
+from tui.screens.panel import PanelScreen
+from tui.screens.pick import PickScreen
+from tui.screens.ranking import RankingScreen
 from tui.screens.report import ReportScreen
 from tui.screens.settings import SettingsScreen
 from tui.widgets.lines import LineView
@@ -46,6 +52,12 @@ OWNERS = {
     "empty": EmptyScreen,
     "settings": SettingsScreen,
     "folder": FolderScreen,
+    "panel": PanelScreen,
+    "ladder": LadderScreen,
+    "coverage": CoverageScreen,
+    "ranking": RankingScreen,
+    "chart": ChartScreen,
+    "pick": PickScreen,
 }
 
 # Keys that arrive everywhere: letters, digits, punctuation, arrows, paging keys, Enter, Tab, Esc, safe ctrl+letters.

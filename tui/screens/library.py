@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from tui import messages
 from tui.look import Look
+from tui.screens.leading import LeadMixin
 from tui.screens.taking import Cited, Copy, TakingMixin
 from tui.screens.years import YearsMixin
 from tui.shelf import Shelf
@@ -42,7 +43,7 @@ UNFOLDED_PLACES = 60
 """Up to so many places the tree opens unfolded; above, provinces are shown first."""
 
 
-class LibraryScreen(YearsMixin, TakingMixin):
+class LibraryScreen(LeadMixin, YearsMixin, TakingMixin):
     """Where one begins: choose a place and a year."""
 
     where = "library"
@@ -305,6 +306,9 @@ class LibraryScreen(YearsMixin, TakingMixin):
             return []
         found = [Copy("r", labels("take.place"), "/".join(place.path) or place.name)]
         return [*found, Copy("d", labels("take.code"), place.adcode)] if place.adcode else found
+
+    def place_and_year(self) -> tuple[Place | None, int | None]:
+        return self.place, self.grid.year
 
     def view_to_export(self) -> tuple[Table, str] | None:
         from corpus.places import grid

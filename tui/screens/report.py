@@ -12,6 +12,7 @@ from tui import messages
 from tui.keys import Action
 from tui.look import Look
 from tui.screens.export import table_of_rows, view_of_report
+from tui.screens.leading import LeadMixin
 from tui.screens.passage import PassageMixin
 from tui.screens.taking import Cited, TakingMixin
 from tui.screens.years import YearsMixin
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from tui.views.going import Goal
 
 
-class ReportScreen(YearsMixin, PassageMixin, TakingMixin):
+class ReportScreen(LeadMixin, YearsMixin, PassageMixin, TakingMixin):
     """One report of one place."""
 
     where = "report"
@@ -366,6 +367,9 @@ class ReportScreen(YearsMixin, PassageMixin, TakingMixin):
         if report is None:
             return None
         return Cited(self.place.key, report.region, self.year, self.span_in_view()[0])
+
+    def place_and_year(self) -> tuple[Place | None, int | None]:
+        return self.place, self.year
 
     def view_to_export(self) -> tuple[CorpusTable, str] | None:
         report, shown = self.report, self.table_in_view()

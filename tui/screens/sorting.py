@@ -1,9 +1,15 @@
-"""Sorting the table in view, on every screen that has tables."""
+"""Sorting the table in view, on every screen that has tables: a key asks for the column, again turns the order round."""
 
 from __future__ import annotations
 
 from tui.screens.base import BaseScreen
+from tui.widgets.prompt import Question
 from tui.widgets.table import Table
+
+COLUMN_KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
+"""What a column is chosen by, in their order."""
+
+AS_IT_CAME = "0"
 
 
 class SortMixin(BaseScreen):
@@ -15,12 +21,37 @@ class SortMixin(BaseScreen):
 
     def action_sort(self) -> None:
         table, labels = self.table_in_view(), self.look.labels
-        if table is not None:
-            column = table.sort_next()
-            words = (
-                labels("report.unsorted") if column is None else labels("report.sorted", column=column.title)
+        if table is None or not table.data.columns:
+            return
+        glyphs = self.look.glyphs
+        arrow = glyphs.descending if table.descending else glyphs.ascending
+        columns = table.data.columns[: len(COLUMN_KEYS)]
+        named = [
+            f"{key} {column.title}{arrow if index == table.sort_column else ''}"
+            for index, (key, column) in enumerate(zip(COLUMN_KEYS, columns, strict=False))
+        ]
+        self.ask(
+            Question(
+                f"{labels('sort.by')}  {'  '.join(named)}  {AS_IT_CAME} {labels('sort.as_it_came')}",
+                self._sort_by,
+                choices=COLUMN_KEYS[: len(columns)] + AS_IT_CAME,
             )
-            self.say(words, self.prompt.note)
+        )
+
+    def _sort_by(self, key: str) -> None:
+        """Order by the chosen column, the greatest first where it holds figures; chosen again, the other way round."""
+        table, labels = self.table_in_view(), self.look.labels
+        if table is None:
+            return
+        if key == AS_IT_CAME:
+            table.sort(None)
+            self.say(labels("report.unsorted"))
+            return
+        index = COLUMN_KEYS.index(key)
+        column = table.data.columns[index]
+        descending = not table.descending if table.sort_column == index else column.numeric
+        table.sort(index, descending=descending)
+        self.say(labels("report.sorted", column=column.title))
 
     def action_sort_reverse(self) -> None:
         table = self.table_in_view()

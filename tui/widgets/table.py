@@ -40,7 +40,7 @@ class TableData:
     """What a table shows. `rows` may be any sequence, also one that makes its rows when asked.
 
     `sort_key(row, column)` orders by more than the printed words; `search_text(row)` is what the filter looks in
-    (default: the row's words).
+    (default: the row's words). Cells that `is_missing(row, column)` come last however they are sorted.
     """
 
     columns: tuple[TableColumn, ...]
@@ -48,6 +48,7 @@ class TableData:
     sort_key: Callable[[int, int], SortKey] | None = None
     search_text: Callable[[int], str] | None = None
     sources: tuple[int, ...] | None = None
+    is_missing: Callable[[int, int], bool] | None = None
 
     def source_row(self, row: int) -> int:
         """The row of the corpus' table that `row` shows (`sources[row]`; without sources, the same)."""
@@ -190,6 +191,8 @@ class Table(LineView):
                 order = sorted(order, key=lambda row: data.rows[row][column], reverse=self.descending)
             else:
                 order = sorted(order, key=lambda row: key(row, column), reverse=self.descending)
+            if (missing := data.is_missing) is not None:
+                order = sorted(order, key=lambda row: missing(row, column))
         self.order = order
         self.cursor = order.index(kept) if kept is not None and kept in order else 0
         self.top = 0

@@ -1,0 +1,69 @@
+"""The ways to the screens across places and to search and words, from every screen that knows where it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.screens.base import BaseScreen
+from tui.shelf import Shelf
+from tui.views.asked import Asked, asked_from
+from tui.views.library import LibraryValue
+
+if TYPE_CHECKING:
+    from corpus.places import Place
+    from tui.screens.across import AcrossScreen
+
+
+class LeadMixin(BaseScreen):
+    """A screen that others across places can be opened from. Those opened from each other take each other's place."""
+
+    shelf: Shelf
+
+    def place_and_year(self) -> tuple[Place | None, int | None]:
+        """The place and year under the cursor."""
+        return None, None
+
+    def words_to_search(self) -> str:
+        """What a search begins with."""
+        return ""
+
+    def _asked(self) -> tuple[Asked, LibraryValue]:
+        """What to ask first: of the places around the one under the cursor; or what the screen in view was asked."""
+        asked, places = getattr(self, "asked", None), getattr(self, "places", None)
+        if isinstance(asked, Asked) and isinstance(places, LibraryValue):
+            return asked, places
+        # the library screen lies under every other and has read the places
+        values = (getattr(screen, "value", None) for screen in self.app.screen_stack)
+        places = (
+            next((value for value in values if isinstance(value, LibraryValue)), None) or self.shelf.places()
+        )
+        return asked_from(places, *self.place_and_year()), places
+
+    def _lead(self, kind: type[AcrossScreen]) -> None:
+        if isinstance(self, kind):
+            return
+        screen = kind(self.look, self.shelf, *self._asked())
+        if hasattr(self, "asked"):
+            self.app.switch_screen(screen)
+        else:
+            self.app.push_screen(screen)
+
+    def action_panel(self) -> None:
+        from tui.screens.panel import PanelScreen
+
+        self._lead(PanelScreen)
+
+    def action_ladder(self) -> None:
+        from tui.screens.ladder import LadderScreen
+
+        self._lead(LadderScreen)
+
+    def action_coverage(self) -> None:
+        from tui.screens.coverage import CoverageScreen
+
+        self._lead(CoverageScreen)
+
+    def action_ranking(self) -> None:
+        from tui.screens.ranking import RankingScreen
+
+        self._lead(RankingScreen)

@@ -1,0 +1,240 @@
+"""Places × years (or whatever stands across): cells of equal width under a cursor that is a row and a column.
+
+Cells are asked for when they are drawn, so that a hundred thousand rows open as fast as a thousand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual.geometry import Region
+from textual.strip import Strip
+
+from tui.look import Look
+from tui.widgets.lines import LineView, Piece, strip_of
+from tui.widgets.table import SAMPLE_ROWS, SortKey
+from tui.width import cell_width, pad, visible
+
+NAME_LIMIT = 24
+"""Columns that the names of rows take at most."""
+
+WIDEST_CELL = 14
+USUAL_CELL = 9
+NARROWEST_CELL = 6
+"""Columns of a cell: as its words need while every column is in view, else the usual (7.5%以上, no report)."""
+
+GAP = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell says. `quiet`: it gives a reason instead of a figure."""
+
+    words: str
+    quiet: bool = False
+
+
+BLANK = Cell("", quiet=True)
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixData:
+    """What a matrix shows. `sort_key(row, column)` and `search_text(row)` as for a table."""
+
+    corner: str
+    names: Sequence[str]
+    columns: tuple[str, ...]
+    cell: Callable[[int, int], Cell]
+    sort_key: Callable[[int, int], SortKey]
+    search_text: Callable[[int], str]
+
+
+def _nothing(row: int, column: int) -> Cell:
+    return BLANK
+
+
+EMPTY = MatrixData("", (), (), _nothing, lambda row, column: 0.0, lambda row: "")
+
+
+class Matrix(LineView):
+    """A virtual matrix with a header line, a cursor cell, sorting by a column and a typed filter."""
+
+    header_rows = 1
+
+    def __init__(self, look: Look, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(look, id=id, classes=classes)
+        self.data = EMPTY
+        self.order: Sequence[int] = range(0)
+        self.column = 0
+        self.first_column = 0
+        self.filter_words = ""
+        self.sort_column: int | None = None
+        self.descending = False
+        self._name_width = 0
+        self._widest = NARROWEST_CELL
+        self.cell_columns = NARROWEST_CELL
+
+    @property
+    def row_count(self) -> int:
+        return len(self.order)
+
+    @property
+    def arranged(self) -> bool:
+        """Whether a filter or an order of the user's own is on."""
+        return bool(self.filter_words) or self.sort_column is not None
+
+    @property
+    def current(self) -> int | None:
+        """Index in the data of the row under the cursor."""
+        return self.order[self.cursor] if self.order else None
+
+    def show(self, data: MatrixData, *, row: int = 0, column: int | None = None) -> None:
+        """Show other data, with the cursor on a row and column (the last column unless told)."""
+        self.data = data
+        self.filter_words, self.sort_column, self.descending = "", None, False
+        self.order = range(len(data.names))
+        last = max(0, len(data.columns) - 1)
+        self.top, self.first_column = 0, 0
+        self.cursor, self.column = row, last if column is None else min(column, last)
+        self._measure()
+        self._show_column()
+        self.redraw()
+
+    def _measure(self) -> None:
+        data = self.data
+        sample = range(min(len(data.names), SAMPLE_ROWS))
+        names = (cell_width(visible(data.names[row])) for row in sample)
+        self._name_width = min(NAME_LIMIT, max(max(names, default=0), cell_width(data.corner) + 2))
+        cells = (
+            cell_width(visible(data.cell(row, column).words))
+            for row in sample
+            for column in range(len(data.columns))
+        )
+        self._widest = max(max(cells, default=0), max(map(cell_width, data.columns), default=0) + 1)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Fix the width of the cells for this width of the screen."""
+        count = max(1, len(self.data.columns))
+        there = (self.size.width - self._start) // count - GAP
+        need = max(NARROWEST_CELL, min(WIDEST_CELL, self._widest))
+        self.cell_columns = (need if there >= need else min(need, max(USUAL_CELL, there))) + GAP
+
+    def resized(self) -> None:
+        self._fit()
+        self._show_column()
+
+    # Columns.
+
+    @property
+    def _start(self) -> int:
+        return 1 + self._name_width + 1
+
+    @property
+    def columns_in_view(self) -> int:
+        """How many columns fit whole."""
+        return max(1, (self.size.width - self._start) // self.cell_columns)
+
+    def _shown(self) -> range:
+        return range(self.first_column, min(len(self.data.columns), self.first_column + self.columns_in_view))
+
+    def _show_column(self) -> bool:
+        """Move the columns so that the one under the cursor is in view, by half a page; True when they moved."""
+        fit, first = self.columns_in_view, self.first_column
+        if self.column < first:
+            first = min(first - fit // 2, self.column)
+        elif self.column >= first + fit:
+            first = max(first + fit // 2, self.column - fit + 1)
+        first = max(0, min(first, len(self.data.columns) - fit))
+        moved, self.first_column = first != self.first_column, first
+        return moved
+
+    def move_column(self, step: int) -> None:
+        """Go `step` columns to the right (or left)."""
+        column = max(0, min(self.column + step, len(self.data.columns) - 1))
+        if column == self.column:
+            return
+        self.column = column
+        self._strips.clear()
+        if self._show_column():
+            self.refresh()
+        else:
+            self.refresh(Region(0, 0, self.size.width, self.header_rows))
+            self.refresh_row(self.cursor)
+        self.moved()
+
+    def cursor_columns(self, row: int) -> int | None:
+        return self._start + self.cell_columns * (self.column - self.first_column + 1)
+
+    # Drawing.
+
+    def draw_header(self, y: int, width: int) -> Strip:
+        theme, glyphs = self.look.theme, self.look.glyphs
+        pieces: list[Piece] = [(" " + pad(self.data.corner, self._name_width) + " ", theme.strong)]
+        for column in self._shown():
+            title = self.data.columns[column]
+            if column == self.sort_column:
+                title += glyphs.descending if self.descending else glyphs.ascending
+            style = theme.strong if column == self.column else theme.dim
+            pieces.append((pad(title, self.cell_columns - GAP, right=True, ellipsis=glyphs.ellipsis), style))
+            pieces.append((" " * GAP, None))
+        return strip_of(pieces, width)
+
+    def draw_row(self, row: int, width: int, *, selected: bool, focused: bool) -> Strip:
+        theme, ellipsis = self.look.theme, self.look.glyphs.ellipsis
+        index = self.order[row]
+        cursor = theme.cursor if focused else theme.cursor_blurred
+        name = pad(visible(self.data.names[index]), self._name_width, ellipsis=ellipsis)
+        pieces: list[Piece] = [(" ", None), (name, theme.cursor_blurred if selected else None), (" ", None)]
+        for column in self._shown():
+            cell = self.data.cell(index, column)
+            words = pad(visible(cell.words), self.cell_columns - GAP, right=True, ellipsis=ellipsis)
+            here = selected and column == self.column
+            pieces += [(words, cursor if here else theme.dim if cell.quiet else None), (" " * GAP, None)]
+        return strip_of(pieces, width)
+
+    # Arranging.
+
+    def filter(self, query: str) -> int:
+        """Keep the rows whose words hold every word of `query`; returns how many are left."""
+        self.filter_words = query
+        self._arrange()
+        return len(self.order)
+
+    def sort_here(self) -> None:
+        """Order by the column under the cursor, again the other way round, again as it came."""
+        if self.sort_column != self.column:
+            self.sort(self.column, descending=True)
+        elif self.descending:
+            self.sort(self.column)
+        else:
+            self.sort(None)
+
+    def sort(self, column: int | None, *, descending: bool = False) -> None:
+        """Order by a column; None for the order the rows came in."""
+        self.sort_column, self.descending = column, descending
+        self._arrange()
+
+    def _arrange(self) -> None:
+        kept = self.current
+        data, words = self.data, self.filter_words.casefold().split()
+        order: Sequence[int] = range(len(data.names))
+        if words:
+            order = [row for row in order if all(word in data.search_text(row) for word in words)]
+        if self.sort_column is not None:
+            column = self.sort_column
+            order = sorted(order, key=lambda row: data.sort_key(row, column), reverse=self.descending)
+            # what has no figure comes last either way
+            order = sorted(order, key=lambda row: data.cell(row, column).quiet)
+        self.order = order
+        self.cursor = order.index(kept) if kept is not None and kept in order else 0
+        self.top = 0
+        self.redraw()
+
+    def go_to(self, row: int, column: int | None = None) -> None:
+        """Bring a row of the data, and a column, under the cursor."""
+        if row in self.order:
+            self.show_row(self.order.index(row))
+        if column is not None:
+            self.move_column(column - self.column)
