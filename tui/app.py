@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from tui.intake import Intake
     from tui.start import Opening
     from tui.views.going import Destination, Goal
+    from tui.views.notes import NotesTab
 
 PATIENCE = 0.3
 """Seconds after which the first frame is painted even if the library is not read yet."""
@@ -135,10 +136,16 @@ class BaogaoApp(App[int], inherit_bindings=False):
 
     def open_go(self, query: str = "") -> None:
         """Open the box that leads anywhere, with `query` typed already."""
-        from tui.going import context_of
+        from tui.going import context_of, lately
         from tui.screens.go import GoScreen
 
-        self.push_screen(GoScreen(self.look, context_of(self), query))
+        self.push_screen(GoScreen(self.look, context_of(self), query, [] if query else lately(self)))
+
+    def open_notes(self, tab: NotesTab = "notes") -> None:
+        """Open the reader's notes."""
+        from tui.screens.notes import NotesScreen
+
+        self.push_screen(NotesScreen(self.look, self.shelf, tab))
 
     def go(self, destination: Destination) -> None:
         """Go where the box led."""
@@ -263,10 +270,11 @@ def run(
     *,
     complaint: str = "",
     opening: Opening | None = None,
+    notes: Path | None = None,
 ) -> int:
     """Open the reading room on a library, at a report if one is named, and return the exit status.
 
-    `complaint` is what was wrong with the settings, to be said on the screen. Where there is no terminal that can be
+    `notes` is the file of notes, by default the one beside the library. `complaint` is what was wrong with the settings, to be said on the screen. Where there is no terminal that can be
     drawn on: one line on stderr, status 2.
     """
     speak_utf8()
@@ -280,7 +288,7 @@ def run(
             os.environ.pop(name, None)
     width, typed = _ambiguous_width(settings)
     look = look_of(settings, width, settings.lang)
-    shelf = Shelf(library_path)
+    shelf = Shelf(library_path, notes)
     if opening is not None and opening.report_id is not None:
         shelf.pin(opening.place.key, opening.year, opening.report_id)
     app = BaogaoApp(shelf, look, settings, complaint=complaint, opening=opening, typed=typed)

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Literal, NoReturn
 
 import typer
@@ -31,6 +32,7 @@ SUBJECTS = {
     "ranking": ("ranking",),
     "coverage": ("coverage",),
     "cite": ("cite",),
+    "notes": ("notes",),
     "print_report": ("print", "open"),
     "export": ("export",),
     "upkeep": ("backup", "doctor"),
@@ -116,12 +118,21 @@ def explorer(
             show_default=False, help="The terminal's own sixteen colours, or a light or dark theme."
         ),
     ] = None,
+    notes: Annotated[
+        Path | None,
+        typer.Option(
+            "--notes",
+            envvar="BAOGAO_NOTES",
+            show_default=False,
+            help="File of your notes; without it beside the library.",
+        ),
+    ] = None,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     if version:
         print(f"baogao {program_version()}")
         raise typer.Exit
-    options = Options(mouse, ascii_borders, ambiguous_width, lang, theme)
+    options = Options(mouse, ascii_borders, ambiguous_width, lang, theme, notes)
     context.obj = (library_file, options)
     if context.invoked_subcommand is None:
         raise typer.Exit(open_library(library_file, options))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tui.keys import GROUPS, Group, Where, actions_for, scopes
 from tui.screens.base import BaseScreen
 from tui.screens.library import LibraryScreen
-from tui.views.going import Command, Context, Destination
+from tui.views.going import Command, Context, Destination, Goal
 
 if TYPE_CHECKING:
     from tui.app import BaogaoApp
@@ -17,6 +17,9 @@ NOT_LISTED = frozenset({"go", "palette"})
 
 ORDER = sorted(GROUPS, key=lambda group: group == "move")
 """Groups of commands as they are listed: moving has keys that everybody knows."""
+
+LATELY = 9
+"""Reports one was at, and bookmarks, that the box shows before anything is typed."""
 
 LED_TO: frozenset[Group] = frozenset({"open", "find"})
 """Groups of the library's actions that are offered on every screen: they open other screens."""
@@ -33,6 +36,19 @@ def context_of(app: BaogaoApp) -> Context:
     where: Where = screen.where if isinstance(screen, BaseScreen) else "library"
     place, year = screen.in_view() if isinstance(screen, BaseScreen) else (None, None)
     return Context(app.place_index, app.look.labels, tuple(_commands(where)), place, year)
+
+
+def lately(app: BaogaoApp) -> list[Destination]:
+    """Where one was lately, and what one set a bookmark on, the latest first; nothing where notes cannot be read."""
+    from corpus.database import LibraryError
+    from tui.views.notes import lately_destinations
+
+    try:
+        with app.shelf.notes(readonly=True) as notes:
+            visits, bookmarks = notes.recent(LATELY), notes.all("bookmark")[:LATELY]
+    except LibraryError:
+        return []
+    return lately_destinations(library_screen(app).value, visits, bookmarks, app.look.labels)
 
 
 def _commands(where: Where) -> list[Command]:
@@ -57,7 +73,7 @@ def go(app: BaogaoApp, destination: Destination) -> None:
         back_to_library(app).show_place(place.key)
     elif place is not None:
         goal = destination.goal
-        app.open_report(place, destination.year, goal=goal if goal.indicator or goal.section else None)
+        app.open_report(place, destination.year, goal=None if goal == Goal() else goal)
 
 
 def _do(app: BaogaoApp, destination: Destination) -> None:

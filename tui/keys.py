@@ -15,14 +15,14 @@ from typing import Literal
 from textual.events import Key
 
 Where = Literal[
-    "app", "screens", "lines", "library", "report", "compare", "go", "help", "empty", "settings", "folder",
+    "app", "screens", "lines", "library", "report", "compare", "notes", "go", "help", "empty", "settings", "folder",
     "panel", "ladder", "coverage", "ranking", "chart", "pick",
 ]  # fmt: skip
 Group = Literal["move", "open", "find", "view", "take", "leave"]
 
 GROUPS: tuple[Group, ...] = ("move", "open", "find", "view", "take", "leave")
 SCREENS: tuple[Where, ...] = (
-    "library", "report", "compare", "go", "help", "empty", "settings", "folder",
+    "library", "report", "compare", "notes", "go", "help", "empty", "settings", "folder",
     "panel", "ladder", "coverage", "ranking", "chart", "pick",
 )  # fmt: skip
 SPARE: frozenset[Where] = frozenset({"go", "help", "empty", "settings", "folder", "pick"})
@@ -37,12 +37,12 @@ WIDE: tuple[Where, ...] = ("library", "report", *ACROSS)
 
 
 _ANSWERING: tuple[Where, ...] = (
-    "library", "report", "compare", "empty", "settings", "folder",
+    "library", "report", "compare", "notes", "empty", "settings", "folder",
     *ACROSS, "chart",
 )  # fmt: skip
 """Screens with help of their own."""
 _OPENED: tuple[Where, ...] = (
-    "report", "compare", "help", "settings", "folder",
+    "report", "compare", "notes", "help", "settings", "folder",
     *ACROSS, "chart", "pick",
 )  # fmt: skip
 """Screens that lie over another, to which one goes back."""
@@ -84,6 +84,18 @@ ACTIONS: tuple[Action, ...] = (
     Action("compare", ("d",), ("library", "report"), "open", hint=3),
     Action("go", ("g",), ("screens",), "open", hint=2),
     Action("palette", (":", "ctrl+p"), ("screens",), "open"),
+    Action("notes", ("'",), ("screens",), "open", hint=7),
+    Action("open_note", ("enter",), ("notes",), "open", hint=1),
+    Action("tab_notes", ("1",), ("notes",), "view"),
+    Action("tab_bookmarks", ("2",), ("notes",), "view"),
+    Action("tab_recent", ("3",), ("notes",), "view"),
+    Action("tab_searches", ("4",), ("notes",), "view"),
+    Action("edit_note", ("a",), ("notes",), "take", hint=3),
+    Action("delete_note", ("x",), ("notes",), "take", hint=4),
+    Action("undo", ("u",), ("notes",), "take", hint=5),
+    Action("bookmark", ("m",), ("library", "report"), "take"),
+    Action("annotate", ("a",), ("report",), "take"),
+    Action("highlight", ("H",), ("report",), "take"),
     Action("go_there", ("enter",), ("go",), "open", hint=1),
     Action("goto_text", ("enter",), ("report", "compare", *ACROSS, "chart"), "open", hint=1),
     Action("panel", ("P",), _elsewhere("panel"), "open"),
@@ -102,15 +114,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("tab_hits", ("5",), ("report",), "view"),
     Action("tab_statements", ("1",), ("compare",), "view"),
     Action("tab_target_changes", ("2",), ("compare",), "view"),
-    Action("switch", ("tab", "shift+tab"), ("report", "compare", "chart"), "view", hint=5),
-    Action("find", ("/",), ("report", "compare", *ACROSS), "find", hint=2),
+    Action("switch", ("tab", "shift+tab"), ("report", "compare", "notes", "chart"), "view", hint=5),
+    Action("find", ("/",), ("report", "compare", "notes", *ACROSS), "find", hint=2),
     Action("next_hit", ("n",), ("report",), "find"),
     Action("previous_hit", ("N",), ("report",), "find"),
     Action("next_change", ("n",), ("compare",), "find", hint=2),
     Action("previous_change", ("N",), ("compare",), "find"),
     Action("only_changes", ("c",), ("compare",), "view", hint=4),
-    Action("sort", ("s",), ("report", "compare", *ACROSS), "view"),
-    Action("sort_reverse", ("S",), ("report", "compare", *ACROSS), "view"),
+    Action("sort", ("s",), ("report", "compare", "notes", *ACROSS), "view"),
+    Action("sort_reverse", ("S",), ("report", "compare", "notes", *ACROSS), "view"),
     Action("chart", ("i",), (*ACROSS, "chart"), "view", hint=3),
     Action("outline", ("t",), ("report",), "view"),
     Action("previous_year", ("[",), ("report", *YEAR), "open", hint=4),
@@ -118,7 +130,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("select", ("v",), ("report",), "take"),
     Action("select_less", ("V",), ("report",), "take"),
     Action("simplify", ("f",), ("report",), "view"),
-    Action("export", ("e",), ("library", "report", "compare", *ACROSS), "take", hint=6),
+    Action("export", ("e",), ("library", "report", "compare", "notes", *ACROSS), "take", hint=6),
     Action("copy", ("y",), ("library", "report", "compare", *ACROSS), "take"),
     Action("cite", ("c",), ("library", "report", *ACROSS), "take"),
     Action("original", ("o",), ("library", "report", *ACROSS), "take"),
@@ -156,6 +168,7 @@ FULL_WIDTH: dict[str, tuple[str, ...]] = {
     "]": ("］", "】"),
     "<": ("＜", "《"),
     ">": ("＞", "》"),
+    "'": ("\u2018", "\u2019"),
     "space": ("\u3000",),
 }
 

@@ -10,11 +10,13 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from corpus.citation import Citation
+    from corpus.notes import Note
     from corpus.reports import StoredReport
     from tui.intake import Taken
     from tui.screens.folder import Listing
     from tui.views.compare import CompareValue
     from tui.views.library import LibraryValue
+    from tui.views.notes import NotesValue
 
 
 class LibraryRead(Message):
@@ -26,12 +28,21 @@ class LibraryRead(Message):
 
 
 class ReportRead(Message):
-    """A report was read; None where the library has none for that place and year."""
+    """A report was read, with the notes on it; None where the library has none for that place and year."""
 
-    def __init__(self, report: StoredReport | None, year: int) -> None:
+    def __init__(self, report: StoredReport | None, year: int, notes: tuple[Note, ...] = ()) -> None:
         super().__init__()
         self.report = report
         self.year = year
+        self.notes = notes
+
+
+class NotesRead(Message):
+    """The reader's notes were read."""
+
+    def __init__(self, value: NotesValue) -> None:
+        super().__init__()
+        self.value = value
 
 
 class Previewed(Message):

@@ -6,7 +6,7 @@ The screens know this class alone; a test hands them a made-up one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from corpus.citation import Citation
     from corpus.database import Library
     from corpus.document import Remark
+    from corpus.notes import Note, Notes
     from corpus.places import Place
     from corpus.reports import StoredReport
 
@@ -27,8 +28,9 @@ T = TypeVar("T")
 class Shelf:
     """Reads one library. Every method raises `corpus.database.LibraryError` with one clear line."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, notes_file: Path | None = None) -> None:
         self.path = path
+        self.notes_file = notes_file
         self._pinned: dict[tuple[str, int], int] = {}
 
     def pin(self, place_key: str, year: int | None, report_id: int) -> None:
@@ -47,6 +49,35 @@ class Shelf:
         with self._library() as library:
             opened(library)
             return question(library)
+
+    @contextmanager
+    def notes(self, *, readonly: bool = False) -> Iterator[Notes]:
+        """The reader's notes, for the time of one question or change."""
+        from corpus.notes import Notes
+        from corpus.notes_file import notes_path
+
+        with Notes(self.notes_file or notes_path(self.path), readonly=readonly) as notes:
+            yield notes
+
+    def notes_of(self, report: StoredReport) -> tuple[Note, ...]:
+        """The notes on passages of a report, in the order of its text; none where they cannot be read."""
+        from corpus.database import LibraryError
+        from corpus.places import UNKNOWN_KEY
+
+        key = UNKNOWN_KEY if report.place is None else report.place.key
+        try:
+            with self.notes(readonly=True) as notes:
+                return tuple(notes.of_report(key, report.meta.report_year, report.report_sha256))
+        except LibraryError:
+            # the report is read all the same; whoever writes a note is told
+            return ()
+
+    def visit(self, place_key: str, year: int, region: str) -> None:
+        """Remember that a report was opened, where notes can be written."""
+        from corpus.database import LibraryError
+
+        with suppress(LibraryError), self.notes() as notes:
+            notes.visit(place_key, year, region)
 
     def places(self) -> LibraryValue:
         """All places and what is there of them."""
@@ -108,7 +139,11 @@ class Shelf:
 
     def remarks(self, report: StoredReport) -> Sequence[Remark]:
         """The notes on passages of a report."""
-        return ()
+        from corpus.document import Remark
+        from corpus.notes import locate
+
+        spans = ((note, locate(report.text, note.passage)) for note in self.notes_of(report))
+        return [Remark(*span, note.body) for note, span in spans if span is not None]
 
     def compare(self, place_key: str, earlier: int, later: int) -> Comparison | None:
         """Two years of a place beside each other; None where one of them is not there."""

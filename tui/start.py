@@ -29,6 +29,7 @@ class Options:
     ambiguous_width: str | None = None
     lang: str | None = None
     theme: str | None = None
+    notes: Path | None = None
 
     def over(self, settings: Settings) -> Settings:
         """The settings, with what the command line says instead of what they say."""
@@ -62,12 +63,14 @@ def open_library(
     settings, complaint = read_settings()
     if complaint:
         print(f"baogao: {complaint}", file=sys.stderr)
+    options = options or Options()
     try:
         return run(
             path or default_path(),
-            (options or Options()).over(settings),
+            options.over(settings),
             complaint=complaint,
             opening=opening,
+            notes=options.notes,
         )
     except LibraryError as error:
         print(f"baogao: {error}", file=sys.stderr)
@@ -76,7 +79,7 @@ def open_library(
 
 def open_samples(options: Options | None = None) -> int:
     """Open the explorer on the sample reports, importing them first if that was not done yet."""
-    from corpus.database import LibraryError
+    from corpus.database import LibraryError, data_folder
     from tui.labels import Labels
     from tui.terminal import why_unusable
 
@@ -90,7 +93,9 @@ def open_samples(options: Options | None = None) -> int:
     except (LibraryError, OSError) as error:
         print(f"baogao: {error}", file=sys.stderr)
         return FAILED
-    return open_library(path, options)
+    # the samples' library is made anew with each version, notes on it stay
+    notes = options.notes or data_folder() / "samples.notes.sqlite"
+    return open_library(path, replace(options, notes=notes))
 
 
 def samples_library(importing: Callable[[Library, Iterable[Path]], Summary] | None = None) -> Path:

@@ -169,6 +169,9 @@ class Glyphs:
     excerpt: str
     missing: str
     here: str
+    note: str
+    highlight: str
+    bookmark: str
     ellipsis: str
     # a full and a half cell of a bar, the same of a second bar beside it, and the four heights of a sparkline
     bar: str
@@ -189,6 +192,9 @@ UNICODE = Glyphs(
     excerpt="▯",
     missing="∙",
     here="❯",
+    note="*",
+    highlight="╏",
+    bookmark="+",
     ellipsis="⋯",
     bar="⣿",
     half_bar="⡇",
@@ -208,6 +214,9 @@ ASCII = Glyphs(
     excerpt="~",
     missing=".",
     here=">",
+    note="*",
+    highlight="|",
+    bookmark="+",
     ellipsis="..",
     bar="#",
     half_bar="#",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -233,7 +234,9 @@ class MadeUpShelf(Shelf):
     """The made-up library, where the app expects one on disk."""
 
     def __init__(self, places: tuple[Place, ...] = PLACES, text: str = TEXT, script: Script = "hans") -> None:
-        super().__init__(Path("made-up.sqlite"))
+        # notes are real, in a file of their own for each shelf
+        self._folder = tempfile.TemporaryDirectory()
+        super().__init__(Path("made-up.sqlite"), Path(self._folder.name) / "made-up.notes.sqlite")
         self.all_places = places
         self.text = text
         self.script: Script = script

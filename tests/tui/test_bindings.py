@@ -22,6 +22,7 @@ from tui.screens.go import GoScreen
 from tui.screens.help import HelpScreen
 from tui.screens.ladder import LadderScreen
 from tui.screens.library import LibraryScreen
+from tui.screens.notes import NotesScreen
 from tui.screens.panel import PanelScreen
 from tui.screens.pick import PickScreen
 from tui.screens.ranking import RankingScreen
@@ -79,6 +80,11 @@ def across(where: Any, key: str) -> dict[tuple[Where, str], Case]:
     }
 
 
+def notes(*keys: str) -> tuple[str, ...]:
+    """A highlight, a bookmark and a note, and the screen that lists them: the note is on top."""
+    return (*REPORT, "H", "m", *["down"] * 4, "a", "b", "enter", "'", *keys)
+
+
 CASES: dict[tuple[Where, str], Case] = {
     ("lines", "up"): Case(("down",), lambda s: s.grid.cursor == 0),
     ("lines", "down"): Case((), lambda s: s.grid.cursor == 1),
@@ -103,6 +109,29 @@ CASES: dict[tuple[Where, str], Case] = {
     ("library", "quit"): Case((), lambda s: s.app._exit),
     ("screens", "go"): Case((), lambda s: isinstance(s, GoScreen) and not s.query_text),
     ("screens", "palette"): Case((), lambda s: isinstance(s, GoScreen) and s.query_text == ":"),
+    ("screens", "notes"): Case((), lambda s: isinstance(s, NotesScreen)),
+    ("library", "bookmark"): Case((), lambda s: "已加书签" in s.prompt.message),
+    ("report", "bookmark"): Case(REPORT, lambda s: [n.kind for n in s.notes] == ["bookmark"]),
+    ("report", "annotate"): Case(REPORT, lambda s: s.prompt.asking and s.prompt.question.label == "批注"),
+    ("report", "highlight"): Case(REPORT, lambda s: [n.colour for n in s.notes] == ["yellow"]),
+    ("notes", "open_note"): Case(
+        notes("1"), lambda s: isinstance(s, ReportScreen) and s.reader.jump is not None
+    ),
+    ("notes", "tab_notes"): Case(notes("2"), lambda s: s.tab == "notes"),
+    ("notes", "tab_bookmarks"): Case(notes(), lambda s: s.tab == "bookmarks"),
+    ("notes", "tab_recent"): Case(notes(), lambda s: s.tab == "recent"),
+    ("notes", "tab_searches"): Case(notes(), lambda s: s.tab == "searches"),
+    ("notes", "switch"): Case(notes(), lambda s: s.tab == "bookmarks"),
+    ("notes", "edit_note"): Case(notes(), lambda s: s.prompt.asking and s.prompt.text == "b"),
+    ("notes", "delete_note"): Case(notes(), lambda s: s.tables["notes"].row_count == 1),
+    ("notes", "undo"): Case(notes("x"), lambda s: s.tables["notes"].row_count == 2),
+    ("notes", "find"): Case(notes(), lambda s: s.prompt.asking),
+    ("notes", "sort"): Case(notes(), lambda s: s.tables["notes"].sort_column == 0),
+    ("notes", "sort_reverse"): Case(notes(), lambda s: s.tables["notes"].descending),
+    ("notes", "export"): Case(notes(), lambda s: s.prompt.text == "baogao_notes.csv"),
+    ("notes", "help"): Case(notes(), lambda s: isinstance(s, HelpScreen)),
+    ("notes", "back"): Case(notes(), lambda s: isinstance(s, ReportScreen)),
+    ("notes", "close"): Case(notes(), lambda s: isinstance(s, ReportScreen)),
     ("go", "go_there"): Case(("g", "z", "x"), lambda s: isinstance(s, ReportScreen) and s.year == 2025),
     ("go", "close"): Case(("g",), lambda s: isinstance(s, LibraryScreen)),
     ("app", "leave"): Case((), lambda s: s.app._exit),
@@ -268,7 +297,7 @@ async def test_binding(where: Where, action: Action, key: str) -> None:
 def _screen_of(where: Where, app: BaogaoApp) -> bool:
     kinds = {
         "report": ReportScreen, "compare": CompareScreen, "help": HelpScreen, "empty": EmptyScreen,
-        "go": GoScreen,
+        "go": GoScreen, "notes": NotesScreen,
         "settings": SettingsScreen,
         "folder": FolderScreen,
         "panel": PanelScreen, "ladder": LadderScreen, "coverage": CoverageScreen, "ranking": RankingScreen,

@@ -33,6 +33,7 @@ from tui.screens.go import GoScreen
 from tui.screens.help import HelpScreen
 from tui.screens.ladder import LadderScreen
 from tui.screens.library import LibraryScreen
+from tui.screens.notes import NotesScreen
 from tui.screens.panel import PanelScreen
 from tui.screens.pick import PickScreen
 from tui.screens.ranking import RankingScreen
@@ -45,6 +46,7 @@ OWNERS = {
     "screens": BaseScreen,
     "lines": LineView,
     "go": GoScreen,
+    "notes": NotesScreen,
     "library": LibraryScreen,
     "report": ReportScreen,
     "compare": CompareScreen,
@@ -62,7 +64,7 @@ OWNERS = {
 
 # Keys that arrive everywhere: letters, digits, punctuation, arrows, paging keys, Enter, Tab, Esc, safe ctrl+letters.
 SAFE = re.compile(
-    r"[A-Za-z0-9/?:,.~<>\[\]]|up|down|left|right|home|end|pageup|pagedown|enter|escape|backspace|space|tab|shift\+tab|ctrl\+[bcfpq]"
+    r"[A-Za-z0-9/?:,.~'<>\[\]]|up|down|left|right|home|end|pageup|pagedown|enter|escape|backspace|space|tab|shift\+tab|ctrl\+[bcfpq]"
 )
 
 

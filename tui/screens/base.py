@@ -187,6 +187,9 @@ class BaseScreen(Screen[None], inherit_bindings=False):
 
         self.app.push_screen(SettingsScreen(self.look))
 
+    def action_notes(self) -> None:
+        self.app.open_notes()
+
     def action_close(self) -> None:
         self.app.pop_screen()
 

@@ -14,7 +14,7 @@ from tui.widgets.prompt import Question
 from tui.widgets.table import TableColumn, TableData
 
 KIND_WIDTH = 8
-WHERE_WIDTH = 44
+WHERE_WIDTH = 34
 """Columns of what a destination is, and of its name."""
 
 

@@ -310,6 +310,32 @@ class LibraryScreen(LeadMixin, YearsMixin, TakingMixin):
     def place_and_year(self) -> tuple[Place | None, int | None]:
         return self.place, self.grid.year
 
+    def action_bookmark(self) -> None:
+        """Set a bookmark on the place and year under the cursor, or take it away."""
+        from corpus.database import LibraryError
+        from corpus.notes import Passage
+
+        place, year, labels = self.place, self.grid.year, self.look.labels
+        if place is None or year is None or not years_of(place):
+            self.say(labels("library.no_reports"))
+            return
+        year = nearest_year(place, year)
+        passage = Passage(place.key, place.name, place.adcode, year or None)
+        try:
+            with self.shelf.notes() as notes:
+                there = [each.id for each in notes.all("bookmark") if each.passage == passage]
+                if there:
+                    notes.delete(there[0])
+                else:
+                    notes.add("bookmark", passage)
+        except LibraryError as error:
+            self.say(str(error))
+            return
+        self.say(f"{place.name} {year or ''}  " + labels("notes.unmarked" if there else "notes.marked"))
+
+    def action_notes(self) -> None:
+        self.app.open_notes("recent")
+
     def view_to_export(self) -> tuple[Table, str] | None:
         from corpus.places import grid
 

@@ -66,7 +66,15 @@ class LookUpMixin(FindMixin):
             self.footnote.hide()
 
     def go_to_goal(self, report: StoredReport, goal: Goal) -> str:
-        """To the target of an indicator, whose sentence is returned, or to the first part of a kind."""
+        """To a passage, to the target of an indicator, whose sentence is returned, or to the first part of a kind."""
+        if goal.passage is not None:
+            from corpus.notes import locate
+
+            span = locate(report.text, goal.passage)
+            if span is None:
+                return self.look.labels("notes.words_gone", quote=" ".join(goal.passage.quote.split()))
+            self.reader.jump_to(*span)
+            return ""
         if goal.section:
             for section in report.sections:
                 if section.kind == goal.section:

@@ -13,7 +13,7 @@ from tui.keys import Action
 from tui.look import Look
 from tui.screens.export import table_of_rows, view_of_report
 from tui.screens.leading import LeadMixin
-from tui.screens.passage import PassageMixin
+from tui.screens.noting import NotingMixin
 from tui.screens.taking import Cited, TakingMixin
 from tui.screens.years import YearsMixin
 from tui.shelf import Shelf
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tui.views.going import Goal
 
 
-class ReportScreen(LeadMixin, YearsMixin, PassageMixin, TakingMixin):
+class ReportScreen(LeadMixin, YearsMixin, NotingMixin, TakingMixin):
     """One report of one place."""
 
     where = "report"
@@ -99,7 +99,11 @@ class ReportScreen(LeadMixin, YearsMixin, PassageMixin, TakingMixin):
         from corpus.database import LibraryError
 
         try:
-            self.post_message(messages.ReportRead(self.shelf.report(self.place.key, year), year))
+            report = self.shelf.report(self.place.key, year)
+            notes = () if report is None else self.shelf.notes_of(report)
+            self.post_message(messages.ReportRead(report, year, notes))
+            if report is not None:
+                self.shelf.visit(self.place.key, year, report.region)
         except LibraryError as error:
             self.post_message(messages.Failed(str(error)))
 
@@ -127,6 +131,7 @@ class ReportScreen(LeadMixin, YearsMixin, PassageMixin, TakingMixin):
         self.outline.show(view.section_nodes(report, labels))
         self.reader.empty_text = labels("report.no_text")
         self._show_text(report)
+        self.show_notes(report, message.notes)
         make = (view.targets_data, view.glossary_data, view.promises_data)
         for tab, data in zip(TABS[1:4], make, strict=True):
             self.tables[tab].show(data(report, labels))
@@ -190,6 +195,7 @@ class ReportScreen(LeadMixin, YearsMixin, PassageMixin, TakingMixin):
         self.show_tabs()
         self.activate(self.view_in_focus())
         self.refresh_hints()
+        self._follow()
         self._describe()
 
     def action_tab_text(self) -> None:
@@ -267,7 +273,7 @@ class ReportScreen(LeadMixin, YearsMixin, PassageMixin, TakingMixin):
         if self.report is None:
             return
         index = view.section_at(self.report, self.reader.offset_at_cursor)
-        self.tabs.tell(view.crumb(self.report, index, self.look.labels))
+        self.tabs.tell(view.crumb(self.report, index, self.look.labels) if self.tab == "text" else "")
         if index is not None and self.active is not self.outline:
             self.outline.show_node(index)
 
@@ -315,6 +321,7 @@ class ReportScreen(LeadMixin, YearsMixin, PassageMixin, TakingMixin):
         offset = self.reader.offset_at_cursor
         self.simplified = not self.simplified
         self._show_text(report)
+        self.show_notes(report, self.notes)
         self.reader.set_hits(self.finder.hits)
         self.reader.go_to_offset(offset)
         self.say(labels("report.simplified" if self.simplified else "report.as_printed"), self.position())

@@ -20,10 +20,11 @@ from tui.views.library import CENTURY, nearest_year, years_of
 from tui.widgets.places import NO_YEAR
 
 if TYPE_CHECKING:
+    from corpus.notes import Passage
     from corpus.place_index import PlaceIndex
     from corpus.places import Place
 
-Kind = Literal["report", "target", "section", "place", "command", "search"]
+Kind = Literal["report", "target", "section", "place", "command", "bookmark"]
 
 MOST = 60
 """Destinations listed at most."""
@@ -58,10 +59,11 @@ LONGEST_NAME = 16
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """Where in a report one wants to be: at the target of an indicator, or at a part of a kind."""
+    """Where in a report one wants to be: at the target of an indicator, a part of a kind, or a passage."""
 
     indicator: str = ""
     section: str = ""
+    passage: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,9 @@ class Reader(LineView):
         self.setting = Setting((), (), 0)
         self.marks = Marks()
         self.hits = Marks()
+        self.notes = Marks()
+        self._signed: dict[int, str] = {}
+        self._signs: dict[int, str] = {}
         self.jump: Mark | None = None
         self.selection: tuple[int, int] | None = None
         """The passage chosen with the keys, as `(start, end)` in the text; None where none is."""
@@ -106,13 +109,18 @@ class Reader(LineView):
         self._shown = visible_lines(text)
         self.hits, self.jump, self.selection = Marks(), None, None
         self.top = self.cursor = 0
-        self.setting = set_text(text, self.headings, self.measure)
+        self.notes, self._signed = Marks(), {}
+        self._set_lines()
         self.redraw()
+
+    def _set_lines(self) -> None:
+        self.setting = set_text(self.text, self.headings, self.measure)
+        self._signs = {self.setting.line_at(offset): sign for offset, sign in self._signed.items()}
 
     def resized(self) -> None:
         if self.text and self.setting.width != self.measure:
             offset = self.offset_at_cursor
-            self.setting = set_text(self.text, self.headings, self.measure)
+            self._set_lines()
             self.cursor = self.setting.line_at(offset)
             self.top = self._clamp_top(self.cursor - self.page // 3)
 
@@ -201,6 +209,13 @@ class Reader(LineView):
                 first, last = sorted((was, now))
                 yield from range(self.setting.line_at(first), self.setting.line_at(max(first, last - 1)) + 1)
 
+    def set_notes(self, marks: Iterable[Mark], signs: dict[int, str]) -> None:
+        """Mark the reader's own notes, with a sign in the margin at each of these offsets."""
+        self.notes, self._signed = Marks(marks), signs
+        self._signs = {self.setting.line_at(offset): sign for offset, sign in signs.items()}
+        self._strips.clear()
+        self.refresh()
+
     def go_to_offset(self, offset: int) -> None:
         """Put the line of `offset` near the top of the page, with the reading mark on it."""
         line = self.setting.line_at(offset)
@@ -221,6 +236,8 @@ class Reader(LineView):
         if selected:
             mark = self.look.glyphs.here if focused else "-"
             here = " " * (margin - 2) + mark + " "
+        if row in self._signs:
+            here = here[: margin - 3] + self._signs[row] + here[margin - 2 :]
         segments = [Segment(here + " " * line.indent, None)]
         base = theme.heading if line.kind in ("heading", "title") else None
         segments += self._marked(line.start, line.end, base)
@@ -231,7 +248,7 @@ class Reader(LineView):
 
     def _marked(self, start: int, end: int, base: Style | None) -> list[Segment]:
         """The words of `start:end` in as few segments as their marks allow."""
-        marks = self.marks.touching(start, end) + self.hits.touching(start, end)
+        marks = [mark for of in (self.marks, self.notes, self.hits) for mark in of.touching(start, end)]
         if self.jump is not None and self.jump.start < end and self.jump.end > start:
             marks.append(self.jump)
         if self.selection is not None and self.selection[0] < end and self.selection[1] > start:
