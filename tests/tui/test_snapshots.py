@@ -34,6 +34,10 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "go": ("g", "z", "x"),
     "commands": (*REPORT, ":"),
     "hits": (*REPORT, "/", "放", "管", "服", "enter", "5", "down"),
+    "notes": (*REPORT, "H", "m", *["down"] * 6, "a", "b", "enter", "'", "1"),
+    "bookmarks": ("down", "m", *REPORT, "down", "m", "q", "'", "2"),
+    "noted": (*REPORT, *["down"] * 6, "H", *["down"] * 4, "a", "b", "enter", "m", "H", "H"),
+    "footnote": (*REPORT, *["down"] * 13, "enter"),
     "passage": (*REPORT, "down", "down", "down", "down", "v", "v"),
 }
 
