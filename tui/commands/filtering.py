@@ -39,10 +39,10 @@ def filters_of(
 
 def years_of(written: str) -> tuple[int | None, int | None]:
     """First and last year of 2025, 2020-2025, 2020-, -2012."""
-    from corpus.words.written import FilterError, read_years
-
     if not written:
         return None, None
+    from corpus.words.written import FilterError, read_years  # with it comes all that counts words
+
     try:
         return read_years(written)
     except FilterError as error:

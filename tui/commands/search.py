@@ -66,7 +66,6 @@ def search(
     """
     from corpus import search as searching
     from corpus.search.query import parse_query
-    from corpus.version import SHORT, corpus_sha256
 
     form = form_of(csv, json)
     years = years_of(year)
@@ -88,6 +87,8 @@ def search(
             by = sort or ("right" if kwic else None)
             hits = searching.kwic(file, found, by, most) if by else searching.hits(file, found, most)
             if form == "json" and xlsx is None:
+                from corpus.version import SHORT, corpus_sha256
+
                 _print_objects(hits, corpus_sha256(file)[:SHORT])
             elif form == "csv" or xlsx is not None:
                 table = searching.hits_table(hits)
