@@ -23,7 +23,7 @@ _PLAIN = 24
 _LOW_BITS = (8, 12, 16)
 _HEAD = 4
 _NUMBERS = 1 << 18
-# Where the units wanted are no fewer than the positions of a list by this factor, all of it is as quickly read.
+# Where the positions wanted are not fewer than those of a list by this factor, all of it is as quickly read.
 _FEW = 4
 # A rare entry: second character (16 bits) and position (24 bits).
 _RARE_BYTES = 5
@@ -41,8 +41,8 @@ def encode(positions: Positions, size: int) -> bytes:
     return head + np.packbits(unary).tobytes() + _low_bytes(positions, low_bits)
 
 
-def decode(body: bytes, size: int, units: Positions | None = None) -> Positions:
-    """What `encode` was given; with `units` (rising, each once) at least those positions whose position >> 8 is in it."""
+def decode(body: bytes, size: int, near: Positions | None = None) -> Positions:
+    """What `encode` was given; with `near` (rising) at least those positions that are in the unit of one of them."""
     head = int.from_bytes(body[:_HEAD], "little")
     count, low_bits = head >> 8, head & 0xFF
     if low_bits == _PLAIN:
@@ -51,19 +51,24 @@ def decode(body: bytes, size: int, units: Positions | None = None) -> Positions:
     middle = _HEAD + (bits + 7) // 8
     packed = np.frombuffer(body, dtype=np.uint8, count=middle - _HEAD, offset=_HEAD)
     # long lists have their low bits as bytes: most of a list that must only confirm others is passed over
-    if units is not None and low_bits == UNIT_BITS and _FEW * len(units) < count:
-        return _in_units(packed, bits, np.frombuffer(body, dtype=np.uint8, count=count, offset=middle), units)
-    high = np.flatnonzero(np.unpackbits(packed, count=bits).view(np.bool_))
+    if near is not None and low_bits == UNIT_BITS and _FEW * len(near) < count:
+        return _in_units(packed, bits, np.frombuffer(body, dtype=np.uint8, count=count, offset=middle), near)
+    high: Positions = np.unpackbits(packed, count=bits).view(np.bool_).nonzero()[0]
     high -= _numbers()[:count] if count <= _NUMBERS else np.arange(count)
     high <<= low_bits
     high |= _low_values(body, middle, count, low_bits)
     return high
 
 
-def _in_units(packed: NDArray[np.uint8], bits: int, low: NDArray[np.uint8], units: Positions) -> Positions:
+def _in_units(packed: NDArray[np.uint8], bits: int, low: NDArray[np.uint8], near: Positions) -> Positions:
     """The positions in some units. The zeros of the unary part end the units, so that each is found by its number."""
-    zeros = np.flatnonzero(np.unpackbits(~packed, count=bits).view(np.bool_))
-    units = units[: np.searchsorted(units, len(zeros))]
+    zeros = np.unpackbits(~packed, count=bits).view(np.bool_).nonzero()[0]
+    units = near >> UNIT_BITS
+    first = np.empty(len(units), dtype=np.bool_)
+    first[:1] = True
+    np.not_equal(units[1:], units[:-1], out=first[1:])
+    units = units[first]
+    units = units[: units.searchsorted(len(zeros))]
     ends = zeros[units]
     # zeros[-1], where the first unit is wanted, stands for the place before all bits
     begins = np.where(units > 0, zeros[units - 1] + 1, 0)

@@ -108,9 +108,7 @@ class Segment:
             elif places is None:
                 there = decode(body, self.size)
             else:
-                touched = places + at >> UNIT_BITS
-                once = np.extract(np.diff(touched, prepend=-1), touched)
-                there = decode(body, self.size, once)
+                there = decode(body, self.size, places + at)
             places = there - at if places is None else _both(places, there - at)
             if not len(places):
                 break
@@ -131,7 +129,8 @@ class Segment:
         if found is None:
             return _NOWHERE
         seconds, positions = decode_rare(found)
-        return np.extract(seconds == second, positions)
+        there: Positions = positions[seconds == second]
+        return there
 
     def _single(self, code: int) -> Positions:
         """Everywhere a character stands: the lists of all bigrams that begin with it."""
@@ -250,6 +249,8 @@ def _both(some: Positions, others: Positions) -> Positions:
     few, many = (some, others) if len(some) <= len(others) else (others, some)
     if not len(few):
         return _NOWHERE
-    at = np.searchsorted(many, few)
+    # methods, not numpy's functions of the same names: these lists are short, and there are thousands
+    at = many.searchsorted(few)
     np.minimum(at, len(many) - 1, out=at)
-    return np.extract(many[at] == few, few)
+    both: Positions = few[many[at] == few]
+    return both
