@@ -12,6 +12,7 @@ from corpus.ask.figures import (
     Figure,
     compared,
     from_row,
+    longer_targets_of,
     results_of,
     superiors_of,
     table_of,
@@ -79,9 +80,11 @@ def _unclear(asked: Question, everywhere: Sequence[Place], language: Language) -
     if of_place and not asked.places and asked.among is None and asked.superiors != {"national"}:
         return refused(asked, language, "no_place")
     if of_place and asked.places and asked.among is None and not asked.places[0].years:
-        if asked.places[0].key == NATION_KEY and "gdp" in asked.indicators:
+        if asked.places[0].key == NATION_KEY and asked.kind == "target":
             return None
         return refused(asked, language, "place_missing", region=asked.places[0].name)
+    if asked.kind != "target" and of_place and not asked.places and asked.among is None:
+        return refused(asked, language, "place_missing", region=NATION_NAME)
     if asked.among is not None and not any(place.years for place in everywhere):
         return refused(asked, language, "no_reports")
     return None
@@ -108,6 +111,8 @@ def _figures(library: Library, asked: Question, everywhere: Sequence[Place], lan
             for name in asked.indicators
         ]
     lines = [*lines_of(found, language), *_year_lines(asked, found, language), *lines]
+    if asked.unknown is not None:
+        lines.append(sentence(language, "place_missing", region=asked.unknown))
     return _answered(library, asked, found, lines, language)
 
 
@@ -138,6 +143,8 @@ def _answered(
 def _own(library: Library, asked: Question, place: Place, year: int, indicator: str) -> list[Figure]:
     if place.key == NATION_KEY and year not in place.years and asked.kind == "target":
         return [_of_the_nation(year, indicator)]
+    if asked.longer and asked.kind == "target":
+        return longer_targets_of(library, place, year, indicator, asked.measure)
     look = results_of if asked.kind == "result" else targets_of
     return look(library, place, year, indicator, asked.measure)
 

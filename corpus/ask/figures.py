@@ -89,6 +89,25 @@ def targets_of(
     return _figures(looked, rows, measure)
 
 
+def longer_targets_of(
+    library: Library, place: Place, year: int, indicator: str, measure: str | None
+) -> list[Figure]:
+    """What a place plans beyond a year: in the report of `year`, or, where it lies ahead, for that year in the newest."""
+    newest = place.years[-1]
+    report = _report(library, place, min(year, newest))
+    looked = _looked("own", place, year, indicator, "plan", min(year, newest), report)
+    if report is None:
+        return [looked]
+    rows = [
+        target
+        for target in report.targets
+        if target.role == "plan"
+        and target.horizon != "annual"
+        and (year <= newest or str(target.year or "").endswith(str(year)))
+    ]
+    return _figures(looked, rows, measure)
+
+
 def results_of(
     library: Library, place: Place, year: int, indicator: str, measure: str | None
 ) -> list[Figure]:
@@ -197,7 +216,7 @@ def _figures(looked: Figure, rows: Sequence[Target], measure: str | None) -> lis
             target.start,
         ),
     )
-    if not headline:
+    if not headline and not any(target.horizon != "annual" for target in found):
         found = found[:1]
     figures = [
         replace(looked, target=target, status=status_of(target), indicator=target.indicator)
@@ -319,7 +338,7 @@ def _cells(figure: Figure) -> tuple[Cell, ...]:
     known = indicators().get(figure.indicator)
     return (
         *(figure.relation, figure.region, figure.adcode, figure.level, figure.report_year),
-        *(figure.role, figure.status, str(figure.year), figure.indicator, known.zh if known else None),
+        *(figure.role, figure.status, _year(figure), figure.indicator, known.zh if known else None),
         *((target.name or None, target.measure) if target else (None, None)),
         *(low, high),
         *((target.unit, target.bound, target.tier) if target else (None, None, None)),
@@ -327,6 +346,12 @@ def _cells(figure: Figure) -> tuple[Cell, ...]:
         *at,
         *(figure.place, figure.sha256, figure.url, figure.source),
     )
+
+
+def _year(figure: Figure) -> str:
+    """The year or years (2026-2030) that the figure speaks of."""
+    year = figure.target.year if figure.target is not None else None
+    return str(figure.year if year is None else year)
 
 
 def _text(cell: Cell) -> str | None:

@@ -60,7 +60,7 @@ class Question:
     """What was recognised in a question.
 
     `superiors` are the levels whose targets are asked for too; `among` a level whose places are compared, under the place;
-    `beside` asks for the place's neighbours; `lowest` for the lowest first. `unknown` is a place that the library has
+    `beside` asks for the place's neighbours; `longer` for targets of more than a year (五年规划, 到2030年); `lowest` for the lowest first. `unknown` is a place that the library has
     not, `ambiguous` the words that mean several places.
     """
 
@@ -74,6 +74,7 @@ class Question:
     superiors: frozenset[str] = frozenset()
     among: str | None = None
     beside: bool = False
+    longer: bool = False
     lowest: bool = False
     unknown: str | None = None
     ambiguous: tuple[str, tuple[Place, ...]] | None = None

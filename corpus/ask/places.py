@@ -41,10 +41,13 @@ class _Mention:
     places: tuple[Place, ...]
 
 
-def find_in(text: str, places: Sequence[Place]) -> FoundPlaces:
-    """Find the places of a library in a folded question; real places that it has not are `unknown`."""
+def find_in(text: str, places: Sequence[Place], *, outside: bool = True) -> FoundPlaces:
+    """Find the places of a library in a folded question; real places that it has not are `unknown`.
+
+    Without `outside` the latter count by their full names only: 城中村 is about no 城中区.
+    """
     by_name = _names(places)
-    mentions = _mentions(text, by_name)
+    mentions = _mentions(text, by_name, outside)
     by_key = {place.key: place for place in places}
     chosen: list[Place] = []
     unknown: str | None = None
@@ -77,7 +80,7 @@ def find_in(text: str, places: Sequence[Place]) -> FoundPlaces:
     return FoundPlaces(own or tuple(nation[:1]), bool(nation), unknown, ambiguous, "".join(pieces))
 
 
-def _mentions(text: str, by_name: dict[str, tuple[Place, ...]]) -> list[_Mention]:
+def _mentions(text: str, by_name: dict[str, tuple[Place, ...]], stems: bool) -> list[_Mention]:
     """Names from left to right, the longest at each place."""
     longest = max(map(len, by_name), default=0)
     outside = _outside()
@@ -91,8 +94,8 @@ def _mentions(text: str, by_name: dict[str, tuple[Place, ...]]) -> list[_Mention
                 found = _Mention(at, at + size, words, by_name[words])
                 break
             first = at == 0 or bool(mentions and mentions[-1].end == at)
-            if (words in outside and (words[-1] in _RANKS or _may_begin(text, at, mentions))) or (
-                first and words in _outside_counties()
+            if (words in outside and (words[-1] in _RANKS or (stems and _may_begin(text, at, mentions)))) or (
+                stems and first and words in _outside_counties()
             ):
                 found = _Mention(at, at + size, words, ())
                 break

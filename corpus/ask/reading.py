@@ -31,7 +31,8 @@ def read_question(text: str, places: Sequence[Place], this_year: int) -> Questio
     if quoted is not None and not years.given:
         # “十四五”以来: the quoted words are a time
         years, _ = find_years(f"“{quoted}”", this_year)
-    found = find_in(rest, places)
+    kind = _kind(rest)
+    found = find_in(rest, places, outside=kind not in OF_TERMS)
     rest = found.text
     kind = _kind(rest)
     superiors, among, beside = _beside(
@@ -58,6 +59,7 @@ def read_question(text: str, places: Sequence[Place], this_year: int) -> Questio
         superiors=superiors,
         among=among,
         beside=beside,
+        longer=cues("longer").search(rest) is not None,
         lowest=cues("order", "lowest").search(rest) is not None,
         unknown=found.unknown,
         ambiguous=found.ambiguous,

@@ -51,11 +51,17 @@ def _line(figures: list[Figure], language: Language) -> str:
         language,
         "result" if first.role == "result" else "target",
         region=first.region,
-        year=first.year,
+        year=_year(numbered[0]),
         indicator=_name(first),
         figure="；".join(words) if language == "zh" else "; ".join(words),
         label=first.label,
     )
+
+
+def _year(figure: Figure) -> int | str:
+    """The year a figure speaks of; of targets beyond a year theirs: 2026-2030."""
+    year = figure.target.year if figure.target is not None else None
+    return figure.year if year is None else year
 
 
 def reason_line(figure: Figure, language: Language, years: str = "") -> str:
