@@ -126,7 +126,7 @@ CASES: dict[tuple[Where, str], Case] = {
     ("notes", "delete_note"): Case(notes(), lambda s: s.tables["notes"].row_count == 1),
     ("notes", "undo"): Case(notes("x"), lambda s: s.tables["notes"].row_count == 2),
     ("notes", "find"): Case(notes(), lambda s: s.prompt.asking),
-    ("notes", "sort"): Case(notes(), lambda s: s.tables["notes"].sort_column == 0),
+    ("notes", "sort"): Case(notes(), lambda s: s.prompt.asking),
     ("notes", "sort_reverse"): Case(notes(), lambda s: s.tables["notes"].descending),
     ("notes", "export"): Case(notes(), lambda s: s.prompt.text == "baogao_notes.csv"),
     ("notes", "help"): Case(notes(), lambda s: isinstance(s, HelpScreen)),
