@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from corpus import store
+from corpus.cluster import Cluster, ClusterError
 from corpus.database import Library, LibraryError
 from corpus.parsing import ParsedFile, cannot_read, file_sha256
 from corpus.placing import Touched
@@ -100,15 +101,17 @@ def add(
     *,
     progress: Callable[[Progress], None] | None = None,
     workers: int | None = None,
+    cluster: Cluster | None = None,
 ) -> Summary:
     """Import files and folders into the library.
 
     Args:
         progress: called after each file is stored, in the order of the files. What it raises ends the import.
         workers: processes that parse; None for as many as pay, 1 for none besides this one.
+        cluster: parses instead of processes here, see `corpus.cluster.connected`.
 
-    A file that cannot be read or parsed fails alone. A full disk, a lock or Ctrl-C ends the import early and the
-    summary says so; what was stored before stands, and the next `add` goes on from there.
+    A file that cannot be read or parsed fails alone. A full disk, a lock, a lost cluster or Ctrl-C ends the import
+    early and the summary says so; what was stored before stands, and the next `add` goes on from there.
     """
     found = list(files_of(paths))
     state = _Import(library, len(found), progress)
@@ -117,11 +120,14 @@ def add(
     count = worker_count(len(found), workers)
     try:
         try:
-            with closing(parse_files(_items(library, found), count)) as results:
+            items = _items(library, found)
+            with closing(cluster.parse_files(items) if cluster else parse_files(items, count)) as results:
                 for entry, result in zip(found, results, strict=True):
                     state.take(entry.path if isinstance(entry, Unreadable) else entry, result)
         except KeyboardInterrupt:
             stopped, interrupted = "stopped by the user", True
+        except ClusterError as error:
+            stopped = str(error)
         state.flush()
         _index(library)
     except LibraryError as error:

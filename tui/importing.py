@@ -11,22 +11,26 @@ from tui.progress import progress_bar
 from tui.width import visible
 
 if TYPE_CHECKING:
+    from corpus.cluster import Cluster
     from corpus.database import Library
 
 
-def add_with_progress(library: Library, paths: Iterable[Path], workers: int | None = None) -> Summary:
-    """Import `paths`; on a terminal a bar shows rate, time left and the file at hand, elsewhere nothing moves.
+def add_with_progress(
+    library: Library, paths: Iterable[Path], workers: int | None = None, cluster: Cluster | None = None
+) -> Summary:
+    """Import `paths`, parsed here or by a cluster; on a terminal a bar shows rate, time left and the file at hand, elsewhere nothing moves.
 
     Raises LibraryError where the library cannot be written.
     """
     with progress_bar() as step:
         if step is None:
-            return add(library, paths, workers=workers)
+            return add(library, paths, workers=workers, cluster=cluster)
         return add(
             library,
             paths,
             progress=lambda event: step(event.done, event.total, event.path.name if event.path else ""),
             workers=workers,
+            cluster=cluster,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from tui.commands.options import (
     CsvOption,
     JsonOption,
     LibraryOption,
+    WorkersOption,
     fail,
     library_path,
     one_place,
@@ -33,12 +35,27 @@ def add(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", show_default=False)],
     library: LibraryOption = None,
+    workers: WorkersOption = None,
+    dask: Annotated[
+        str,
+        typer.Option(
+            "--dask",
+            metavar="tcp://HOST:PORT",
+            show_default=False,
+            help="Parse on this Dask cluster (needs baogao[cluster], there the same baogao); store here.",
+        ),
+    ] = "",
 ) -> None:
     """Import report files, and folders with all below them, into the library."""
+    from corpus.cluster import ClusterError, connected
     from tui.importing import add_with_progress, summary_lines
 
     with opened(library_path(context, library), readonly=False) as file:
-        summary = add_with_progress(file, paths)
+        try:
+            with connected(dask) if dask else nullcontext() as cluster:
+                summary = add_with_progress(file, paths, workers, cluster)
+        except ClusterError as error:
+            fail(str(error))
         for line in summary_lines(summary):
             say(line)
         if summary.stopped:
