@@ -7,18 +7,21 @@ that is lost costs nothing (the scheduler gives its files to another), a lost sc
 from __future__ import annotations
 
 import logging
+import re
+import socket
+import threading
 import time
 import warnings
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from corpus.parser_version import parser_version
 from corpus.parsing import ParsedFile, parse_bytes, printable, read_bytes
-from corpus.workers import SECONDS_A_BYTE, SECONDS_A_FILE, Ready
+from corpus.workers import SECONDS_A_BYTE, SECONDS_A_FILE, Ready, parse_files
 
 T = TypeVar("T")
 CONNECT_SECONDS = 10.0
@@ -27,6 +30,8 @@ IDLE_SECONDS = 60.0
 # Files on their way for each thread of the cluster: enough to keep it busy, few enough to fit into memory.
 A_THREAD = 4
 MOST_WAITING = 256
+# tcp://10.0.0.1:8786, tls://scheduler.example:8786, tcp://[::1]:8786
+ADDRESS = re.compile(r"^(?:tcp|tls)://\[?(?P<host>[\w.:-]+?)\]?:(?P<port>\d{1,5})$")
 # How often it is looked whether the cluster is still there.
 _LOOK_SECONDS = 1.0
 
@@ -124,9 +129,10 @@ class Cluster:
                         return again
                     sent, begun = again, now
             self._look(sent.future)
-        return self._result(sent.future)
+        return self._result(sent)
 
-    def _result(self, future: Any) -> ParsedFile:
+    def _result(self, sent: _Sent) -> ParsedFile:
+        future = sent.future
         if future.status == "finished":
             try:
                 found: ParsedFile = future.result(timeout=SECONDS_A_FILE)
@@ -138,10 +144,11 @@ class Cluster:
         failure = future.exception()
         if isinstance(failure, ImportError):
             raise ClusterError(_not_installed(self.address, failure))
-        why = "the process that parsed it ended by itself"
-        if type(failure).__name__ != "KilledWorker":
-            why = f"{type(failure).__name__} on the cluster"
-        return ParsedFile("", errors=(f"could not be parsed ({why})",))
+        if type(failure).__name__ == "KilledWorker":
+            # it ends processes, or was near one that does: a process of our own tells
+            with closing(parse_files([sent.path], 2)) as results:
+                return next(iter(results))
+        return ParsedFile("", errors=(f"could not be parsed ({type(failure).__name__} on the cluster)",))
 
     def _look(self, future: Any) -> None:
         """Wait a moment for a file."""
@@ -196,19 +203,47 @@ def connected(address: str) -> Iterator[Cluster]:
     # it tells of lost connections by itself, in many lines
     logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)
     logging.getLogger("tornado").setLevel(logging.CRITICAL + 1)
-    try:
-        make: Any = Client
-        client = make(address, timeout=CONNECT_SECONDS, set_as_default=False, name="baogao")
-    except (OSError, ValueError, TimeoutError, ImportError) as error:
-        cause = " ".join(str(error).split()).removesuffix(".")[:120]
-        raise ClusterError(
-            f"{address}: no Dask scheduler answers there ({cause or type(error).__name__})"
-        ) from None
+    _probe(address)
+    client = _client(Client, address)
     try:
         yield Cluster(address, client, _threads(client, address))
     finally:
         with suppress(Exception):
             client.close(timeout=2)
+
+
+def _probe(address: str) -> None:
+    """Look whether anybody listens at the address, before Dask is asked to: it may wait for ever. Raises ClusterError."""
+    match = ADDRESS.match(address)
+    if match is None:
+        raise ClusterError(f"{address}: write the scheduler's address as tcp://HOST:PORT")
+    try:
+        socket.create_connection((match["host"], int(match["port"])), CONNECT_SECONDS).close()
+    except (OSError, OverflowError) as error:
+        cause = getattr(error, "strerror", None) or type(error).__name__
+        raise ClusterError(f"{address}: no Dask scheduler answers there ({cause.lower()})") from None
+
+
+def _client(make: Any, address: str) -> Any:
+    """A client of the scheduler, made in a thread of its own: what listens there may be no scheduler, and a client that
+    failed may hang when it is thrown away. Raises ClusterError."""
+    made: list[Any] = []
+    causes: list[str] = []
+
+    def connect() -> None:
+        try:
+            made.append(make(address, timeout=CONNECT_SECONDS, set_as_default=False, name="baogao"))
+        except Exception as error:
+            causes.append(" ".join(str(error).split())[:120] or type(error).__name__)
+
+    thread = threading.Thread(target=connect, daemon=True)
+    thread.start()
+    thread.join(2 * CONNECT_SECONDS)
+    if not made:
+        raise ClusterError(
+            f"{address}: no Dask scheduler answers there ({causes[0] if causes else 'timed out'})"
+        )
+    return made[0]
 
 
 def _threads(client: Any, address: str) -> int:

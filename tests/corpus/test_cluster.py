@@ -46,6 +46,12 @@ class Running:
         self.scheduler = self.run(
             "dask_scheduler", "--host", HOST, "--port", str(port), "--no-dashboard", "--no-show"
         )
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:  # it takes a moment
+            with socket.socket() as probe:
+                if probe.connect_ex((HOST, port)) == 0:
+                    break
+            time.sleep(0.1)
         for _ in range(count):
             self.add_worker(nanny=nanny, simple=simple)
         return self
@@ -184,6 +190,7 @@ def test_a_lost_scheduler_ends_the_import_and_another_goes_on(
         assert (len(again.present), len(again.added)) == (len(summary.added), summary.remaining)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("simple_parser", "patient")
 def test_a_cluster_that_loses_all_workers_is_given_up(
     running: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -202,6 +209,7 @@ def test_a_cluster_that_loses_all_workers_is_given_up(
         assert 0 < len(summary.added) < 20
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("simple_parser", "patient")
 def test_a_file_that_takes_for_ever_is_given_up(
     running: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -267,12 +275,6 @@ def test_what_is_no_address_is_said(address: str, monkeypatch: pytest.MonkeyPatc
 
 def test_a_cluster_without_workers_is_refused(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     running.start(0)
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:  # the scheduler takes a moment
-        with socket.socket() as probe:
-            if probe.connect_ex((HOST, int(running.address.rpartition(":")[2]))) == 0:
-                break
-        time.sleep(0.1)
     monkeypatch.setattr(clusters, "CONNECT_SECONDS", 3.0)
     with pytest.raises(ClusterError, match="the cluster has no workers") as error, connected(running.address):
         pytest.fail("was taken")
