@@ -207,9 +207,10 @@ def _neighbours(
 def _siblings(library: Library, superior: int, level: str, year: int) -> list[Row]:
     """Places whose report of the year stands under the superior, and those of today's that have no report of it."""
     return library.rows(
+        # CROSS JOIN keeps the order: from the superior down to its own, not through all reports of the year
         "SELECT DISTINCT r.place_id FROM regions s "
-        "JOIN regions g ON ifnull(g.parent_id, 0) = s.id AND g.level = ? "
-        "JOIN reports r ON r.place_id = g.place_id AND r.report_year = ? AND r.is_current AND r.region_id = g.id "
+        "CROSS JOIN regions g ON ifnull(g.parent_id, 0) = s.id AND g.level = ? "
+        "CROSS JOIN reports r ON r.place_id = g.place_id AND r.report_year = ? AND r.is_current AND r.region_id = g.id "
         "WHERE s.place_id = ? "
         "UNION SELECT p.id FROM places p WHERE p.parent_id = ? AND p.level = ? AND NOT EXISTS ("
         "  SELECT 1 FROM reports r WHERE r.place_id = p.id AND r.report_year = ? AND r.is_current)",
