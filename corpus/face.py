@@ -223,12 +223,23 @@ class Corpus(WordsOfCorpus):
         region: str | None = None,
         within: str | None = None,
         grid: bool = False,
+        all_places: bool | None = None,
     ) -> Table:
-        """Which reports are there and which state a target, see `corpus.coverage`; `grid`: years as columns."""
+        """Which reports are there and which state a target, see `corpus.coverage`; `grid`: years as columns.
+
+        `all_places`: those of the table of regions too, without it where `within` is named.
+        """
         from corpus.coverage import coverage, coverage_grid
 
         narrowed = self._narrowed(level, region, within)
-        table = coverage(self.library, years=_span(years), narrowed=narrowed, indicators=_list(indicators))
+        every = within is not None if all_places is None else all_places
+        table = coverage(
+            self.library,
+            years=_span(years),
+            narrowed=narrowed,
+            indicators=_list(indicators),
+            all_places=every,
+        )
         return with_corpus(self.library, coverage_grid(table) if grid else table)
 
     def ask(self, question: str, *, today: date | None = None, language: Language = "zh") -> Answer:

@@ -148,3 +148,69 @@ def test_the_corpus_is_cited_with_its_hash(filled: Library) -> None:
     sha256 = corpus_sha256(filled)[:12]
     expected = f"baogao. 政府工作报告语料库: 2个地区4篇, 2020—2022年[DS]. 版本 {sha256}. 2025-03-02."
     assert cite_corpus(filled).text == expected
+
+
+@pytest.fixture
+def real(library: Library) -> Library:
+    """Real names and codes of public record, with texts made up."""
+    put(
+        library,
+        [
+            stating("贵州省/遵义市/遵义县", 2014, "地区生产总值增长15%", adcode="520321"),
+            stating("贵州省/遵义市/播州区", 2018, "地区生产总值增长12%", adcode="520304"),
+            stating("沧澜省", 2018, "地区生产总值增长6%"),
+        ],
+    )
+    return library
+
+
+def test_places_without_a_report_are_those_of_the_table_of_their_year(real: Library) -> None:
+    under = Narrowed(under="520300")
+    table = coverage(real, years=(2014, 2018), narrowed=under, all_places=True)
+    grid = {row[1]: row[4:] for row in coverage_grid(table).rows}
+    # one place under two names, the break where it was
+    assert grid["播州区"] == ("have", "missing", "missing", "missing", "have")
+    assert [row[1] for row in table.rows if row[0] == "520304"] == ["遵义县", "遵义县", *["播州区"] * 3]
+    assert grid["红花岗区"] == grid["遵义市"] == ("missing",) * 5
+    assert "沧澜省" not in grid
+    # twelve counties and two districts then, and the city itself; all cells filled
+    assert len(grid) == 15
+    assert all(cell for row in table.rows for cell in row[:6])
+
+
+def test_a_place_is_where_and_when_it_was(real: Library) -> None:
+    """重庆市 was below 四川省 until it became a province; what was not yet there is no gap."""
+    sichuan = coverage(real, years=(1995, 1998), narrowed=Narrowed(under="510000"), all_places=True)
+    rows = {row[1]: row[4:] for row in coverage_grid(sichuan).rows}
+    assert rows["江津市"] == ("missing", "missing", "no_region", "no_region")
+    provinces = coverage(real, years=(1995, 1998), narrowed=Narrowed(level="province"), all_places=True)
+    by_name = {row[1]: row[4:] for row in coverage_grid(provinces).rows}
+    assert by_name["重庆市"] == ("no_region", "no_region", "missing", "missing")
+    # 沧澜省, which the table does not know, is there by its report
+    assert by_name["沧澜省"] == ("missing",) * 4
+    assert sum(coverage_counts(provinces).values()) == len(provinces.rows) == 4 * len(by_name)
+
+
+def test_an_indicator_has_a_reason_everywhere(real: Library) -> None:
+    table = coverage(
+        real,
+        years=(2014, 2018),
+        narrowed=Narrowed(under="520300"),
+        indicators=["gdp", "cpi"],
+        all_places=True,
+    )
+    assert coverage_counts(table) == {"stated": 2, "not_found": 2, "report_missing": 2 * 15 * 5 - 4}
+    assert {row[3] for row in table.rows} == {"prefecture", "county"}
+    only_counties = Narrowed(under="520300", level="county")
+    assert (
+        len(coverage_grid(coverage(real, years=(2018, 2018), narrowed=only_counties, all_places=True)).rows)
+        == 14
+    )
+
+
+def test_without_any_report_the_years_must_be_told(library: Library) -> None:
+    assert coverage(library, all_places=True).rows == ()
+    assert (
+        len(coverage(library, years=(2020, 2020), narrowed=Narrowed(level="province"), all_places=True).rows)
+        >= 31
+    )

@@ -35,18 +35,33 @@ def coverage(
     within: WithinOption = "",
     detail: Annotated[bool, typer.Option("--detail", help="Count targets outside the headline too.")] = False,
     grid: Annotated[bool, typer.Option("--grid", help="Export years as columns, as they are shown.")] = False,
+    all_places: Annotated[
+        bool | None,
+        typer.Option(
+            "--all-places/--library-places",
+            show_default=False,
+            help="Every place of the table of regions, in the years in which it was, or only those with a report; "
+            "below a place (--in) it is every one unless told.",
+        ),
+    ] = None,
     library: LibraryOption = None,
     csv: CsvOption = False,
     json: JsonOption = False,
     xlsx: XlsxOption = None,
 ) -> None:
-    """Places × years: have, excerpt or missing; with --indicator whether a target is stated, and why not."""
+    """Places × years: have, excerpt or missing; with --indicator whether a target is stated, and why not.
+
+    no_region: there was no such place in that year, or not below the one named with --in.
+    """
     from corpus import coverage as coverages
 
     asked, span = indicators_of(indicator), years_of(years)
     with opened(library_path(context, library)) as file:
         narrowed = narrowed_to(file, region, within, level)
-        table = coverages.coverage(file, years=span, narrowed=narrowed, indicators=asked, detail=detail)
+        every = bool(within) if all_places is None else all_places
+        table = coverages.coverage(
+            file, years=span, narrowed=narrowed, indicators=asked, detail=detail, all_places=every
+        )
         shown = coverages.coverage_grid(table)
         as_shown = grid or not (csv or json or xlsx)
         columns = [column.key for column in shown.columns if column.key not in ("place", "indicator_name")]
