@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from parsers.model import Bound
 from parsers.numerals import Figure
@@ -84,14 +85,14 @@ def read_amount(folded: str, text: str, figure: Figure) -> Amount:
     return Amount(figure, figure.start, match.end(), _AFTER[match[0]], (text[match.start() : match.end()],))
 
 
-def before(predicate: str) -> tuple[Bound | None, list[tuple[int, int]]]:
+@lru_cache(maxsize=4096)
+def before(predicate: str) -> tuple[Bound | None, tuple[tuple[int, int], ...]]:
     """The bound that the words before a number set, and where its words stand in `predicate`.
 
     The last one counts: 不超过 in 力争控制在不超过; 约 stands nearest to the number.
     """
-    found = [(m.start(), m.end(), m[0]) for m in _BEFORE_WORDS.finditer(predicate)]
-    spans = [(start, end) for start, end, _ in found]
-    words = [word for _, _, word in found]
+    spans = tuple(m.span() for m in _BEFORE_WORDS.finditer(predicate))
+    words = [predicate[start:end] for start, end in spans]
     others = [word for word in words if word not in ("控制", "控制在")]
     return (_BEFORE[(others or words)[-1]] if words else None), spans
 
@@ -104,10 +105,13 @@ def around(text: str, folded: str, start: int, begin: int, end: int) -> tuple[Bo
         begin, end: the predicate.
     """
     bound, spots = before(folded[begin:end])
+    forces = [m.span() for m in FORCE.finditer(folded, start, end)]
+    if not forces:
+        return bound, tuple([text[begin + a : begin + b] for a, b in spots]) if spots else ()
     if bound is None and "至少" in folded[start:begin]:
         bound = "at_least"
     found = {(begin + a, begin + b) for a, b in spots}
-    found |= {m.span() for m in FORCE.finditer(folded, start, end)}
+    found.update(forces)
     return bound, tuple(text[a:b] for a, b in sorted(found))
 
 

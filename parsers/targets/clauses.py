@@ -15,7 +15,8 @@ from parsers.targets import bounds, names, predicates
 from parsers.targets.counted import name_after, name_follows, noun_end
 from parsers.targets.draft import Amount, Draft, Name
 from parsers.targets.measures import measure_of
-from parsers.targets.missed import as_shortfall, exceeds_or_restates, missed_by
+from parsers.targets.missed import as_shortfall, missed_by_points, restates
+from parsers.targets.phrases import Phrase, cut_at, read_phrase
 from parsers.targets.relative import compares, read_relation
 from parsers.targets.subjects import names_before
 from parsers.targets.walk import Walk
@@ -25,12 +26,13 @@ _SENTENCE = re.compile(r"[^。！？!?\n;]+")
 _SEPARATOR = re.compile(r"\s*(?:、|和|与|及|以及|/|,)\s*$")
 _PHRASE_CUT = re.compile(r"[,:?。]")
 _LEADING = " 、,和及与以;）)"
-# 从8.7万元|提高到12万元, 由下降2.3%|转为增长: only the end counts
-_BASELINE = re.compile(r"(?:从|由|自)(?P<rest>[^,;从由]{0,24})$")
+# (从8.7万元)|提高到12万元, (由下降2.3%)|转为增长: only the end counts
 _BASELINE_NEXT = re.compile(
     r"(?:左右)?(?:的)?(?:[^,。;、\d]{0,10}?(?:到|至|为|成|转)|,(?:上升|提高|提升|增加|增长|扩大|发展|下降|降低|减少|缩小|[升增降])(?:到|至|为))"
 )
 _STEPS = ("大关", "台阶", "关口")
+# what no noun begins with
+_NO_NOUN = frozenset((*",。;、:()?!\n”", ""))
 _STRETCH = re.compile(r"力争|争取|努力|奋力")
 REACH = 400  # characters before a figure in which its name is looked for
 
@@ -59,6 +61,8 @@ def read_sentence(text: str, folded: str, start: int, end: int, figures: Sequenc
 
 def _strives(text: str, folded: str, found: list[Draft], position: int, end: int) -> None:
     """增长5%左右,努力争取更好结果: the base of two tiers, the other without a number."""
+    if "争取" not in folded[position : position + 24]:
+        return
     match = bounds.BETTER.match(folded, position, end)
     if match is None:
         return
@@ -112,27 +116,36 @@ def _read_group(
     """The drafts of one list of figures, and where the words before the next begin."""
     first, after = group[0], group[-1].end
     begin, finish, earlier = _phrase(folded, position, first.start)
-    if (named := _passed_over(folded, begin, finish, group, upto)) is not None:
-        words = folded[named:finish]
-        walk.remember(names_before(text, folded, (begin, named), len(group), walk, earlier, words), begin)
+    words = folded[begin:finish]
+    phrase = read_phrase(words)
+    if (named := _passed_over(folded, begin, finish, phrase, group, upto)) is not None:
+        size = predicates.split_tail(words[:named])
+        core = names.make(text, folded, names.strip_lead_in(folded, begin, begin + size), begin + size)
+        found = names_before(text, folded, core, (begin, begin + size), len(group), walk, earlier, words[size:])
+        walk.remember(found, begin)
         return [], after
-    if compares(folded, begin, group):
-        return read_relation(text, folded, begin, group, walk.start), after
-    missed = missed_by(folded, walk.start, begin, finish, group)
-    cut = begin + predicates.split_tail(folded[begin : finish if missed is None else missed])
-    core_start = names.strip_lead_in(folded, begin, cut)
-    if core_start < cut and missed is None:
-        cut = begin + predicates.name_end(folded[begin:finish], core_start - begin)
-    predicate = folded[cut:finish]
-    follow_end = noun_end(folded, after, upto)
-    follow = "" if missed is not None else folded[after:follow_end].strip()
-    follows = name_follows(folded, folded[core_start:cut], predicate, follow, group)
+    _, _, _, start, name_start, name_end, size, predicate = phrase
+    missed = phrase.missed
+    if group[-1].figure.unit.endswith("百分点"):
+        if compares(folded, begin, group):
+            return read_relation(text, folded, begin, group, walk.start), after
+        if missed is None and (fewer := missed_by_points(folded, walk.start, begin, finish)) is not None:
+            missed = fewer - begin
+            start, name_start, name_end, size, predicate = cut_at(words, missed)
+    core_start, cut = begin + start, begin + size
+    follows, follow_end = False, after
+    if folded[after : after + 1] not in _NO_NOUN and missed is None:
+        follow_end = noun_end(folded, after, upto)
+        follow = folded[after:follow_end].strip()
+        follows = name_follows(folded, folded[core_start:cut], predicate, follow, group)
     if follows:
         found = [name_after(text, folded, core_start, cut, first.start, after, follow_end, walk, earlier)]
         quote = (core_start, follow_end)
     else:
-        found = names_before(text, folded, (begin, cut), len(group), walk, earlier, predicate)
-        quote = (min((n.start for n in found), default=core_start), after)
+        one, two = begin + name_start, begin + name_end
+        core = Name(text[one:two], words[name_start:name_end], one, two)
+        found = names_before(text, folded, core, (begin, cut), len(group), walk, earlier, predicate)
+        quote = (min([n.start for n in found], default=core_start), after)
         if core_start >= cut and walk.last and found:
             quote = (min(quote[0], walk.quote_start) if found[0].start < begin else begin, after)
     found = [name for name in found if name.folded]
@@ -164,22 +177,27 @@ def _phrase(folded: str, position: int, end: int) -> tuple[int, int, list[tuple[
     while start < end and (folded[start] in _LEADING or folded.startswith(_STEPS, start)):
         start += 1 if folded[start] in _LEADING else 2
     cuts: list[tuple[int, int]] = []
+    if folded.find(",", start, end) < 0 and folded.find(":", start, end) < 0:
+        return start, end, cuts
     for match in _PHRASE_CUT.finditer(folded, start, end):
         cuts.append((start, match.start()))
         start = match.end()
     return start, end, cuts
 
 
-def _passed_over(folded: str, begin: int, finish: int, group: list[Amount], upto: int) -> int | None:
-    """For figures that are no state of their own, where the predicate of their name begins: baselines and steps."""
+def _passed_over(
+    folded: str, begin: int, finish: int, phrase: Phrase, group: list[Amount], upto: int
+) -> int | None:
+    """For figures that are no state of their own, how much of their phrase says something: baselines and steps."""
     after = group[-1].end
-    baseline = _BASELINE.search(folded, begin, finish)
-    if baseline and _BASELINE_NEXT.match(folded, after, min(upto, after + 24)):
-        return begin + predicates.split_tail(folded[begin : baseline.start()])
-    if (named := exceeds_or_restates(folded, begin, finish, after)) is not None:
-        return begin + predicates.split_tail(folded[begin:named])
+    if phrase.baseline is not None and _BASELINE_NEXT.match(folded, after, min(upto, after + 24)):
+        return phrase.baseline
+    if phrase.exceeded is not None:
+        return phrase.exceeded
+    if (restated := restates(folded, begin, finish, after)) is not None:
+        return restated - begin
     if len(group) > 1 and folded.startswith(_STEPS, after):  # 先后突破1000亿元和1500亿元大关
-        return begin + predicates.split_tail(folded[begin:finish])
+        return finish - begin
     return None
 
 
@@ -224,21 +242,22 @@ def _bind(
         pairs = [(found[-1], amount) for amount in group]
     begin, finish = predicate_span
     predicate = folded[begin:finish]
-    earlier, cues = bounds.around(text, folded, _lead(folded, walk.start, quote[0]), begin, finish)
+    first, last = quote
+    earlier, cues = bounds.around(text, folded, _lead(folded, walk.start, first), begin, finish)
     drafts = []
     for name, amount in pairs:
         measure, sign = measure_of(name.folded, predicate, amount.figure, counted=counted)
         drafts.append(
             Draft(
-                start=min(quote[0], name.start, amount.start),
-                end=max(quote[1], amount.end),
+                start=min(first, name.start, amount.start),
+                end=max(last, amount.end),
                 sentence=walk.start,
                 name=name,
                 amount=amount,
                 measure=measure,
                 sign=sign,
                 bound=bounds.settle(amount, earlier),
-                cues=(*cues, *amount.cues),
+                cues=cues + amount.cues,
                 predicate=predicate,
                 qualitative=text[amount.figure.start : amount.figure.end] if amount.figure.ratio else None,
             )

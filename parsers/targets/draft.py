@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from parsers.model import Bound, Horizon, Measure, Reference, Role, Scope, Status, Tier
 from parsers.numerals import Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """An indicator's name: `printed` as in the text (a shared head put back), `folded` to match on, where it stands."""
 
     printed: str
@@ -18,8 +18,7 @@ class Name:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A figure with the words around it that bound it: `start` and `end` take them in, `cues` are as printed, in order."""
 
     figure: Figure

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parsers.targets.draft import Amount, Draft
+from parsers.targets.draft import Draft
 
 _GOAL = r"(?:年初|年度|全年|预定|既定|原定|确定的?|人代会|计划|增长|预期)*(?:的)?(?:预期|目标|计划|任务)(?:目标|值|数|任务|增速|增幅)?"
 # 低于年初目标, 比预期目标低, 与目标相差, 距目标还差
@@ -32,14 +32,33 @@ _BRACKETED = re.compile(
     r"\((?:年度|年初|全年|预期|预定|计划|原定)*(?:目标|任务|计划)(?:任务|值|数)?(?:为|是|:)?$"
 )
 
+# the last letters of 目标, 预期, 计划, 任务; of 低, 少, 差, 慢 with 了, 约, 近
+_GOAL_LAST = frozenset("标期划务")
+_LESS_LAST = frozenset("低少差慢了约近")
 
-def missed_by(folded: str, sentence: int, begin: int, end: int, group: Sequence[Amount]) -> int | None:
-    """Where the words begin that say a target was missed by the figure at `end`, or None; the name stands before them."""
-    match = _MISSED_BY.search(folded, begin, end)
-    if match is not None:
-        return match.start()
+
+def missed_by_words(words: str) -> int | None:
+    """Where the words begin that say a target was missed by the figure after them, or None; the name stands before them."""
+    if _GOAL_LAST.isdisjoint(words):
+        return None
+    match = _MISSED_BY.search(words)
+    return match.start() if match is not None else None
+
+
+def exceeded_by(words: str) -> int | None:
+    """The same for words that say a target was exceeded."""
+    if _GOAL_LAST.isdisjoint(words):
+        return None
+    match = _EXCEEDED_BY.search(words)
+    return match.start() if match is not None else None
+
+
+def missed_by_points(folded: str, sentence: int, begin: int, end: int) -> int | None:
+    """Where such words begin for a figure in percentage points, if the target stands before: 与年初目标相比,增速低3.8个百分点."""
+    if folded[end - 1] not in _LESS_LAST:
+        return None
     less = _LESS.search(folded, begin, end)
-    if less is None or not group[-1].figure.unit.endswith("百分点"):
+    if less is None:
         return None
     named = _NAMED.search(folded, begin, less.start())  # 比6.5%左右|的预期目标低
     if named is not None:
@@ -47,15 +66,15 @@ def missed_by(folded: str, sentence: int, begin: int, end: int, group: Sequence[
     return less.start() if _GOAL_BEFORE.search(folded, sentence, begin) else None
 
 
-def exceeds_or_restates(folded: str, begin: int, end: int, after: int) -> int | None:
-    """The same for figures by which a target was exceeded, and for those that are the target: they give no row."""
-    if (match := _EXCEEDED_BY.search(folded, begin, end)) is not None:
-        return match.start()
-    if (match := _BRACKETED.search(folded, max(0, begin - 1), end)) is not None:
+def restates(folded: str, begin: int, end: int, after: int) -> int | None:
+    """Where the words before a figure begin that is the target itself, said again, or None: it gives no row."""
+    before = max(0, begin - 1)
+    if "(" in folded[before:end] and (match := _BRACKETED.search(folded, before, end)) is not None:
         return max(begin, match.start())
-    restated = _RESTATED.match(folded, after)
-    comparing = _COMPARING.search(folded, max(0, begin - 1), end)
-    return max(begin, comparing.start()) if restated is not None and comparing is not None else None
+    if not _RESTATED.match(folded, after):
+        return None
+    comparing = _COMPARING.search(folded, before, end)
+    return max(begin, comparing.start()) if comparing is not None else None
 
 
 def as_shortfall(drafts: Sequence[Draft]) -> None:

@@ -33,6 +33,7 @@ _SHARED_PREFIX = re.compile(
 _DOUBLED = re.compile(
     r"(?:预期|发展|奋斗|工作)?目标(?:是|为).{0,40}$|(?:确保|力争|实现)?(?:比[^,]{2,8})?(?:实现)?翻[一两二三]番$|增长实现转正$|实现转正$|由负转正$"
 )
+_DOUBLED_LAST = frozenset("番正")
 # prefixes that hold for all names of a list even where these are known without them
 _OF_ALL = re.compile(r"单位.+|万元.+|城镇|农村")
 _URBAN_LAST = re.compile(r"(?P<base>.{4,})(?:城镇|城市)")
@@ -54,13 +55,21 @@ def strip_lead_in(folded: str, start: int, end: int) -> int:
 
 def make(text: str, folded: str, start: int, end: int) -> Name:
     """The name between two offsets, blanks and loose punctuation at its ends left out."""
+    start, end = trimmed(folded, start, end)
+    return Name(text[start:end], folded[start:end], start, end)
+
+
+def trimmed(folded: str, start: int, end: int) -> tuple[int, int]:
+    """The offsets of that name."""
     while start < end and folded[start] in " ,、:;)。”’\n":
         start += 1
     while end > start and folded[end - 1] in " ,、:;(“\n的":
         end -= 1
+    if end - start > 3 and folded[end - 1] not in _DOUBLED_LAST and "目标" not in folded[start:end]:
+        return start, end
     if doubled := _DOUBLED.search(folded, start, end):
         end = doubled.start()
-    return Name(text[start:end], folded[start:end], start, end)
+    return start, end
 
 
 def join(first: Name, second: Name) -> Name:
@@ -97,6 +106,11 @@ def listed(name: Name, wanted: int | None = None) -> list[Name]:
     if len(pieces) == 1 or (wanted is not None and len(pieces) != wanted):
         return [name]
     return _with_shared(pieces, numbered=wanted is not None)
+
+
+def is_list(folded: str) -> bool:
+    """Whether a name may be a list of several."""
+    return _LIST_WORD.search(folded) is not None
 
 
 def _pieces(name: Name) -> list[Name]:

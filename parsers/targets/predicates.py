@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+KEPT = 4096  # predicates whose reading is kept
 # Words that may stand between a name and its number, as groups for reading; all are taken off from the right.
 _ADVERBS = """
 预计 预期 有望 将 将会 可 可达 可望 均 都 各 同 双双 分别 依次 提出 定 定在 确定 定到 同比 环比 年均 年平均 五年平均 五年年均 平均 每年 逐年 全年 当年 先后 五年 五年间 五年来 期末 每天 日均 月均 平均每天 平均每年 累计 总计 合计 共计 共 总共 全部 一次性 首次 历史性
@@ -29,21 +31,22 @@ TAIL_WORDS = tuple(
     dict.fromkeys(word for words in (_ADVERBS, _RISE, _FALL, _STATE, _NEAR) for word in words.split())
 )
 # 制定, 通过: what ends in these words and is another
-_NOT_AFTER = {"定": "(?![制认评审核鉴判签约商])", "过": "(?![通经渡不])"}
-_REVERSED = re.compile(
-    # 2017年的, 2025年底, “十五”末: a time before the number, read from the right
-    r"(?:[ “”]|[底末初]?年\d\d(?:02|91)|(?:末期?|间期|期时)?”五[一二三四五六七八九十]{1,2}“|"
-    + "|".join(
-        re.escape(word[::-1]) + _NOT_AFTER.get(word, "")
-        for word in sorted(TAIL_WORDS, key=lambda w: (-len(w), w))
-    )
-    + ")*"
-)
+_NOT_AFTER = {"定": frozenset("制认评审核鉴判签约商"), "过": frozenset("通经渡不")}
+_BY_LAST: dict[str, tuple[str, ...]] = {
+    last: tuple(sorted((w for w in TAIL_WORDS if w[-1] == last), key=lambda w: -len(w)))
+    for last in {word[-1] for word in TAIL_WORDS}
+}
+# 2017年, 2025年底: a time before the number
+_YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年[底末初]?$")
+# “十五”末, “十二五”期间
+_PERIOD_BEFORE = re.compile(r"“[一二三四五六七八九十]{1,2}五”(?:期?末|期间|时期)$")
 # 比上年, 较2015年, 比“十五”末, 是2005年的, 与上年相比, 较去年同期
 COMPARED = re.compile(
     r"(?:比|较|是|为|达到?|相当于|与|同|相比|相较于?)(?:于)?(?:上一?年度?|去年|前年|同期|往年|年初|期初|上期|历史|(?:19|20)\d\d年?|“?[一二三四五六七八九十]{1,3}五”?|五年前|[一二三四五六七八九十]年前|前(?:[一二三四五六七八九十]|\d{1,2})年|上个?[五5]年|上个年度|预期|预算|目标|上届|规划|计划)"
     r"(?:时期|期间|期|年)?(?:同期|同比|年?末|年?底|初)?(?:水平|期末)?(?:相比|比)?(?:的)?"
 )
+# one of these is in every comparison
+_COMPARED_WITH = frozenset("年期史算标届划五09")
 _RATE = re.compile("增速|增幅|涨幅|降幅|增长率")
 _RISES = re.compile("增|升|提高|提升|涨|扩大|多")
 _FALLS = re.compile("下降|降|减|回落|下跌|缩|收窄|压|下滑|跌|负增长")
@@ -60,23 +63,52 @@ def split_tail(phrase: str) -> int:
     Returns:
         An offset in `phrase`; its length where there is no predicate, 0 where there is nothing else.
     """
-    cut = len(phrase) - _REVERSED.match(phrase[::-1]).end()  # type: ignore[union-attr]
+    cut = _tail(phrase, len(phrase))
+    if _COMPARED_WITH.isdisjoint(phrase):
+        return cut
     # 比2005年增长 | 是“十五”时期的: the comparison belongs to the predicate
     for match in COMPARED.finditer(phrase):
         if match.end() >= cut or match.end() == len(phrase):
-            rest = phrase[: match.start()]
-            cut = min(cut, len(rest) - _REVERSED.match(rest[::-1]).end())  # type: ignore[union-attr]
-            break
+            return min(cut, _tail(phrase, match.start()))
     return cut
+
+
+def _tail(phrase: str, end: int) -> int:
+    """Where the words that may stand before a number begin, read from `end` leftwards, the longest first."""
+    while end:
+        last = phrase[end - 1]
+        if last in " “”":
+            end -= 1
+            continue
+        if last in "年底末初" and (year := _YEAR_BEFORE.search(phrase, max(0, end - 6), end)):
+            end = year.start()
+            continue
+        if last in "末间期" and (period := _PERIOD_BEFORE.search(phrase, max(0, end - 8), end)):
+            end = period.start()
+            continue
+        for word in _BY_LAST.get(last, ()):
+            if phrase.endswith(word, 0, end):
+                start = end - len(word)
+                if word not in _NOT_AFTER or not start or phrase[start - 1] not in _NOT_AFTER[word]:
+                    end = start
+                    break
+        else:
+            break
+    return end
 
 
 def name_end(phrase: str, start: int) -> int:
     """Where the predicate begins for a name that begins at `start`: 增速 and 涨幅 stay with a name that they follow."""
-    cut = split_tail(phrase)
-    match = _RATE.match(phrase, cut)
-    return match.end() if match and cut > start else cut
+    return with_rate(phrase, split_tail(phrase), start)
 
 
+def with_rate(phrase: str, cut: int, start: int) -> int:
+    """The same where the predicate is known to begin at `cut`."""
+    match = _RATE.match(phrase, cut) if cut > start else None
+    return match.end() if match else cut
+
+
+@lru_cache(maxsize=KEPT)
 def is_fall(predicate: str) -> bool:
     """Whether the last movement a predicate speaks of is downward."""
     last_fall = max((m.start() for m in _FALLS.finditer(predicate)), default=-1)
@@ -84,11 +116,13 @@ def is_fall(predicate: str) -> bool:
     return last_fall > last_rise
 
 
+@lru_cache(maxsize=KEPT)
 def reaches(predicate: str) -> bool:
     """提高到, 增长至, 达到, 控制在: the figure is the state reached."""
     return bool(_REACHES.search(predicate))
 
 
+@lru_cache(maxsize=KEPT)
 def moves(predicate: str) -> bool:
     """增长, 下降, 提高 …: the figure is by how much (unless `reaches`)."""
     return bool(_MOVES.search(predicate))

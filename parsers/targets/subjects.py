@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from parsers.indicators import identify, opening
 from parsers.targets import names, predicates
@@ -22,6 +23,8 @@ _BARE = frozenset(
 _FULFILMENT = re.compile(
     r"(?:占|为|完成|是)?(?:了)?(?:全年|年度|年|年初|预期|预算|既定|年内|市|省|上级)*(?:下达)?(?:计划|任务|目标|预算|任务数|年预算)(?:数|任务)?(?:的)?$"
 )
+_FULFILMENT_LAST = frozenset("划务标算数的")
+KEPT = 1 << 13  # names and predicates whose reading is kept
 _ACTION = re.compile(
     r"(?:全面)?(?:新增|新建|新改建|改建|改扩建|扩建|建成|完成|改造|培育|引进|创建|打造|开工|治理|修复|维修|安装|建立|组建|招聘|培训|发放|举办|谋划|盘活|释放|安置|建设|推进|推动|实施|启动|加快|解决|投入|争取)"
 )
@@ -34,6 +37,7 @@ _VERB = re.compile(
 def names_before(
     text: str,
     folded: str,
+    core: Name,
     span: tuple[int, int],
     count: int,
     walk: Walk,
@@ -43,14 +47,14 @@ def names_before(
     """The names of a phrase, or those carried over where it has none.
 
     Args:
+        core: the phrase's own words without its lead-in and its predicate; often none.
         span: the phrase up to its predicate.
         count: how many figures its list has.
         earlier: the phrases before it that follow the last figure.
     """
     begin, cut = span
-    core = names.make(text, folded, names.strip_lead_in(folded, begin, cut), cut)
-    each = bool(EACH.search(predicate))
-    if _FULFILMENT.match(core.folded + predicate):
+    each = _each(predicate)
+    if (predicate or core.folded)[-1:] in _FULFILMENT_LAST and _FULFILMENT.match(core.folded + predicate):
         return []
     if core.folded and _SHARE.match(core.folded) and walk.carried:
         shared = walk.carried if count == len(walk.carried) else walk.carried[-1:]
@@ -76,6 +80,12 @@ def names_before(
     return _from_words(text, folded, earlier)
 
 
+@lru_cache(maxsize=KEPT)
+def _each(predicate: str) -> bool:
+    """分别增长, 均达到: the names before share the figures after."""
+    return EACH.search(predicate) is not None
+
+
 def _completed(text: str, folded: str, core: Name, earlier: Sequence[tuple[int, int]]) -> Name | None:
     """粮食连续五年增产,总产量…: the noun that a bare head belongs to opens the phrase before."""
     if not earlier:
@@ -90,10 +100,17 @@ def _completed(text: str, folded: str, core: Name, earlier: Sequence[tuple[int, 
 
 def _without_said(text: str, folded: str, core: Name) -> Name:
     """工业投资|增势强劲、增长14.5%: what the clause says of the name before its figure is left out of it."""
-    known = opening(core.folded)
-    if known is None or not _SAID.match(core.folded, len(known)) or identify(core.folded) is not None:
-        return core
-    return names.make(text, folded, core.start, core.start + len(known))
+    known = _known_opening(core.folded)
+    return names.make(text, folded, core.start, core.start + known) if known else core
+
+
+@lru_cache(maxsize=KEPT)
+def _known_opening(folded: str) -> int:
+    """How much of a name is an indicator's, if the clause goes on to say something of it; else 0."""
+    known = opening(folded)
+    if known is None or not _SAID.match(folded, len(known)) or identify(folded) is not None:
+        return 0
+    return len(known)
 
 
 def _own(core: Name, count: int, each: bool, walk: Walk, *, after_mark: bool) -> list[Name]:
@@ -110,6 +127,8 @@ def _own(core: Name, count: int, each: bool, walk: Walk, *, after_mark: bool) ->
 
 def _all_known(core: Name) -> bool:
     """全部财政收入和一般预算收入增长15%: a list of indicators, each of them named in full."""
+    if not names.is_list(core.folded):
+        return False
     pieces = names.listed(core)
     return len(pieces) > 1 and all(identify(p.folded) and p.folded in core.folded for p in pieces)
 
