@@ -57,11 +57,21 @@ def _by_name() -> tuple[dict[str, Indicator], int]:
     return names, max(map(len, names))
 
 
+@cache
+def _sizes() -> dict[str, tuple[int, ...]]:
+    """The lengths of the names that end in two letters, longest first."""
+    sizes: dict[str, set[int]] = {}
+    for name in _by_name()[0]:
+        sizes.setdefault(name[-2:], set()).add(len(name))
+    return {last: tuple(sorted(found, reverse=True)) for last, found in sizes.items()}
+
+
 # 城镇登记失业率指标, 地区生产总值年均增速, 居民消费价格总水平涨幅: what may follow a name and says nothing of its own
 _SUFFIX = re.compile(
     r"(?:年平均|年均|平均|同比|实际|名义|预期|年度)?"
     r"(?:增速|增幅|增长率|增长速度|增长幅度|增长|递增|涨幅|降幅|下降率|降低率|下降|降低|降低幅度|下降幅度|上升|上涨|提高|总额|总量|总值|数量|人数|规模|水平|指标|任务|目标|排放量|总体|保持|的)$"
 )
+_SUFFIX_LAST = frozenset("速幅率度长增降低高涨升额量值数模平标务体持的")
 # 全市, 我省, 今年, 完成 …: what may stand before a name without changing which indicator it is
 _PREFIX = re.compile(
     r"(?:^|[、,;:。()“”\s]|全(?:省|市|县|区|州|旗|盟|镇|乡|国|年|地区|域|社会|口径|部|街道|师|团|场)|(?:我|本|各|此)(?:省|市|县|区|州|旗|盟|镇|乡|国)|[年月末底内初后中时期间度上]"
@@ -92,6 +102,7 @@ _NARROWS = re.compile(
 _SHARE = re.compile(
     r"^(?:(?P<part>.{1,24}?)(?:占|相当于)|(?P<beside>.{1,24}?)(?:与|在)).{0,30}?(?:的|中的)?(?:比重|比例|份额|之比|比)$"
 )
+_SHARE_MARKS = frozenset("占当与在")
 _WHOLE_SHARE = re.compile(r"^(?P<part>.{1,24}?)占.{1,30}$")
 _VERB_INSIDE = re.compile(r"(?<=.)(?:实现|完成)(?=.)")
 _BRACKETS = re.compile(r"\([^()]{0,20}\)")
@@ -108,7 +119,8 @@ def identify(name: str) -> Indicator | None:
         bare = bare[:-1] + "入"
     if not bare or len(bare) > 80 or "经济指标" in bare:
         return None
-    if match := _SHARE.match(bare) or _WHOLE_SHARE.match(bare):
+    shared = not _SHARE_MARKS.isdisjoint(bare)
+    if shared and (match := _SHARE.match(bare) or _WHOLE_SHARE.match(bare)):
         part = match["part"] or match["beside"]
         return (
             _lookup(part + "占比")
@@ -118,7 +130,11 @@ def identify(name: str) -> Indicator | None:
     found = _lookup(bare)
     if found is None and "(" in bare:
         found = _lookup(_BRACKETS.sub("", bare))
-    if found is None and (joined := _VERB_INSIDE.sub("", bare)) != bare:
+    if (
+        found is None
+        and ("实现" in bare or "完成" in bare)
+        and (joined := _VERB_INSIDE.sub("", bare)) != bare
+    ):
         found = _lookup(joined)  # 规模以上工业企业实现增加值
     return found
 
@@ -128,6 +144,8 @@ def _lookup(name: str, shared: bool = False) -> Indicator | None:
     for _ in range(4):
         if found := _ending(name):
             return found
+        if name[-1:] not in _SUFFIX_LAST:
+            return None
         shorter = _SUFFIX.sub("", name)
         if not shorter or shorter == name:
             return None
@@ -137,9 +155,9 @@ def _lookup(name: str, shared: bool = False) -> Indicator | None:
 
 def _ending(name: str) -> Indicator | None:
     """The longest indicator that ends the name, if what stands before leaves it that indicator."""
-    names, longest = _by_name()
-    for size in range(min(len(name), longest), 1, -1):
-        found = names.get(name[-size:])
+    names = _by_name()[0]
+    for size in _sizes().get(name[-2:], ()):
+        found = names.get(name[-size:]) if size <= len(name) else None
         if found is None:
             continue
         before = name[:-size]

@@ -62,6 +62,7 @@ MAIN = frozenset(
 # what stood in their place before they were published
 _EARLIER = {"national_income": "gdp", "retail_prices": "cpi"}
 _BLOCK = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+_NONE: frozenset[str] = frozenset()
 DASHES = ("—", "--")
 
 
@@ -78,7 +79,7 @@ class Block:
     ) -> None:
         self.start, self.end, self.drafts = start, end, drafts
         self.opens, self.turns = opens, turns
-        self.figures = frozenset(m for d in drafts if (m := main_of(d)) is not None)
+        self.figures = frozenset([m for d in drafts if (m := main_of(d)) is not None]) if drafts else _NONE
         self._wordy = wordy
         self._words: list[Draft] | None = None
 
@@ -118,20 +119,33 @@ def _blocks(
     headings: Sequence[int],
 ) -> list[Block]:
     found: list[Block] = []
+    low = bisect_left(offsets, part[0])
+    upto = offsets[low] if low < len(offsets) else part[1]  # where the next draft stands
+    heading = bisect_left(headings, part[0])
+    turn = headings[heading] if heading < len(headings) else part[1]  # and the next heading
+    ended = -1
     for match in _BLOCK.finditer(folded, *part):
         first, last = match.span()
-        while first < last and folded[first] == " ":
-            first += 1
-        if first == last:
-            continue
-        low = bisect_left(offsets, first)
-        high = bisect_left(offsets, last, low)
+        if folded[first] == " ":
+            while first < last and folded[first] == " ":
+                first += 1
+            if first == last:
+                continue
+        own: Sequence[Draft] = ()
+        if upto < last:
+            low = bisect_left(offsets, first, low)
+            high = bisect_left(offsets, last, low)
+            own, low = drafts[low:high], high
+            upto = offsets[low] if low < len(offsets) else part[1]
+        turns = False
+        if turn < last:
+            index = bisect_left(headings, last, heading)
+            turns = bisect_left(headings, first, heading) < index
+            heading = index
+            turn = headings[heading] if heading < len(headings) else part[1]
         # in a text without line breaks a blank after 。 is all that is left of one
-        opens = not found or first > found[-1].end
-        turns = bool(headings) and bisect_left(headings, first) < bisect_left(headings, last)
-        found.append(
-            Block(first, last, drafts[low:high] if low < high else (), wordy, opens=opens, turns=turns)
-        )
+        found.append(Block(first, last, own, wordy, opens=first > ended, turns=turns))
+        ended = last
     return found
 
 

@@ -121,7 +121,9 @@ def _read_group(
     if (named := _passed_over(folded, begin, finish, phrase, group, upto)) is not None:
         size = predicates.split_tail(words[:named])
         core = names.make(text, folded, names.strip_lead_in(folded, begin, begin + size), begin + size)
-        found = names_before(text, folded, core, (begin, begin + size), len(group), walk, earlier, words[size:])
+        found = names_before(
+            text, folded, core, (begin, begin + size), len(group), walk, earlier, words[size:]
+        )
         walk.remember(found, begin)
         return [], after
     _, _, _, start, name_start, name_end, size, predicate = phrase

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from parsers.targets.blocks import DASHES, Block, Span, at, groups, main_of
@@ -13,6 +14,8 @@ _TRIGGER = re.compile(
     r"(?:目标|指标)(?:任务|建议|安排|要求|和约束性指标|、任务|与任务)?(?:初步|建议|安排|确定|设定|拟定|拟|具体)*(?:是|为|如下)?[:,]?"
     r"|(?:提出|建议|确定)[^。\n]{0,30}?目标|(?:纲要|规划|建议)[^。\n]{0,10}提出[:,]|到20\d\d年|今后五年|“十[一二三四五六]五”(?:时期|期间|末)"
 )
+# something of it that every one of these announcements has
+_HINT = re.compile("目标|指标|提出[:,]|到20|今后五年|“十")
 _ANNOUNCED = re.compile(r"(?:是|为|如下)?[:：]$|提出[:,]$|^到20|^今后|^“")
 _GOALS_ARE = re.compile(r"目标.*(?:是|为|:)$")
 # 为实现上述目标, 围绕上述目标, 做好今年的工作: what comes after the list of targets
@@ -24,6 +27,7 @@ _DASH = re.compile(r"\s*(?:—|-{2,}|[①-⑳]|[一二三四五六七八九十]�
 # (一), 二、: a section of the plan, no goal
 _SECTION = re.compile(r"\s*(?:\(?[一二三四五六七八九十]{1,3}[)、]|第[一二三四五六七八九十]+[,、部])")
 _NUMBERED_LINE = re.compile(r"\n\s*(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)")
+DENSE = 3  # main indicators in a sentence that lists targets without saying so
 LONGEST = 80  # sentences that a list may have
 LONGEST_GOAL = 320  # characters of a paragraph that is one goal of several
 FAR = 1500  # characters after a list with the GDP beyond which another must have it too
@@ -35,8 +39,9 @@ def plan_spans(folded: str, parts: Sequence[list[Block]]) -> list[Span]:
     whole: int | None = None  # where the last list with the GDP ends
     for listed in parts:
         index = 0
+        hints = _hints(folded, listed)
         while index < len(listed):
-            upto, begin = _plan_list(folded, listed, index)
+            upto, begin = _plan_list(folded, listed, index) if index in hints else (0, 0)
             if upto:
                 end = listed[upto - 1].end
                 if "gdp" in groups(listed[index:upto]):
@@ -45,6 +50,19 @@ def plan_spans(folded: str, parts: Sequence[list[Block]]) -> list[Span]:
                     spans.append((begin, end))
             index = upto or index + 1
     return spans
+
+
+def _hints(folded: str, listed: Sequence[Block]) -> set[int]:
+    """The sentences that can open a list: those with words that announce one, and those dense in main indicators."""
+    if not listed:
+        return set()
+    starts = [block.start for block in listed]
+    found = {
+        bisect_right(starts, match.start()) - 1
+        for match in _HINT.finditer(folded, listed[0].start, listed[-1].end)
+    }
+    found.update(index for index, block in enumerate(listed) if len(block.figures) >= DENSE)
+    return found
 
 
 def _of_one_field(folded: str, whole: int, begin: int) -> bool:
@@ -101,7 +119,7 @@ def _trigger(folded: str, block: Block) -> re.Match[str] | None:
 def _unannounced(folded: str, listed: list[Block], index: int) -> tuple[int, int]:
     """A sentence dense in main indicators, GDP among them, lists targets without saying so."""
     block = listed[index]
-    if len(block.figures) < 3 or "gdp" not in block.figures:
+    if len(block.figures) < DENSE or "gdp" not in block.figures:
         return 0, 0
     upto = _extent(folded, listed, index)
     return (upto, block.start) if len(groups(listed[index:upto])) >= 4 else (0, 0)

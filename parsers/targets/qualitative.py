@@ -13,7 +13,7 @@ from parsers.indicators import OTHER, identify
 from parsers.model import Measure, Reference, Role
 from parsers.targets import names, predicates
 from parsers.targets.draft import Draft, Name
-from parsers.targets.wordings import NAME_INSIDE, NONE_STATED, VERB_FIRST, WORDINGS
+from parsers.targets.wordings import BY_LAST, NAME_INSIDE, NONE_STATED, VERB_FIRST
 
 LONGEST = 90  # characters of a clause that may be a target
 LONGEST_NAME = 60
@@ -25,6 +25,9 @@ _SUMMED = re.compile(
 _GENERIC = re.compile(r"(?:主要|各项|其他|其它|年度|全年|工作|经济|预期)*(?:指标|任务|目标|工作)")
 # 经济平稳较快增长 is no target
 _AT_LARGE = re.compile(r".{0,4}(?:国民)?经济(?:发展)?|比重|规模|总量|收入|投资|消费")
+# what the name inside a wording, and the one after a verb, end in
+_TASK_LAST = frozenset("标务")
+_RATE_LAST = frozenset("率重比口")
 # names that are no indicator of the table but can be measured; 效率, 质量 and the like cannot
 _MEASURABLE = re.compile(
     r"(?:(?<!效)率|收入|比重|占比|排放量?|(?<!产业)规模|指标|增速|增幅|减排|保护|能耗|浓度|贸易|人口|就业人员|投资|价格|产值|总额|余额|产量|进出口|任务|安全感|满意度|面积|总值|寿命)$"
@@ -54,16 +57,17 @@ def _read_clause(text: str, folded: str, start: int, end: int, role: Role) -> li
         end -= 1
     if none := NONE_STATED.search(folded, start, end):
         return _none_stated(text, folded, start, end, none, role)
-    if inside := NAME_INSIDE.match(folded, start, end):
+    last = folded[end - 1 : end]
+    if last in _TASK_LAST and (inside := NAME_INSIDE.match(folded, start, end)):
         name = names.make(text, folded, *inside.span("name"))
         if _GENERIC.fullmatch(name.folded):
             return []
         return [_draft(name, text[start:end], None, None, start, end, role)]
-    if verb := VERB_FIRST.match(folded, start, end):
+    if last in _RATE_LAST and (verb := VERB_FIRST.match(folded, start, end)):
         name = names.make(text, folded, verb.start("name"), end)
         return [_draft(name, text[slice(*verb.span("verb"))], None, None, start, end, role)]
     phrase = folded[start:end]
-    for wording in WORDINGS:
+    for wording in BY_LAST.get(phrase[-1:], ()):
         match = wording.pattern.search(phrase)
         if match is None or match.start() == 0:
             continue

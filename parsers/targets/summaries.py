@@ -94,6 +94,8 @@ def _is_the_review(paragraphs: list[list[Block]], index: int, upto: int) -> bool
 
 def _runs(folded: str, paragraph: list[Block]) -> list[Span]:
     """The runs of a paragraph that sum up. Sentences in them that hold no main indicator are left out."""
+    if not any(block.figures for block in paragraph):
+        return []
     start, end = paragraph[0].start, paragraph[-1].end
     enumerates = end - start <= 3 * SHORT and len(_ENUMERATES.findall(folded, start, end)) >= 3
     short = enumerates or end - start <= SHORT
