@@ -123,7 +123,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("only_changes", ("c",), ("compare",), "view", hint=4),
     Action("sort", ("s",), ("report", "compare", "notes", *ACROSS), "view"),
     Action("sort_reverse", ("S",), ("report", "compare", "notes", *ACROSS), "view"),
-    Action("chart", ("i",), (*ACROSS, "chart"), "view", hint=3),
+    Action("chart", ("i",), ("report", *ACROSS, "chart"), "view", hint=3),
     Action("outline", ("t",), ("report",), "view"),
     Action("previous_year", ("[",), ("report", *YEAR), "open", hint=4),
     Action("next_year", ("]",), ("report", *YEAR), "open"),

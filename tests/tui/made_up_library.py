@@ -49,8 +49,10 @@ def _report(place: Place, year: int) -> Report:
     )
     text = text.replace(GDP, GDP.replace("6", str(figure)))
     whole = made_up.report(place, year).as_report()
+    of_file = hashlib.sha256(f"file of {text}".encode()).hexdigest()
     return replace(
         whole,
+        source=replace(whole.source, path=f"{name}_{year}.txt", sha256=of_file),
         text=text,
         report_sha256=hashlib.sha256(text.encode()).hexdigest(),
         meta=replace(

@@ -187,6 +187,7 @@ CASES: dict[tuple[Where, str], Case] = {
     ("library", "ladder"): Case((), lambda s: isinstance(s, LadderScreen)),
     ("library", "coverage"): Case((), lambda s: isinstance(s, CoverageScreen)),
     ("library", "ranking"): Case((), lambda s: isinstance(s, RankingScreen)),
+    ("report", "chart"): Case(report("2"), lambda s: isinstance(s, ChartScreen)),
     ("report", "panel"): Case(REPORT, lambda s: isinstance(s, PanelScreen) and s.asked.place == "990102"),
     ("report", "ladder"): Case(REPORT, lambda s: isinstance(s, LadderScreen)),
     ("report", "coverage"): Case(REPORT, lambda s: isinstance(s, CoverageScreen)),

@@ -10,7 +10,6 @@ from tui.views.asked import Asked, asked_from
 from tui.views.library import LibraryValue
 
 if TYPE_CHECKING:
-    from corpus.places import Place
     from tui.screens.across import AcrossScreen
 
 
@@ -18,10 +17,6 @@ class LeadMixin(BaseScreen):
     """A screen that others across places can be opened from. Those opened from each other take each other's place."""
 
     shelf: Shelf
-
-    def place_and_year(self) -> tuple[Place | None, int | None]:
-        """The place and year under the cursor."""
-        return None, None
 
     def words_to_search(self) -> str:
         """What a search begins with."""
@@ -37,7 +32,7 @@ class LeadMixin(BaseScreen):
         places = (
             next((value for value in values if isinstance(value, LibraryValue)), None) or self.shelf.places()
         )
-        return asked_from(places, *self.place_and_year()), places
+        return asked_from(places, *self.in_view()), places
 
     def _lead(self, kind: type[AcrossScreen]) -> None:
         if isinstance(self, kind):

@@ -307,9 +307,6 @@ class LibraryScreen(LeadMixin, YearsMixin, TakingMixin):
         found = [Copy("r", labels("take.place"), "/".join(place.path) or place.name)]
         return [*found, Copy("d", labels("take.code"), place.adcode)] if place.adcode else found
 
-    def place_and_year(self) -> tuple[Place | None, int | None]:
-        return self.place, self.grid.year
-
     def action_bookmark(self) -> None:
         """Set a bookmark on the place and year under the cursor, or take it away."""
         from corpus.database import LibraryError

@@ -15,6 +15,7 @@ from tui.screens.export import table_of_rows, view_of_report
 from tui.screens.leading import LeadMixin
 from tui.screens.noting import NotingMixin
 from tui.screens.taking import Cited, TakingMixin
+from tui.screens.targets_tab import TargetsMixin
 from tui.screens.years import YearsMixin
 from tui.shelf import Shelf
 from tui.views import report as view
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from tui.views.going import Goal
 
 
-class ReportScreen(LeadMixin, YearsMixin, NotingMixin, TakingMixin):
+class ReportScreen(LeadMixin, TargetsMixin, YearsMixin, NotingMixin, TakingMixin):
     """One report of one place."""
 
     where = "report"
@@ -127,6 +128,7 @@ class ReportScreen(LeadMixin, YearsMixin, NotingMixin, TakingMixin):
             return
         self.go_on()
         self.report, self.year = report, message.year
+        self.forget_history()
         self.finder.forget()
         self.outline.show(view.section_nodes(report, labels))
         self.reader.empty_text = labels("report.no_text")
@@ -141,6 +143,7 @@ class ReportScreen(LeadMixin, YearsMixin, NotingMixin, TakingMixin):
         self.title_bar.show(report.label, view.subtitle(report))
         self.show_tabs()
         self._describe()
+        self.tab_opened(self.tab)
         arrived_at = self._arrive_somewhere()
         if arrived_at:
             self.say(arrived_at, self.position())
@@ -197,6 +200,7 @@ class ReportScreen(LeadMixin, YearsMixin, NotingMixin, TakingMixin):
         self.refresh_hints()
         self._follow()
         self._describe()
+        self.tab_opened(tab)
 
     def action_tab_text(self) -> None:
         self.open_tab("text")
@@ -295,6 +299,7 @@ class ReportScreen(LeadMixin, YearsMixin, NotingMixin, TakingMixin):
     def _describe(self) -> None:
         if not self.prompt.asking:
             self.say("", self.position())
+        self.tell_target_later()
 
     # Jumps.
 
@@ -375,15 +380,15 @@ class ReportScreen(LeadMixin, YearsMixin, NotingMixin, TakingMixin):
             return None
         return Cited(self.place.key, report.region, self.year, self.span_in_view()[0])
 
-    def place_and_year(self) -> tuple[Place | None, int | None]:
-        return self.place, self.year
-
     def view_to_export(self) -> tuple[CorpusTable, str] | None:
         report, shown = self.report, self.table_in_view()
         if report is None:
             return None
         if self.tab == "hits":
             return self.hits_to_export(report)
+        if self.tab == "targets" and self.history is not None and shown is not None:
+            name = view_of_report(report, "targets")[1]
+            return table_of_rows(self.history, shown.order), name
         table, name = view_of_report(report, "sections" if shown is None else self.tab)
         if shown is not None and shown.arranged:
             # what is in view: the rows the filter left, in the order they are shown

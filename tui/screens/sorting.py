@@ -21,7 +21,7 @@ class SortMixin(BaseScreen):
 
     def action_sort(self) -> None:
         table, labels = self.table_in_view(), self.look.labels
-        if table is None or not table.data.columns:
+        if table is None or not table.data.rows:
             return
         glyphs = self.look.glyphs
         arrow = glyphs.descending if table.descending else glyphs.ascending

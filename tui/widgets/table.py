@@ -77,6 +77,8 @@ class Table(LineView):
         self.filter_words = ""
         self.sort_column: int | None = None
         self.descending = False
+        # how much of the width the columns before the free text may take
+        self.fixed_share = 0.75
 
     @property
     def row_count(self) -> int:
@@ -101,6 +103,15 @@ class Table(LineView):
         self._measure()
         self.redraw()
 
+    def replace(self, data: TableData) -> None:
+        """Show the same rows with other columns or cells; the cursor stays, and a filter and order that still mean something."""
+        key = None if self.sort_column is None else self.data.columns[self.sort_column].key
+        keys = [column.key for column in data.columns]
+        self.data = data
+        self.sort_column = keys.index(key) if key in keys else None
+        self.resized()
+        self._arrange()
+
     def _measure(self) -> None:
         """Fix each column's width: of its title and its first rows; the last column takes what is left."""
         columns = self.data.columns
@@ -120,8 +131,8 @@ class Table(LineView):
         self.fit_widths()
 
     def fit_widths(self) -> None:
-        """Keep a quarter of the width for the free text: narrow the widest columns."""
-        room = self.size.width * 3 // 4
+        """Keep room for the free text: narrow the widest columns."""
+        room = int(self.size.width * self.fixed_share)
         widths = list(self.widths)
         while widths and sum(widths) + GAP * len(widths) > room and max(widths) > 6:
             widths[widths.index(max(widths))] -= 1
