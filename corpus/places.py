@@ -6,13 +6,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from corpus.database import Library, Row
 from corpus.nation import NATION_KEY
-from corpus.table import Cell, Column, Table
 from parsers.fold import fold
-from parsers.model import Level
+
+if TYPE_CHECKING:
+    from corpus.table import Cell, Table
 
 # The place of reports that name none.
 UNKNOWN_KEY = "unknown"
@@ -20,7 +22,8 @@ UNKNOWN_NAME = "地区不明"
 NATION_ALIASES = ("国务院", "中国", "国家", "中央")
 # 贵州 遵义 播州; 贵州/遵义/播州
 PARTED = re.compile(r"[\s/>、,]+")
-_LEVEL_ORDER = {level: number for number, level in enumerate([*Level, "unknown"])}
+# Model and tables of reports are imported where they are needed: reading the places for a first frame needs neither.
+_NATIONAL = "national"
 
 # How well a query fits, best first; `find_places` takes the places of the best.
 (
@@ -142,6 +145,8 @@ def find_places(among: Library | Sequence[Place], query: str) -> list[Place]:
 
 def grid(of: Iterable[Place]) -> Table:
     """Places × years: "have", "excerpt" (no whole report) or "" (none), from the first year of any to the last."""
+    from corpus.table import Column, Table
+
     rows = list(of)
     years = [year for place in rows for year in place.years]
     span = range(min(years), max(years) + 1) if years else range(0)
@@ -283,12 +288,20 @@ def _tree_order(found: list[Place]) -> Iterator[Place]:
     for place in found:
         below[place.parent].append(place)
     for siblings in below.values():
-        siblings.sort(key=lambda p: (p.level != Level.NATIONAL, p.adcode or "~", p.pinyin, p.name))
+        siblings.sort(key=lambda p: (p.level != _NATIONAL, p.adcode or "~", p.pinyin, p.name))
     waiting = list(reversed(below[None]))
     while waiting:
         place = waiting.pop()
         yield place
         waiting.extend(reversed(below[place.key]))
+
+
+@cache
+def _level_order() -> dict[str, int]:
+    """The levels from the nation down, and last what is not known."""
+    from parsers.model import Level
+
+    return {level: number for number, level in enumerate([*Level, "unknown"])}
 
 
 def ranked_places(all_places: Sequence[Place], query: str) -> list[tuple[int, Place]]:
@@ -305,7 +318,7 @@ def ranked_places(all_places: Sequence[Place], query: str) -> list[tuple[int, Pl
             rank = _chain_rank(place, wanted, by_key)
         if rank is None or (rank != KEY and above and not _below(place, above, by_key)):
             continue
-        found.append((rank, not place.has_reports, _LEVEL_ORDER.get(place.level, 0), order, place))
+        found.append((rank, not place.has_reports, _level_order().get(place.level, 0), order, place))
     found.sort(key=lambda hit: hit[:4])
     return [(hit[0], hit[4]) for hit in found]
 
