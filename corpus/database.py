@@ -36,6 +36,7 @@ class Library:
         self.path = path
         self.connection = connection
         self.readonly = readonly
+        self._file = _identity(path)
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """Every row a query gives. Raises LibraryError."""
@@ -61,10 +62,12 @@ class Library:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All writes inside are stored together at the end, or none of them. Raises LibraryError."""
+        self._check_in_place()
         with translated(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._check_in_place()
             with translated(self.path):
                 self.connection.execute("COMMIT")
         except BaseException:
@@ -73,6 +76,13 @@ class Library:
                 with translated(self.path):
                     self.connection.execute("ROLLBACK")
             raise
+
+    def _check_in_place(self) -> None:
+        """SQLite goes on writing into a file that was deleted or replaced, and all of it would be lost without a word."""
+        if _identity(self.path) != self._file:
+            raise LibraryError(
+                f"{self.path}: was moved, deleted or replaced by another program while it was open; nothing more is stored"
+            )
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -112,6 +122,15 @@ class Library:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file a path leads to; None where there is none."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def data_folder() -> Path:

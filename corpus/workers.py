@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import os
 import pickle
+import queue
 import subprocess
 import sys
+import threading
 import time
+from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -25,7 +28,9 @@ from corpus.parsing import ParsedFile, StoredText, parse_file, parse_stored
 SECONDS_A_FILE = 60.0
 SECONDS_A_BYTE = 1 / 20_000
 # How many results may wait for an earlier one, so that memory stays bounded.
-WINDOW = 32
+WINDOW = 64
+# So many jobs a worker has in hand: it works on while the caller stores what was parsed.
+IN_HAND = 4
 
 
 T = TypeVar("T", covariant=True)
@@ -41,10 +46,12 @@ class Ready(Generic[T]):
 
 @dataclass(slots=True)
 class _Worker:
+    """A process and the jobs in its hands, by number, the one it is at first; that one must be done by `deadline`."""
+
     process: subprocess.Popen[bytes]
     connection: Connection
-    job: int | None = None
-    deadline: float = field(default=0.0)
+    jobs: deque[tuple[int, Job]] = field(default_factory=deque)
+    deadline: float = 0.0
 
 
 def parse_files(items: Iterable[Job | Ready[T]], workers: int) -> Generator[ParsedFile | T, None, None]:
@@ -67,37 +74,54 @@ def parse_files(items: Iterable[Job | Ready[T]], workers: int) -> Generator[Pars
 
 def _in_order(items: Iterator[Job | Ready[T]], team: list[_Worker], size: int) -> Iterator[ParsedFile | T]:
     results: dict[int, ParsedFile | T] = {}
+    # what a worker that ended had in its hands besides the job that ended it
+    again: deque[tuple[int, Job]] = deque()
     taken = given = 0
     exhausted = False
     while not (exhausted and given == taken):
         while given in results:
             yield results.pop(given)
             given += 1
-        idle = next((worker for worker in team if worker.job is None), None)
-        if not exhausted and taken < given + WINDOW and (idle or len(team) < size):
+        has_room = len(team) < size or any(len(worker.jobs) < IN_HAND for worker in team)
+        if again and has_room:
+            number, job = again.popleft()
+        elif not exhausted and taken < given + WINDOW and has_room:
             item = next(items, None)
             if item is None:
                 exhausted = True
                 continue
+            number, taken = taken, taken + 1
             if isinstance(item, Ready):
-                results[taken] = item.value
-            else:
-                try:
-                    if idle is None:
-                        idle = _start()
-                        team.append(idle)
-                    _hand(idle, taken, item)
-                except OSError:
-                    # no more processes for this user, or one that ended while it had nothing to do
-                    results[taken] = run(item)
-                    size = max(len(team), 1)
-            taken += 1
+                results[number] = item.value
+                continue
+            job = item
         else:
             for worker in _spoken(team):
-                job = worker.job
-                if job is not None:
-                    results[job] = _answer(worker)
-        team[:] = [worker for worker in team if not worker.connection.closed]
+                number = worker.jobs[0][0]
+                results[number] = _answer(worker)
+                if worker.connection.closed:
+                    again.extend(worker.jobs)
+            team[:] = [worker for worker in team if not worker.connection.closed]
+            continue
+        try:
+            _hand(_least_busy(team, size), number, job)
+        except OSError:
+            # no more processes for this user, or one that ended while it had nothing to do
+            results[number] = run(job)
+            for worker in team:
+                if worker.connection.closed:
+                    again.extend(worker.jobs)
+            team[:] = [worker for worker in team if not worker.connection.closed]
+            size = max(len(team), 1)
+
+
+def _least_busy(team: list[_Worker], size: int) -> _Worker:
+    """The worker with the fewest jobs in its hands; a new one where all have some. Raises OSError where none can start."""
+    least = min(team, key=lambda worker: len(worker.jobs), default=None)
+    if least is None or (least.jobs and len(team) < size):
+        least = _start()
+        team.append(least)
+    return least
 
 
 def _start() -> _Worker:
@@ -133,19 +157,23 @@ def size_of(job: Job) -> int:
 
 def _hand(worker: _Worker, number: int, job: Job) -> None:
     """Give a worker a job. Raises OSError where the worker is gone."""
-    size = size_of(job)
     try:
         worker.connection.send_bytes(pickle.dumps(job, protocol=pickle.HIGHEST_PROTOCOL))
     except OSError:
         _end(worker)
         raise
-    worker.job = number
-    worker.deadline = time.monotonic() + SECONDS_A_FILE + size * SECONDS_A_BYTE
+    worker.jobs.append((number, job))
+    if len(worker.jobs) == 1:
+        worker.deadline = _deadline(job)
+
+
+def _deadline(job: Job) -> float:
+    return time.monotonic() + SECONDS_A_FILE + size_of(job) * SECONDS_A_BYTE
 
 
 def _spoken(team: list[_Worker]) -> list[_Worker]:
     """The workers that answered, died, or are past their time; waits until there is one."""
-    busy = {worker.connection: worker for worker in team if worker.job is not None}
+    busy = {worker.connection: worker for worker in team if worker.jobs}
     if not busy:
         return []
     patience = max(0.0, min(worker.deadline for worker in busy.values()) - time.monotonic())
@@ -157,13 +185,15 @@ def _spoken(team: list[_Worker]) -> list[_Worker]:
 
 
 def _answer(worker: _Worker) -> ParsedFile:
-    """What a worker made of its file; a worker with no answer is ended, and its file has failed."""
-    worker.job = None
+    """What a worker made of its first job; a worker with no answer is ended, and that job has failed."""
+    worker.jobs.popleft()
     why = "took too long to parse and was given up"
     try:
         if worker.connection.poll():
             why = "the process that parsed it ended by itself"
             answer: ParsedFile = pickle.loads(worker.connection.recv_bytes())
+            if worker.jobs:
+                worker.deadline = _deadline(worker.jobs[0][1])
             return answer
     except (EOFError, OSError, pickle.UnpicklingError):
         pass
@@ -179,10 +209,21 @@ def _end(worker: _Worker) -> None:
 
 def _serve(connection: Connection) -> None:
     """A worker's life: parse what it is handed until the other end is closed."""
-    with suppress(EOFError, OSError):
-        while True:
-            job: Job = pickle.loads(connection.recv_bytes())
+    jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+    # jobs are always taken at once: neither end ever waits for the other to read
+    threading.Thread(target=_take, args=(connection, jobs), daemon=True).start()
+    with suppress(OSError):
+        while (job := jobs.get()) is not None:
             connection.send_bytes(pickle.dumps(run(job), protocol=pickle.HIGHEST_PROTOCOL))
+
+
+def _take(connection: Connection, jobs: queue.SimpleQueue[Job | None]) -> None:
+    try:
+        while True:
+            jobs.put(pickle.loads(connection.recv_bytes()))
+    except (EOFError, OSError):
+        # nobody is there to be answered: a job that never ends must not outlive the caller
+        os._exit(0)
 
 
 if __name__ == "__main__":

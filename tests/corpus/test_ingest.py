@@ -358,3 +358,32 @@ def test_a_limit_on_file_size_stops_the_import_and_loses_nothing(tmp_path: Path)
     with open_library(path) as library:
         assert all_reports(library) == []
         assert len(add(library, [folder], workers=1).added) == 3
+
+
+@pytest.mark.parametrize("how", ["deleted", "moved", "replaced"])
+def test_a_library_that_goes_away_meanwhile_ends_the_import_with_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """Another program that made the same library anew took it away under an import, which went on into the deleted
+    file and said that all was well; of 400 files 164 were there in the end."""
+    monkeypatch.setattr(ingest, "BATCH_FILES", 4)
+    monkeypatch.setattr(ingest, "BATCH_SECONDS", 3600.0)
+    folder = many(tmp_path / "in", 20)
+    path = tmp_path / "library.sqlite"
+
+    def take_away(event: Progress) -> None:
+        if event.done == 8:
+            if how == "moved":
+                path.rename(tmp_path / "elsewhere.sqlite")
+            else:
+                for file in tmp_path.glob("library.sqlite*"):
+                    file.unlink()
+            if how == "replaced":
+                open_library(path).close()
+
+    with open_library(path) as library:
+        summary = add(library, [folder], workers=1, progress=take_away)
+    assert summary.stopped is not None
+    assert "was moved, deleted or replaced by another program" in summary.stopped
+    assert "\n" not in summary.stopped
+    assert (len(summary.added), summary.remaining) == (8, 12)
