@@ -249,6 +249,13 @@ class Corpus(WordsOfCorpus):
         answer = ask(self.library, question, today=today, language=language)
         return replace(answer, table=with_corpus(self.library, answer.table))
 
+    def lineage(self, region: str, year: int | None = None) -> Table:
+        """A place through time: names, predecessors, successors; superiors and children as of a year, see `corpus.lineage`."""
+        from corpus.lineage import known_key, lineage
+
+        table = lineage(self.library, known_key(region) or self._place(region).key, year)
+        return with_corpus(self.library, table)
+
     def cite(self, region: str | None = None, year: int | None = None) -> str:
         """How to cite a report, or without one the corpus (GB/T 7714)."""
         from corpus.citation import cite_corpus, cite_report

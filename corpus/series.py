@@ -60,6 +60,18 @@ def series_of(adcode: str, name: str | None = None) -> Series | None:
 
     A code that had several names of several places (rare) is told apart by `name`.
     """
+    last = _last_of(adcode, name)
+    return None if last is None else _series_ending(last)
+
+
+def chain_of(key: str) -> tuple[Region, ...]:
+    """The regions that a place of the table was, oldest first, by the key of its series; () for another key."""
+    adcode, _, name = key.partition(":")
+    last = _last_of(adcode, name or None)
+    return () if last is None else _chain_ending(last)
+
+
+def _last_of(adcode: str, name: str | None) -> Region | None:
     known = regions.by_code(adcode)
     named = [region for region in known if region.name == name] or known
     if not named:
@@ -69,16 +81,21 @@ def series_of(adcode: str, name: str | None = None) -> Series | None:
     while (heir := _heirs().get(last)) is not None and heir not in seen:
         last = heir
         seen.add(last)
-    return _series_ending(last)
+    return last
+
+
+@cache
+def _chain_ending(last: Region) -> tuple[Region, ...]:
+    chain = [last]
+    while (before := _forebears().get(chain[0])) is not None and before not in chain:
+        chain.insert(0, before)
+    return tuple(chain)
 
 
 @cache
 def _series_ending(last: Region) -> Series:
-    chain = [last]
-    while (before := _forebears().get(chain[0])) is not None and before not in chain:
-        chain.insert(0, before)
     names: list[Naming] = []
-    for region in chain:
+    for region in _chain_ending(last):
         if names and names[-1].name == region.name:
             names[-1] = Naming(region.name, names[-1].since, region.until)
         else:

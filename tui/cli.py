@@ -31,6 +31,7 @@ SUBJECTS = {
     "ladder": ("ladder",),
     "ranking": ("ranking",),
     "coverage": ("coverage",),
+    "lineage": ("lineage",),
     "cite": ("cite",),
     "notes": ("notes",),
     "print_report": ("print", "open"),

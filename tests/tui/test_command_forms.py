@@ -34,6 +34,7 @@ COMMANDS = {
     "ladder": ("ladder", "枫溪县", "2025"),
     "coverage": ("coverage",),
     "coverage of an indicator": ("coverage", "--indicator", "gdp"),
+    "lineage": ("lineage", "520304"),
     "cite": ("cite",),
     "copies": ("copies", "枫溪县", "2025"),
 }
