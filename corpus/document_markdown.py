@@ -10,7 +10,7 @@ from corpus.document import Block, Document, Run
 from corpus.document_html import HEADINGS
 from corpus.export import whole_bytes
 from corpus.forms import MARKUP, markdown
-from corpus.html_page import STEERING
+from corpus.steering import unsteered
 
 # 1. 2) - + # > at the head of a line would begin a list, a heading, a quotation
 LINE_START = re.compile(r"^(\d{1,9})([.)])|^([-+#>=])")
@@ -70,4 +70,4 @@ def _unmarked(match: re.Match[str]) -> str:
 
 def _text(words: str) -> str:
     """Words of the report on one line, with what Markdown or HTML would take for markup escaped."""
-    return MARKUP.sub(r"\\\1", STEERING.sub("\ufffd", " ".join(words.split()))).replace("&", "\\&")
+    return MARKUP.sub(r"\\\1", unsteered(" ".join(words.split()))).replace("&", "\\&")

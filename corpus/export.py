@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
+from corpus.steering import unsteered
 from corpus.table import Cell, Table
 
 # What a spreadsheet takes for the start of a formula; the full-width forms count where Chinese is the language.
@@ -140,7 +141,7 @@ def _cell(cell: Cell) -> str:
         return ""
     if isinstance(cell, str):
         # the csv module leaves a lone carriage return unquoted, and a reader would take it for a line's end
-        text = cell.replace("\r\n", "\n").replace("\r", "\n")
+        text = unsteered(cell.replace("\r\n", "\n").replace("\r", "\n"))
         return f"'{text}" if FORMULA_START.match(cell) else text
     return shown_number(cell)
 
@@ -153,9 +154,10 @@ def shown_number(number: int | float) -> str:
 
 
 def _safe(part: str) -> str:
-    """A part of a file name without separators, control and invisible characters, or dots at its ends."""
+    """A part of a file name without separators, control and invisible characters, dots at its ends, or what a
+    shell or a command would take for more than a name at its start."""
     parted = UNSAFE_IN_NAME.sub("_", part)
-    return "".join(c for c in parted if unicodedata.category(c)[0] != "C").strip("._") or "_"
+    return "".join(c for c in parted if unicodedata.category(c)[0] != "C").strip("._").lstrip("-~") or "_"
 
 
 def _cut(name: str, size: int) -> str:

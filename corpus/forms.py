@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.export import ExportError, shown_number, whole_bytes, write_csv
+from corpus.steering import unsteered
 from corpus.table import Cell, Column, Table
 from corpus.workbook import write_xlsx
 
@@ -32,7 +33,7 @@ def write_jsonl(table: Table, target: Path, *, overwrite: bool = False) -> None:
 
 def jsonl_lines(table: Table) -> Iterator[str]:
     """One JSON object a row, with the notes."""
-    return (json.dumps(row, ensure_ascii=False) for row in table.with_notes_as_columns().records())
+    return (unsteered(json.dumps(row, ensure_ascii=False)) for row in table.with_notes_as_columns().records())
 
 
 def write_markdown(table: Table, target: Path, *, overwrite: bool = False) -> None:
@@ -50,7 +51,7 @@ def markdown(table: Table) -> str:
     ]
     said = [f"- {_markdown_text(key)}: {_markdown_text(value)}" for key, value in table.notes]
     said += [f"- report\\_sha256: {sha}" for sha in table.sources]
-    return "\n".join([*lines, *([""] if said else []), *said]) + "\n"
+    return unsteered("\n".join([*lines, *([""] if said else []), *said])) + "\n"
 
 
 def write_parquet(table: Table, target: Path, *, overwrite: bool = False) -> None:

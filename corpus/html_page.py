@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Iterable
 from functools import cache
 from html import escape
 from pathlib import Path
 
+from corpus.steering import unsteered
+
 STYLE = Path(__file__).parent / "data" / "print.css"
-# characters that HTML cannot hold, and those that turn the direction of writing about
-STEERING = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
 
 
 def page(title: str, body: Iterable[str]) -> str:
@@ -34,7 +31,7 @@ def page(title: str, body: Iterable[str]) -> str:
 
 def text(words: str) -> str:
     """Words of a report: never markup, and nothing that steers the page."""
-    return escape(STEERING.sub("\ufffd", words), quote=True)
+    return escape(unsteered(words), quote=True)
 
 
 @cache

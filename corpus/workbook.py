@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.export import FORMULA_START, ExportError, whole_bytes
+from corpus.steering import unsteered
 from corpus.table import Cell, Column, ColumnKind, Table
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 # What a workbook can hold
 MAX_ROWS = 1_048_576
 MAX_CHARACTERS = 32_767
-# Characters that XML, and so a workbook, cannot hold
-UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 UNSAFE_IN_SHEET = re.compile(r"[\\/*?:\[\]]")
 MAX_SHEET_NAME = 31
 SOURCES = "sources"
@@ -31,8 +30,8 @@ ORIGIN = ("report_sha256", "source_url")
 def write_xlsx(table: Table, target: Path, *, overwrite: bool = False) -> None:
     """Write a table as a workbook: a sheet of its rows, and one of its notes and sources.
 
-    Numbers are numbers, whole dates are dates, and text is text whatever it begins with. Characters a workbook cannot hold
-    are left out; text longer than a cell can hold ends in ….
+    Numbers are numbers, whole dates are dates, and text is text whatever it begins with. Characters that steer a
+    program are replaced; text longer than a cell can hold ends in ….
 
     Raises:
         ExportExists: the file is there and `overwrite` is false.
@@ -96,7 +95,7 @@ def _value(cell: Cell, kind: ColumnKind) -> str | int | float | datetime.date | 
 
 
 def _text(value: str) -> str:
-    clean = UNWRITABLE.sub("", value)
+    clean = unsteered(value.replace("\r\n", "\n").replace("\r", "\n"))
     return clean if len(clean) <= MAX_CHARACTERS else clean[: MAX_CHARACTERS - 1] + "…"
 
 

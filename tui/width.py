@@ -23,13 +23,13 @@ _VISIBLE: dict[int, str] = {
     **dict.fromkeys(range(0x80, 0xA0), "␦"),
     **dict.fromkeys((0x00AD, 0x061C, 0xFEFF, *range(0x200B, 0x2010), *range(0x2028, 0x202F)), "␣"),
     **dict.fromkeys((*range(0x2060, 0x2070), *range(0xFFF9, 0xFFFC)), "␣"),
-    **dict.fromkeys(range(0xFE00, 0xFE10), "␣"),
+    **dict.fromkeys((*range(0xFE00, 0xFE10), *range(0xE0000, 0xE0080)), "␣"),
     **dict.fromkeys(range(0xD800, 0xE000), "?"),
 }
 # The same characters, to see quickly that a text has none of them.
 _STEERING = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ud800-\udfff\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
+    "\ud800-\udfff\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 
 

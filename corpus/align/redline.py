@@ -11,8 +11,9 @@ from corpus.align.summary import summary_of
 from corpus.align.words import changed_spans
 from corpus.export import whole_bytes
 from corpus.forms import MARKUP
-from corpus.html_page import STEERING, page, text
+from corpus.html_page import page, text
 from corpus.reports import label_of, region_name
+from corpus.steering import unsteered
 from parsers.model import Span, Target
 from parsers.statements import Statement
 
@@ -172,5 +173,5 @@ def _emphasised(statement: Statement | None, spans: Sequence[Span], tag: str, *,
 
 def _words(words: str) -> str:
     """Words of a report in a cell: no markup, on one line."""
-    plain = STEERING.sub("\ufffd", BLANKS.sub(" ", words).strip())
+    plain = unsteered(BLANKS.sub(" ", words).strip())
     return MARKUP.sub(r"\\\1", plain).replace("&", "\\&")

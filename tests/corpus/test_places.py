@@ -339,3 +339,10 @@ def test_the_library_and_its_whole_list_find_the_same_places(filled: Library) ->
         words |= {place.pinyin[:size] for size in range(1, 6)} | {(place.adcode or "")[:3]}
     for word in sorted(words):
         assert find_places(filled, word) == find_places(every, word), word
+
+
+def test_a_name_with_line_ends_of_any_kind_costs_no_other_its_finding(library: Library) -> None:
+    """Some of them fold to one that parts lines; no import lets them through, and a library may hold them all the same."""
+    put(library, [report(f"沧澜省/白{end}鹭县", 2024) for end in "\n\r\x0b\x0c\x1c\x85\u2028\u2029"])
+    put(library, [report("沧澜省/云桥县", 2024)])
+    assert [place.name for place in find_places(library, "云桥")] == ["云桥县"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from parsers.fold import fold, table
+from parsers.fold import fold, fold_each, table
 
 CASES = [
     ("simplified text stays", "全年工作回顾。", "全年工作回顾。"),
@@ -58,3 +58,8 @@ def test_every_key_is_folded_alone_and_among_others() -> None:
 def test_no_value_is_a_key() -> None:
     assert len(table()) > 4000
     assert not set(table()) & set(table().values())
+
+
+@given(st.lists(st.text(max_size=12), max_size=12))
+def test_several_are_folded_as_each_alone(texts: list[str]) -> None:
+    assert fold_each(texts) == [fold(text) for text in texts]

@@ -7,7 +7,7 @@ from pathlib import Path
 from corpus.database import open_library
 from corpus.ingest import add
 from tests.conftest import ROOT
-from tests.torture import disk, kills, load, readers
+from tests.torture import disk, kills, load, payloads, readers
 from tests.torture.mutants import mutant
 from tests.torture.table import Row, lines
 
@@ -42,3 +42,8 @@ def test_readers_beside_an_import_without_an_error(tmp_path: Path) -> None:
 
 def test_a_full_disk_at_any_write() -> None:
     held(disk.full_disks(0.1))
+
+
+def test_payloads_on_every_road_out() -> None:
+    assert len(payloads.payloads()) >= 300
+    held(payloads.every_road(0.02))
