@@ -101,6 +101,21 @@ def find_thread(reports: Iterable[Comparable], term: str, progress: Step | None 
     return _statements(ordered, wanted, progress)
 
 
+def term_at(report: Comparable, start: int, end: int) -> str:
+    """What to follow of text[start:end] of a report: the first statement in it, or its indicator where it names just one; ""
+    where none stands there."""
+    for side in (read_plan(report), read_review(report)):
+        for statement in side.statements:
+            if statement.start < end and start < statement.end and not statement.heading:
+                return term_of(statement.indicators, statement.text)
+    return ""
+
+
+def term_of(named: Sequence[str], words: str) -> str:
+    """The indicator, where just one is named, else the words."""
+    return named[0] if len(named) == 1 and named[0] != OTHER else words
+
+
 # Statements and projects.
 
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from corpus.place_index import PlaceIndex
     from corpus.places import Place
     from tui.intake import Intake
+    from tui.screens.rows import Read
     from tui.start import Opening
     from tui.views.going import Destination, Goal
     from tui.views.notes import NotesTab
@@ -153,11 +154,17 @@ class BaogaoApp(App[int], inherit_bindings=False):
 
         go(self, destination)
 
-    def open_compare(self, place: Place, earlier: int, later: int) -> None:
-        """Open two years of a place side by side."""
+    def open_compare(self, place: Place, earlier: int, later: int, other: Place | None = None) -> None:
+        """Open two years of a place side by side; with `other` the second is that place's."""
         from tui.screens.compare import CompareScreen
 
-        self.push_screen(CompareScreen(self.look, self.shelf, place, earlier, later))
+        self.push_screen(CompareScreen(self.look, self.shelf, place, earlier, later, other))
+
+    def open_rows(self, place: Place, years: tuple[int, ...], title: str, name: str, read: Read) -> None:
+        """Open a screen of rows that `read` finds."""
+        from tui.screens.rows import RowsScreen
+
+        self.push_screen(RowsScreen(self.look, self.shelf, place, years, title, name, read))
 
     async def on_event(self, event: events.Event) -> None:
         """Keys go to the screen at once and in order; everything else the way of Textual."""

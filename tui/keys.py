@@ -15,14 +15,14 @@ from typing import Literal
 from textual.events import Key
 
 Where = Literal[
-    "app", "screens", "lines", "library", "report", "compare", "notes", "go", "help", "empty", "settings", "folder",
+    "app", "screens", "lines", "library", "report", "compare", "notes", "rows", "go", "help", "empty", "settings", "folder",
     "panel", "ladder", "coverage", "ranking", "chart", "pick",
 ]  # fmt: skip
 Group = Literal["move", "open", "find", "view", "take", "leave"]
 
 GROUPS: tuple[Group, ...] = ("move", "open", "find", "view", "take", "leave")
 SCREENS: tuple[Where, ...] = (
-    "library", "report", "compare", "notes", "go", "help", "empty", "settings", "folder",
+    "library", "report", "compare", "notes", "rows", "go", "help", "empty", "settings", "folder",
     "panel", "ladder", "coverage", "ranking", "chart", "pick",
 )  # fmt: skip
 SPARE: frozenset[Where] = frozenset({"go", "help", "empty", "settings", "folder", "pick"})
@@ -37,12 +37,12 @@ WIDE: tuple[Where, ...] = ("library", "report", *ACROSS)
 
 
 _ANSWERING: tuple[Where, ...] = (
-    "library", "report", "compare", "notes", "empty", "settings", "folder",
+    "library", "report", "compare", "notes", "rows", "empty", "settings", "folder",
     *ACROSS, "chart",
 )  # fmt: skip
 """Screens with help of their own."""
 _OPENED: tuple[Where, ...] = (
-    "report", "compare", "notes", "help", "settings", "folder",
+    "report", "compare", "notes", "rows", "help", "settings", "folder",
     *ACROSS, "chart", "pick",
 )  # fmt: skip
 """Screens that lie over another, to which one goes back."""
@@ -97,7 +97,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("annotate", ("a",), ("report",), "take"),
     Action("highlight", ("H",), ("report",), "take"),
     Action("go_there", ("enter",), ("go",), "open", hint=1),
-    Action("goto_text", ("enter",), ("report", "compare", *ACROSS, "chart"), "open", hint=1),
+    Action("goto_text", ("enter",), ("report", "compare", "rows", *ACROSS, "chart"), "open", hint=1),
+    Action("earlier_text", ("[",), ("compare",), "open"),
+    Action("later_text", ("]",), ("compare",), "open"),
+    Action("thread", ("w",), ("report", "compare"), "open", hint=7),
+    Action("borrowed", ("b",), ("report",), "open"),
+    Action("told", ("u",), ("report",), "open"),
     Action("panel", ("P",), _elsewhere("panel"), "open"),
     Action("ladder", ("L",), _elsewhere("ladder"), "open"),
     Action("coverage", ("C",), _elsewhere("coverage"), "open"),
@@ -115,14 +120,18 @@ ACTIONS: tuple[Action, ...] = (
     Action("tab_statements", ("1",), ("compare",), "view"),
     Action("tab_target_changes", ("2",), ("compare",), "view"),
     Action("switch", ("tab", "shift+tab"), ("report", "compare", "notes", "chart"), "view", hint=5),
-    Action("find", ("/",), ("report", "compare", "notes", *ACROSS), "find", hint=2),
+    Action("find", ("/",), ("report", "compare", "notes", "rows", *ACROSS), "find", hint=2),
     Action("next_hit", ("n",), ("report",), "find"),
     Action("previous_hit", ("N",), ("report",), "find"),
     Action("next_change", ("n",), ("compare",), "find", hint=2),
     Action("previous_change", ("N",), ("compare",), "find"),
     Action("only_changes", ("c",), ("compare",), "view", hint=4),
-    Action("sort", ("s",), ("report", "compare", "notes", *ACROSS), "view"),
-    Action("sort_reverse", ("S",), ("report", "compare", "notes", *ACROSS), "view"),
+    Action("only_kind", ("m",), ("compare",), "view"),
+    Action("only_section", ("t",), ("compare",), "view"),
+    Action("only_figures", ("f",), ("compare",), "view"),
+    Action("unified", ("u",), ("compare",), "view"),
+    Action("sort", ("s",), ("report", "compare", "notes", "rows", *ACROSS), "view"),
+    Action("sort_reverse", ("S",), ("report", "compare", "notes", "rows", *ACROSS), "view"),
     Action("chart", ("i",), ("report", *ACROSS, "chart"), "view", hint=3),
     Action("outline", ("t",), ("report",), "view"),
     Action("previous_year", ("[",), ("report", *YEAR), "open", hint=4),
@@ -130,11 +139,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("select", ("v",), ("report",), "take"),
     Action("select_less", ("V",), ("report",), "take"),
     Action("simplify", ("f",), ("report",), "view"),
-    Action("export", ("e",), ("library", "report", "compare", "notes", *ACROSS), "take", hint=6),
-    Action("copy", ("y",), ("library", "report", "compare", *ACROSS), "take"),
+    Action("export", ("e",), ("library", "report", "compare", "notes", "rows", *ACROSS), "take", hint=6),
+    Action("copy", ("y",), ("library", "report", "compare", "rows", *ACROSS), "take"),
     Action("cite", ("c",), ("library", "report", *ACROSS), "take"),
     Action("original", ("o",), ("library", "report", *ACROSS), "take"),
-    Action("print", ("p",), ("library", "report"), "take"),
+    Action("print", ("p",), ("library", "report", "compare"), "take"),
     Action("choose", ("enter",), ("empty", "pick"), "open", hint=1),
     Action("samples", ("s",), ("empty",), "open", hint=2),
     Action("import", ("I",), ("screens", "empty"), "open", hint=0),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tui.views.compare import CompareValue
     from tui.views.library import LibraryValue
     from tui.views.notes import NotesValue
+    from tui.views.rows import RowsValue
 
 
 class LibraryRead(Message):
@@ -80,6 +81,26 @@ class ImportTold(Message):
     def can_replace(self, message: Message) -> bool:
         """A later step says all that the one before it said, unless that was the end."""
         return isinstance(message, ImportTold) and not message.taken.ended
+
+
+class RowsRead(Message):
+    """The rows of a screen of their own were found; None where the report is not there."""
+
+    def __init__(self, value: RowsValue | None) -> None:
+        super().__init__()
+        self.value = value
+
+
+class Indexed(Message):
+    """How many of how many reports the index of passages has taken in."""
+
+    def __init__(self, done: int, total: int) -> None:
+        super().__init__()
+        self.done = done
+        self.total = total
+
+    def can_replace(self, message: Message) -> bool:
+        return isinstance(message, Indexed)
 
 
 class Written(Message):

@@ -5,7 +5,7 @@ The screens know this class alone; a test hands them a made-up one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from corpus.notes import Note, Notes
     from corpus.places import Place
     from corpus.reports import StoredReport
+    from corpus.table import Table as CorpusTable
 
 T = TypeVar("T")
 
@@ -145,9 +146,51 @@ class Shelf:
         spans = ((note, locate(report.text, note.passage)) for note in self.notes_of(report))
         return [Remark(*span, note.body) for note, span in spans if span is not None]
 
-    def compare(self, place_key: str, earlier: int, later: int) -> Comparison | None:
-        """Two years of a place beside each other; None where one of them is not there."""
-        first, second = self.report(place_key, earlier), self.report(place_key, later)
+    def find(self, query: str) -> list[Place]:
+        """The places that a query means, best first."""
+        return self.match(self.places().places, query)
+
+    def reports(self, place_key: str, years: Iterable[int]) -> list[StoredReport]:
+        """A place's reports of some years."""
+        found = (self.report(place_key, year) for year in years)
+        return [report for report in found if report is not None]
+
+    def thread(self, place_key: str, years: Sequence[int], term: str) -> tuple[CorpusTable, str]:
+        """A promise, project or indicator through a place's reports, and the thread in a line."""
+        from corpus.thread import thread_line, thread_table
+
+        table = thread_table(self.reports(place_key, years), term)
+        return table, thread_line(table, years)
+
+    def borrowed(
+        self, place_key: str, year: int, tell: Callable[[int, int], None]
+    ) -> tuple[CorpusTable, tuple[float, float, float]] | None:
+        """The passages of a report that stand in others, and the share of it that does: in any, in older ones, in a
+        superior's. `tell` hears how far the index is; None where the report is not there."""
+        from corpus.borrowing import borrowed, borrowed_table, open_index
+
+        report = self.report(place_key, year)
+        if report is None:
+            return None
+        with self._library() as library, open_index(library) as index:
+            index.keep_up(library, tell)
+            found = borrowed(library, index, report)
+        whole = max(found.letters, 1)
+        shares = (found.shared / whole, found.shared_earlier / whole, found.shared_superior / whole)
+        return borrowed_table(found), shares
+
+    def told(self, place_key: str, earlier: int, later: int) -> CorpusTable | None:
+        """Promises in words beside what the later review tells of them; None where a report is not there."""
+        from corpus.fulfilment_words import fulfilment_words_table
+
+        both = self.reports(place_key, (earlier, later))
+        return fulfilment_words_table(*both) if len(both) == 2 else None
+
+    def compare(
+        self, place_key: str, earlier: int, later: int, other_key: str | None = None
+    ) -> Comparison | None:
+        """Two years of a place beside each other (or of two places); None where one of them is not there."""
+        first, second = self.report(place_key, earlier), self.report(other_key or place_key, later)
         if first is None or second is None:
             return None
         # segmentation and matching are slow to import, and only this needs them

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from corpus.address import section_at
 from corpus.align import Comparison, Pair, TargetPair
+from corpus.borrowing.tables import PASSAGE_COLUMNS
 from corpus.citation import Citation, cite_report
 from corpus.database import Library, open_library
+from corpus.fulfilment_words import COLUMNS as TOLD_COLUMNS
 from corpus.places import Place, PlaceName
 from corpus.reports import StoredReport
+from corpus.table import Table as CorpusTable
 from parsers.model import (
     GlossaryEntry,
     Interval,
@@ -230,6 +233,50 @@ def comparison(earlier: StoredReport, later: StoredReport) -> Comparison:
     return Comparison(earlier, later, pairs, targets)
 
 
+def borrowed_of(year: int) -> CorpusTable:
+    """One passage that stood elsewhere before."""
+    row = (
+        "竹溪区",
+        "990102",
+        "county",
+        year,
+        "坚持以人民为中心的发展思想，办好民生实事让群众满意",
+        24,
+        "重点工作",
+        "plan",
+    )
+    row += (
+        "青岚省",
+        "990000",
+        "province",
+        2020,
+        None,
+        "superior",
+        "earlier",
+        "青岚省",
+        2020,
+        3,
+        2,
+        20,
+        46,
+        0,
+        26,
+    )
+    return CorpusTable("borrowed", PASSAGE_COLUMNS, ((*row, "1" * 64, "2" * 64),))
+
+
+def told_of(year: int) -> CorpusTable:
+    """A promise told of, and one of which nothing is said."""
+    head = ("竹溪区", "990102", "county", year)
+    rows = (
+        (*head, "told", "新建公办幼儿园3所", "建成公办幼儿园3所", "start", "done", "3所", "3所", 0.98, "same words")
+        + ("重点工作", "工作回顾", 10, 19, 30, 39, "0" * 64, None, "1" * 64, None),
+        (*head, "not_told", "打造百亿级食品产业园", None, None, None, None, None, 1.0, "the review tells nothing of it")
+        + ("重点工作", None, 20, 30, None, None, "0" * 64, None, None, None),
+    )  # fmt: skip
+    return CorpusTable("fulfilment_words", TOLD_COLUMNS, rows)
+
+
 class MadeUpShelf(Shelf):
     """The made-up library, where the app expects one on disk."""
 
@@ -260,6 +307,17 @@ class MadeUpShelf(Shelf):
     def _citation(self, of: StoredReport, offset: int | None = None) -> Citation:
         return cite_report(None, of, None if offset is None else section_at(of, offset))  # type: ignore[arg-type]
 
-    def compare(self, place_key: str, earlier: int, later: int) -> Comparison | None:
-        first, second = self.report(place_key, earlier), self.report(place_key, later)
+    def borrowed(
+        self, place_key: str, year: int, tell: Callable[[int, int], None]
+    ) -> tuple[CorpusTable, tuple[float, float, float]] | None:
+        tell(1, 2)
+        return (borrowed_of(year), (0.125, 0.1, 0.05)) if self.report(place_key, year) else None
+
+    def told(self, place_key: str, earlier: int, later: int) -> CorpusTable | None:
+        return told_of(earlier)
+
+    def compare(
+        self, place_key: str, earlier: int, later: int, other_key: str | None = None
+    ) -> Comparison | None:
+        first, second = self.report(place_key, earlier), self.report(other_key or place_key, later)
         return None if first is None or second is None else comparison(first, second)

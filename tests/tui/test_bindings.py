@@ -27,11 +27,13 @@ from tui.screens.panel import PanelScreen
 from tui.screens.pick import PickScreen
 from tui.screens.ranking import RankingScreen
 from tui.screens.report import ReportScreen
+from tui.screens.rows import RowsScreen
 from tui.screens.settings import SettingsScreen
 
 # Keys that lead from the start to a screen: the third place is 竹溪区, with five years.
 REPORT = ("down", "down", "enter")
 COMPARE = ("down", "down", "d", "enter")
+ROWS = (*REPORT, "u")
 
 
 @dataclass(frozen=True)
@@ -241,6 +243,28 @@ CASES: dict[tuple[Where, str], Case] = {
     ("pick", "filter"): Case(at("P", "2"), lambda s: s.prompt.asking),
     ("pick", "back"): Case(at("P", "2"), lambda s: isinstance(s, PanelScreen)),
     ("pick", "close"): Case(at("P", "2"), lambda s: isinstance(s, PanelScreen)),
+    ("compare", "earlier_text"): Case(
+        compare("end", "up"), lambda s: isinstance(s, ReportScreen) and s.year == 2024
+    ),
+    ("compare", "later_text"): Case(COMPARE, lambda s: isinstance(s, ReportScreen) and s.year == 2025),
+    ("compare", "thread"): Case(COMPARE, lambda s: isinstance(s, RowsScreen) and s.file == "thread"),
+    ("compare", "only_kind"): Case(COMPARE, lambda s: s.diff.position[1] == 1),
+    ("compare", "only_section"): Case(compare("end"), lambda s: s.diff.position[1] == 1),
+    ("compare", "only_figures"): Case(COMPARE, lambda s: s.diff.position[1] == 1),
+    ("compare", "unified"): Case(COMPARE, lambda s: s.diff.unified),
+    ("compare", "print"): Case(COMPARE, lambda s: s.prompt.text == "竹溪区_2024-2025_redline.html"),
+    ("report", "thread"): Case(report("2"), lambda s: isinstance(s, RowsScreen) and s.file == "thread"),
+    ("report", "borrowed"): Case(REPORT, lambda s: isinstance(s, RowsScreen) and s.file == "borrowed"),
+    ("report", "told"): Case(REPORT, lambda s: isinstance(s, RowsScreen) and s.years == (2024, 2025)),
+    ("rows", "goto_text"): Case(ROWS, lambda s: isinstance(s, ReportScreen) and s.year == 2025),
+    ("rows", "find"): Case(ROWS, lambda s: s.prompt.asking),
+    ("rows", "sort"): Case(ROWS, lambda s: s.prompt.asking),
+    ("rows", "sort_reverse"): Case(ROWS, lambda s: s.table.descending),
+    ("rows", "export"): Case(ROWS, lambda s: s.prompt.text == "竹溪区_2024-2025_fulfilment_words.csv"),
+    ("rows", "copy"): Case(ROWS, lambda s: s.prompt.asking and "整行" in screen_text(s.app)),
+    ("rows", "help"): Case(ROWS, lambda s: isinstance(s, HelpScreen)),
+    ("rows", "back"): Case(ROWS, lambda s: isinstance(s, ReportScreen)),
+    ("rows", "close"): Case(ROWS, lambda s: isinstance(s, ReportScreen)),
     ("help", "back"): Case(("?",), lambda s: isinstance(s, LibraryScreen)),
     ("help", "close"): Case(("?",), lambda s: isinstance(s, LibraryScreen)),
     ("screens", "settings"): Case((), lambda s: isinstance(s, SettingsScreen)),
@@ -298,7 +322,7 @@ async def test_binding(where: Where, action: Action, key: str) -> None:
 def _screen_of(where: Where, app: BaogaoApp) -> bool:
     kinds = {
         "report": ReportScreen, "compare": CompareScreen, "help": HelpScreen, "empty": EmptyScreen,
-        "go": GoScreen, "notes": NotesScreen,
+        "go": GoScreen, "notes": NotesScreen, "rows": RowsScreen,
         "settings": SettingsScreen,
         "folder": FolderScreen,
         "panel": PanelScreen, "ladder": LadderScreen, "coverage": CoverageScreen, "ranking": RankingScreen,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.tui.made_up import MadeUpShelf
 from tests.tui.stage import opened, press, screen_text, styled, write
 from tui.app import BaogaoApp
 from tui.screens.compare import CompareScreen
 from tui.screens.report import ReportScreen
+from tui.screens.rows import RowsScreen
+from tui.widgets.diff import DiffRow
 
 COMPARE = ("down", "down", "d", "enter")
 
@@ -110,10 +114,109 @@ async def test_a_report_that_went_away_says_so() -> None:
 class EmptyPlans(MadeUpShelf):
     """Two reports with nothing to compare."""
 
-    def compare(self, place_key: str, earlier: int, later: int):  # type: ignore[no-untyped-def]
+    def compare(self, place_key: str, earlier: int, later: int, other_key: str | None = None):  # type: ignore[no-untyped-def]
         from corpus.align import Comparison
 
         first, second = self.report(place_key, earlier), self.report(place_key, later)
         assert first is not None
         assert second is not None
         return Comparison(first, second, (), ())
+
+
+async def test_one_under_the_other() -> None:
+    async with opened(*COMPARE, "u", size=(100, 24)) as (app, _):
+        lines = screen_text(app).splitlines()
+        went = next(n for n, line in enumerate(lines) if line.startswith(" - 培育专精特新企业十家以上"))
+        assert lines[went + 1].startswith(" + 培育专精特新企业十二家以上")
+        assert any(line.startswith(" = 实施产业强区行动") for line in lines)
+        assert screen(app).diff.position[1] == 4
+
+
+async def test_filters_hold_together_and_are_taken_off_again() -> None:
+    async with opened(*COMPARE, "m", size=(100, 24)) as (app, pilot):
+        assert {row.kind for row in shown(app)} == {"changed"}
+        await press(pilot, "m")
+        assert {row.kind for row in shown(app)} == {"new"}
+        await press(pilot, "f")
+        assert [row.right for row in shown(app)] == ["新建公办幼儿园3所"]
+        await press(pilot, "m")
+        assert not shown(app)
+        await press(pilot, "m", "m", "f")
+        assert len(shown(app)) == 4
+
+
+def shown(app: BaogaoApp) -> list[DiffRow]:
+    diff = screen(app).diff
+    return [diff.all_rows[i] for i in diff.rows if diff.all_rows[i].kind != "heading"]
+
+
+async def test_the_section_under_the_cursor_alone() -> None:
+    async with opened(*COMPARE, "end", "t", size=(100, 24)) as (app, pilot):
+        assert [row.right for row in shown(app)] == ["新建公办幼儿园3所"]
+        await press(pilot, "t")
+        assert len(shown(app)) == 4
+
+
+async def test_a_statement_that_stands_in_one_report_has_one_text() -> None:
+    async with opened(*COMPARE, "end", "[") as (app, _):
+        assert isinstance(app.screen, CompareScreen)
+        assert "只在一份报告里" in screen_text(app)
+
+
+async def test_any_two_reports() -> None:
+    async with opened("down", "down", "d", "ctrl+u") as (app, pilot):
+        await write(pilot, "2025 青岚省 2024")
+        await press(pilot, "enter")
+        assert "竹溪区 2025 与 青岚省 2024 对照" in screen_text(app)
+        assert screen(app).places[1].name == "青岚省"
+
+
+async def test_a_report_elsewhere_that_is_not_there() -> None:
+    async with opened("down", "down", "d", "ctrl+u") as (app, pilot):
+        await write(pilot, "2025 青岚省 1901")
+        await press(pilot, "enter")
+        assert not isinstance(app.screen, CompareScreen)
+        assert "没有 青岚省 1901 年的报告" in screen_text(app)
+
+
+async def test_a_bound_that_changed_while_the_number_stayed_is_said_aloud() -> None:
+    async with opened(*COMPARE, "2", "down", "down", size=(100, 24)) as (app, _):
+        assert "数字没变，说法由" in screen_text(app)
+
+
+async def test_the_redline_is_written(tmp_path: Path) -> None:
+    async with opened(*COMPARE, "p", "ctrl+u") as (app, pilot):
+        await write(pilot, str(tmp_path / "redline.html"))
+        await press(pilot, "enter")
+        page = (tmp_path / "redline.html").read_text(encoding="utf-8")
+        assert "<ins>十二家</ins>" in page
+        assert "已写到" in screen_text(app)
+
+
+async def test_a_thread_of_the_statement_under_the_cursor_leads_back_to_the_text() -> None:
+    async with opened(*COMPARE, "n", "w", size=(100, 24)) as (app, pilot):
+        assert isinstance(app.screen, RowsScreen)
+        assert "2021 · 2022 · 2023 · 2024 · 2025" in screen_text(app)
+        await press(pilot, "end", "enter")
+        assert isinstance(app.screen, ReportScreen)
+        assert app.screen.year == 2025
+
+
+async def test_promises_beside_what_was_told_of_them() -> None:
+    async with opened("down", "down", "enter", "u", size=(100, 24)) as (app, pilot):
+        text = screen_text(app)
+        assert "2 条部署，1 条在回顾里讲到" in text
+        assert "开工 → 建成" in text
+        await press(pilot, "/")
+        await write(pilot, "食品")
+        await press(pilot, "enter", "enter")
+        # of what nothing is told, the plan is shown
+        assert isinstance(app.screen, ReportScreen)
+        assert app.screen.year == 2024
+
+
+async def test_shared_passages_with_their_share() -> None:
+    async with opened("down", "down", "enter", "b", size=(100, 24)) as (app, _):
+        text = screen_text(app)
+        assert "青岚省 2020" in text
+        assert "12.5% 的文字也见于别处" in text

@@ -38,6 +38,7 @@ from tui.screens.panel import PanelScreen
 from tui.screens.pick import PickScreen
 from tui.screens.ranking import RankingScreen
 from tui.screens.report import ReportScreen
+from tui.screens.rows import RowsScreen
 from tui.screens.settings import SettingsScreen
 from tui.widgets.lines import LineView
 
@@ -50,6 +51,7 @@ OWNERS = {
     "library": LibraryScreen,
     "report": ReportScreen,
     "compare": CompareScreen,
+    "rows": RowsScreen,
     "help": HelpScreen,
     "empty": EmptyScreen,
     "settings": SettingsScreen,

@@ -1,8 +1,9 @@
-"""Two years of a place side by side: what the plans say, and the targets they set."""
+"""Two reports side by side: what the plans say, and the targets they set."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from textual import on, work
@@ -10,15 +11,16 @@ from textual.widget import Widget
 
 from tui import messages
 from tui.look import Look
-from tui.screens.export import table_of_rows
+from tui.screens.comparing import ComparingMixin
+from tui.screens.export import PAGES, Takeaway, table_of_rows
 from tui.screens.sorting import SortMixin
 from tui.screens.taking import Copy, TakingMixin
+from tui.screens.through_years import ThroughYearsMixin
 from tui.shelf import Shelf
 from tui.views import compare as view
 from tui.widgets.bars import Tabs
 from tui.widgets.diff import DiffView
 from tui.widgets.lines import LineView
-from tui.widgets.prompt import Question
 from tui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -30,20 +32,21 @@ Tab = Literal["statements", "target_changes"]
 TABS: tuple[Tab, ...] = ("statements", "target_changes")
 
 
-class CompareScreen(SortMixin, TakingMixin):
-    """Plan statements and targets of two years."""
+class CompareScreen(ComparingMixin, ThroughYearsMixin, SortMixin, TakingMixin):
+    """Plan statements and targets of two years of a place, or of two places."""
 
     where = "compare"
 
-    def __init__(self, look: Look, shelf: Shelf, place: Place, earlier: int, later: int) -> None:
+    def __init__(
+        self, look: Look, shelf: Shelf, place: Place, earlier: int, later: int, other: Place | None = None
+    ) -> None:
         super().__init__(look)
+        self.places = (place, other or place)
         self.shelf = shelf
         self.place = place
         self.years = (earlier, later)
         self.value: view.CompareValue | None = None
         self.tab: Tab = "statements"
-        self.changes_only = False
-        self.query_text = ""
         self.tabs = Tabs(look, id="tabs")
         self.diff = DiffView(look, id="statements")
         self.table = Table(look, id="target_changes")
@@ -61,11 +64,15 @@ class CompareScreen(SortMixin, TakingMixin):
     def on_mount(self) -> None:
         super().on_mount()
         labels = self.look.labels
-        self.title_bar.show(
-            labels("compare.title", place=self.place.name, earlier=self.years[0], later=self.years[1])
-        )
+        first, second = self.places
+        if first.key == second.key:
+            title = labels("compare.title", place=first.name, earlier=self.years[0], later=self.years[1])
+        else:
+            both = (f"{place.name} {year}" for place, year in zip(self.places, self.years, strict=True))
+            title = labels("compare.any_title", **dict(zip(("earlier", "later"), both, strict=True)))
+        self.title_bar.show(title)
         self.diff.empty_text = self.table.empty_text = labels("compare.working")
-        self.diff.moved = self.table.moved = self._describe
+        self.diff.moved = self.table.moved = self.describe
         self.set_class(True, "-statements")
         self.activate(self.diff)
         self.wait()
@@ -77,7 +84,7 @@ class CompareScreen(SortMixin, TakingMixin):
         from corpus.database import LibraryError
 
         try:
-            comparison = self.shelf.compare(self.place.key, *self.years)
+            comparison = self.shelf.compare(self.place.key, *self.years, self.places[1].key)
             value = None if comparison is None else view.compare_value(comparison)
             self.post_message(messages.Compared(value))
         except LibraryError as error:
@@ -106,7 +113,7 @@ class CompareScreen(SortMixin, TakingMixin):
         self.diff.show(value.rows, view.years_of(value.comparison))
         self.table.show(view.targets_data(value.comparison, labels))
         self._show_tabs()
-        self._describe()
+        self.describe()
 
     def _show_tabs(self) -> None:
         if self.value is not None:
@@ -124,7 +131,7 @@ class CompareScreen(SortMixin, TakingMixin):
             self.set_class(each == tab, f"-{each}")
         self._show_tabs()
         self.activate(self.view_in_focus())
-        self._describe()
+        self.describe()
 
     def action_tab_statements(self) -> None:
         self.open_tab("statements")
@@ -135,7 +142,10 @@ class CompareScreen(SortMixin, TakingMixin):
     def action_switch(self) -> None:
         self.open_tab("target_changes" if self.tab == "statements" else "statements")
 
-    def _describe(self) -> None:
+    def on_statements(self) -> bool:
+        return self.tab == "statements"
+
+    def describe(self) -> None:
         """The position, and what changed how often."""
         if self.value is None or self.prompt.asking:
             return
@@ -144,9 +154,9 @@ class CompareScreen(SortMixin, TakingMixin):
             row, rows = self.diff.position
         else:
             row, rows = self.table.cursor + 1, self.table.row_count
-        summary = labels(
-            "compare.statements", **{k: counts.get(k, 0) for k in ("kept", "changed", "new", "dropped")}
-        )
+        summary = labels("compare.statements", **counts)
+        if self.tab != "statements" and (current := self.table.current) is not None:
+            summary = view.aloud(self.value.comparison.targets[current], labels) or summary
         self.say(summary, labels("report.row", row=row, rows=rows) if rows else "")
 
     # Changes.
@@ -178,68 +188,49 @@ class CompareScreen(SortMixin, TakingMixin):
     def action_previous_change(self) -> None:
         self._next(-1)
 
-    def action_only_changes(self) -> None:
-        self.changes_only = not self.changes_only
-        self._filter()
-        if self.tab == "statements":
-            key = "compare.only_changes" if self.changes_only else "compare.everything"
-            self.say(self.look.labels(key), self.prompt.note)
-
-    def action_find(self) -> None:
-        def change(query: str) -> None:
-            self.query_text = query
-            self._filter()
-
-        self.ask(
-            Question(
-                self.look.labels("report.filter"),
-                text=self.query_text,
-                on_change=change,
-                on_submit=change,
-                on_cancel=lambda: change(""),
-            )
-        )
-
-    def _filter(self) -> None:
-        """Keep the pairs that hold the words looked for, and only changes where that is wanted."""
-        words = self.query_text.casefold().split()
-        rows = self.diff.all_rows
-
-        def keep(index: int) -> bool:
-            row = rows[index]
-            if self.changes_only and row.kind == "kept":
-                return False
-            text = f"{row.left} {row.right}".casefold()
-            return all(word in text for word in words)
-
-        left = self.diff.filter(keep if words or self.changes_only else None)
-        in_table = self.table.filter(self.query_text)
-        if self.prompt.asking:
-            n = left if self.tab == "statements" else in_table
-            self.say("", self.look.labels("report.filtered", query=self.query_text, n=n))
-        else:
-            self._describe()
-
     def table_in_view(self) -> Table | None:
         return self.table if self.tab == "target_changes" else None
 
     # To the text.
 
-    def action_goto_text(self) -> None:
+    def _at_cursor(self) -> Pair | TargetPair | None:
         if self.value is None:
-            return
+            return None
         if self.tab == "statements":
             current = self.diff.current
-            pair: Pair | TargetPair | None = None if current is None else self.value.pairs[current]
-        else:
-            current = self.table.current
-            pair = None if current is None else self.value.comparison.targets[current]
-        if pair is None:
+            return None if current is None else self.value.pairs[current]
+        current = self.table.current
+        return None if current is None else self.value.comparison.targets[current]
+
+    def action_goto_text(self) -> None:
+        pair = self._at_cursor()
+        if pair is not None:
+            self._open_side(1 if pair.later is not None else 0)
+
+    def action_earlier_text(self) -> None:
+        self._open_side(0)
+
+    def action_later_text(self) -> None:
+        self._open_side(1)
+
+    def _open_side(self, side: int) -> None:
+        """The text of one report, at what stands under the cursor."""
+        pair = self._at_cursor()
+        there = None if pair is None else (pair.earlier, pair.later)[side]
+        if there is None:
+            self.say(self.look.labels("compare.no_side"), self.prompt.note)
             return
-        there = pair.later or pair.earlier
-        if there is not None:
-            year = self.years[1] if pair.later is not None else self.years[0]
-            self.app.open_report(self.place, year, offset=there.start, length=there.end - there.start)
+        year, length = self.years[side], there.end - there.start
+        self.app.open_report(self.places[side], year, offset=there.start, length=length)
+
+    def action_thread(self) -> None:
+        pair = self._at_cursor()
+        there = None if pair is None else (pair.later or pair.earlier)
+        if pair is None or there is None:
+            self.say(self.look.labels("rows.no_statement"), self.prompt.note)
+            return
+        place = self.places[1 if pair.later is not None else 0]
+        self.follow_row(place, there)
 
     def in_view(self) -> tuple[Place | None, int | None]:
         return self.place, self.years[1]
@@ -256,6 +247,32 @@ class CompareScreen(SortMixin, TakingMixin):
             for number, (year, statement) in enumerate(both, 1)
             if statement is not None
         ]
+
+    def action_print(self) -> None:
+        """The redline as a page to print, or as Markdown."""
+        if self.value is None:
+            return
+        from corpus.export import file_name
+
+        comparison, labels = self.value.comparison, self.look.labels
+
+        def write(path: Path, overwrite: bool) -> None:
+            from corpus.align.redline import write_redline
+
+            write_redline(comparison, path, overwrite=overwrite)
+
+        name = file_name(self.place.name, self.years, "redline", PAGES[0])
+        rows = len(comparison.statements)
+        self.take_away(
+            Takeaway(
+                labels("compare.print"),
+                name,
+                PAGES,
+                rows,
+                write,
+                lambda path: labels("compare.printed", path=path),
+            )
+        )
 
     def view_to_export(self) -> tuple[CorpusTable, str] | None:
         from corpus.align import statements_diff_table, targets_diff_table

@@ -16,6 +16,7 @@ from tui.screens.leading import LeadMixin
 from tui.screens.noting import NotingMixin
 from tui.screens.taking import Cited, TakingMixin
 from tui.screens.targets_tab import TargetsMixin
+from tui.screens.through_years import ReportTiesMixin
 from tui.screens.years import YearsMixin
 from tui.shelf import Shelf
 from tui.views import report as view
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from tui.views.going import Goal
 
 
-class ReportScreen(LeadMixin, TargetsMixin, YearsMixin, NotingMixin, TakingMixin):
+class ReportScreen(LeadMixin, TargetsMixin, YearsMixin, NotingMixin, ReportTiesMixin, TakingMixin):
     """One report of one place."""
 
     where = "report"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.screens.base import BaseScreen
+from tui.shelf import Shelf
 from tui.views.library import CENTURY
 from tui.widgets.prompt import Question
 
@@ -31,8 +32,23 @@ def propose_years(there: tuple[int, ...], year: int | None) -> tuple[int, int] |
     return years[at - 1], years[at]
 
 
+def read_other(words: str) -> tuple[int, str, int] | None:
+    """A year, another place and its year (`2024 徐水 2023`); None where the words are not that."""
+    parts = words.replace("，", " ").split()
+    if len(parts) < 3 or [part.isdecimal() for part in (parts[0], parts[1], parts[-1])] != [
+        True,
+        False,
+        True,
+    ]:
+        return None
+    first, last = (number + CENTURY if number < 100 else number for number in map(int, (parts[0], parts[-1])))
+    return first, " ".join(parts[1:-1]), last
+
+
 class YearsMixin(BaseScreen):
     """A screen that opens a comparison."""
+
+    shelf: Shelf
 
     def ask_years(self, place: Place, year: int | None) -> None:
         """Ask for two years of a place, proposing the one under the cursor and the one before."""
@@ -44,10 +60,19 @@ class YearsMixin(BaseScreen):
         example = f"{proposed[0]} {proposed[1]}"
 
         def answer(words: str) -> None:
-            years = read_years(words, place.years)
-            if years is None:
-                self.say(labels("compare.bad_years", example=example))
-            else:
+            years, elsewhere = read_years(words, place.years), read_other(words)
+            if elsewhere is None and years is not None:
                 self.app.open_compare(place, *years)
+            elif elsewhere is not None and elsewhere[0] in place.years:
+                first, query, last = elsewhere
+                other = next((each for each in self.shelf.find(query) if each.has_reports), None)
+                if other is not None and last in other.years:
+                    self.app.open_compare(place, first, last, other)
+                else:
+                    name = query if other is None else other.name
+                    self.say(labels("compare.no_report_of", place=name, year=last))
+            else:
+                another = labels("compare.other_example", year=proposed[1])
+                self.say(labels("compare.bad_years", example=example, other=another))
 
         self.ask(Question(labels("compare.ask"), text=example, on_submit=answer))

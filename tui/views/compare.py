@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from tui.labels import Labels
@@ -13,19 +12,27 @@ from tui.widgets.diff import DiffRow
 from tui.widgets.table import TableColumn, TableData
 
 if TYPE_CHECKING:
-    from corpus.align import Comparison, Pair
+    from corpus.align import Comparison, Pair, TargetPair
     from corpus.align.model import Comparable
     from parsers.model import Span, Target
 
 
 @dataclass(frozen=True, slots=True)
 class CompareValue:
-    """What the screen shows of a comparison. `pairs[i]` is the pair of `rows[i]`, None for a heading."""
+    """What the screen shows of a comparison. `pairs[i]` is the pair of `rows[i]`, None for a heading; `sections[i]` the title
+    it stands under. `counts` has what the summary line tells."""
 
     comparison: Comparison
     rows: tuple[DiffRow, ...]
     pairs: tuple[Pair | None, ...]
     counts: dict[str, int]
+    sections: tuple[str, ...] = ()
+
+    def has_figure(self, row: int) -> bool:
+        """Whether either statement of a row holds a figure."""
+        pair = self.pairs[row]
+        both = () if pair is None else (pair.earlier, pair.later)
+        return any(s is not None and (s.figures or any(c.isdigit() for c in s.text)) for s in both)
 
     def statement_numbers(self, rows: Iterable[int]) -> list[int]:
         """Which of the comparison's statements the rows show, headings left out."""
@@ -37,13 +44,19 @@ class CompareValue:
 
 def compare_value(comparison: Comparison) -> CompareValue:
     """Lay a comparison out in rows, each section's pairs under its title. Slow (words are told apart): for a worker."""
+    from corpus.align import summary_of
+
     rows: list[DiffRow] = []
     pairs: list[Pair | None] = []
     for row, pair in _rows(comparison):
         rows.append(row)
         pairs.append(pair)
-    counts = Counter(pair.kind for pair in comparison.statements)
-    return CompareValue(comparison, tuple(rows), tuple(pairs), {str(kind): n for kind, n in counts.items()})
+    sections, title = [], ""
+    for row in rows:
+        title = row.right if row.kind == "heading" else title
+        sections.append(title)
+    counts = asdict(summary_of(comparison))
+    return CompareValue(comparison, tuple(rows), tuple(pairs), counts, tuple(sections))
 
 
 def _rows(comparison: Comparison) -> Iterator[tuple[DiffRow, Pair | None]]:
@@ -96,6 +109,16 @@ def years_of(comparison: Comparison) -> tuple[str, str]:
 def _year(report: Comparable) -> str:
     path = report.meta.region_path
     return f"{path[-1] if path else ''} {report.meta.report_year or ''}".strip()
+
+
+def aloud(pair: TargetPair, labels: Labels) -> str:
+    """What is said of a target whose number stayed while its wording did not; "" of any other."""
+    if pair.change != "wording" or pair.earlier is None or pair.later is None:
+        return ""
+    earlier, later = value_words(pair.earlier, labels), value_words(pair.later, labels)
+    if earlier == later:  # words of force, which stand before the figure
+        earlier, later = _one_line(pair.earlier), _one_line(pair.later)
+    return labels("compare.aloud", name=pair.name, earlier=earlier, later=later)
 
 
 def targets_data(comparison: Comparison, labels: Labels) -> TableData:

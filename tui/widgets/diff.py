@@ -1,4 +1,4 @@
-"""Two texts side by side in pairs: each column wraps for itself, and the cursor goes from pair to pair.
+"""Two texts in pairs, side by side (each column wraps for itself) or one under the other; the cursor goes from pair to pair.
 
 What changed is told by a mark before the pair (`=` `~` `+` `-`) and by underlined words, so it reads without colour.
 """
@@ -47,10 +47,11 @@ class _Line:
     number: int
     left: tuple[int, int]
     right: tuple[int, int]
+    mark: str = ""
 
 
 class DiffView(LineView):
-    """Pairs in two wrapped columns."""
+    """Pairs in two wrapped columns; `unified`: in one, the earlier words above the later."""
 
     header_rows = 1
 
@@ -62,6 +63,14 @@ class DiffView(LineView):
         self.lines: list[_Line] = []
         self.first_line: list[int] = []
         self.keep: Callable[[int], bool] | None = None
+        self.unified = False
+
+    def unify(self, unified: bool) -> None:
+        """Set the pairs one under the other, or side by side."""
+        pair, self.unified = self.pair, unified
+        self._lay_out()
+        if self.first_line:
+            self._go_to(pair)
 
     def show(self, rows: Sequence[DiffRow], titles: tuple[str, str]) -> None:
         """Show other pairs, under the titles of the two columns."""
@@ -110,6 +119,9 @@ class DiffView(LineView):
                     self.lines.append(_Line(at, -1, (0, 0), (0, 0)))
                 self.lines.append(_Line(at, 0, (0, 0), (0, len(row.right))))
                 continue
+            if self.unified:
+                self._lay_under(at, row)
+                continue
             left = [(a, b) for a, b, _ in break_lines(row.left, 0, len(row.left), width)]
             right = [(a, b) for a, b, _ in break_lines(row.right, 0, len(row.right), width)]
             for number in range(max(len(left), len(right), 1)):
@@ -123,9 +135,31 @@ class DiffView(LineView):
                 )
         self.redraw()
 
+    def _lay_under(self, at: int, row: DiffRow) -> None:
+        """A pair's lines in one column: what went, then what came; what was kept once."""
+        sides = [("-", row.left, True), ("+", row.right, False)]
+        if row.kind == "kept":
+            sides = [(MARKS["kept"], row.right or row.left, not row.right)]
+        number = 0
+        for mark, words, is_left in sides:
+            if not words:
+                continue
+            for k, (a, b, _) in enumerate(break_lines(words, 0, len(words), self.column_width)):
+                span, none = (a, b), (0, 0)
+                self.lines.append(
+                    _Line(
+                        at, number, span if is_left else none, none if is_left else span, " " if k else mark
+                    )
+                )
+                number += 1
+        if not number:
+            self.lines.append(_Line(at, 0, (0, 0), (0, 0), MARKS[row.kind]))
+
     @property
     def column_width(self) -> int:
-        """Columns of each side."""
+        """Columns of each side, or of the one there is."""
+        if self.unified:
+            return max(8, self.size.width - MARK_COLUMNS - 1)
         return max(8, (self.size.width - MARK_COLUMNS - GAP_COLUMNS - 1) // 2)
 
     @property
@@ -232,6 +266,9 @@ class DiffView(LineView):
 
     def draw_header(self, y: int, width: int) -> Strip:
         side, ellipsis = self.column_width, self.look.glyphs.ellipsis
+        if self.unified:
+            words = " " * MARK_COLUMNS + f"- {self.titles[0]}   + {self.titles[1]}"
+            return strip_of([(words, self.look.theme.strong)], width, None, ellipsis)
         left, right = (pad(title, side, ellipsis=ellipsis) for title in self.titles)
         words = " " * MARK_COLUMNS + left + " " * GAP_COLUMNS + right
         return strip_of([(words, self.look.theme.strong)], width)
@@ -249,8 +286,12 @@ class DiffView(LineView):
         )
         if selected:
             mark_style = theme.cursor if focused else theme.cursor_blurred
-        mark = MARKS[entry.kind] if line.number == 0 else " "
+        mark = line.mark or (MARKS[entry.kind] if line.number == 0 else " ")
         pieces: list[Piece] = [(f" {mark} ", mark_style)]
+        if self.unified:
+            pieces += self._side(entry.left, line.left, entry.left_spans, style, theme.bad, last=True)
+            pieces += self._side(entry.right, line.right, entry.right_spans, style, theme.good, last=True)
+            return strip_of(pieces, width)
         pieces += self._side(entry.left, line.left, entry.left_spans, style, theme.bad)
         pieces.append((f" {glyphs.line} ", theme.dim))
         pieces += self._side(entry.right, line.right, entry.right_spans, style, theme.good, last=True)

@@ -1,0 +1,146 @@
+"""A table on a screen of its own, whose rows lead into reports: a thread, shared passages, promises and what was told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.widget import Widget
+
+from tui import messages
+from tui.look import Look
+from tui.screens.export import table_of_rows
+from tui.screens.sorting import SortMixin
+from tui.screens.taking import TakingMixin
+from tui.shelf import Shelf
+from tui.views.rows import RowsValue
+from tui.widgets.lines import LineView
+from tui.widgets.prompt import Question
+from tui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from corpus.places import Place
+    from corpus.table import Table as CorpusTable
+
+Tell = Callable[[int, int], None]
+Read = Callable[[Tell], "RowsValue | None"]
+
+
+class RowsScreen(SortMixin, TakingMixin):
+    """Rows that `read` finds, in a thread, for one place; `name` is what a file of them is called."""
+
+    where = "rows"
+
+    def __init__(
+        self, look: Look, shelf: Shelf, place: Place, years: tuple[int, ...], title: str, name: str, read: Read
+    ) -> None:  # fmt: skip
+        super().__init__(look)
+        self.shelf = shelf
+        self.place = place
+        self.years = years
+        self.words = title
+        self.file = name
+        self.read = read
+        self.value: RowsValue | None = None
+        self.table = Table(look, id="rows")
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield self.table
+
+    def view_in_focus(self) -> LineView:
+        return self.table
+
+    def table_in_view(self) -> Table:
+        return self.table
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.title_bar.show(self.words)
+        self.table.empty_text = self.look.labels("rows.working")
+        self.table.moved = self._describe
+        self.activate(self.table)
+        self.wait()
+        self.find_rows()
+
+    @work(thread=True, exclusive=True, group="rows")
+    def find_rows(self) -> None:
+        """Find the rows in a thread."""
+        from corpus.database import LibraryError
+
+        try:
+            value = self.read(lambda done, total: self._tell(done, total))
+        except LibraryError as error:
+            self.post_message(messages.Failed(str(error)))
+            return
+        self.post_message(messages.RowsRead(value))
+
+    def _tell(self, done: int, total: int) -> None:
+        self.post_message(messages.Indexed(done, total))
+
+    @on(messages.Indexed)
+    def show_progress(self, message: messages.Indexed) -> None:
+        """Say how far the index is."""
+        self.say(self.look.labels("rows.indexing", done=message.done, total=message.total))
+
+    @on(messages.Failed)
+    def show_failure(self, message: messages.Failed) -> None:
+        """Say what went wrong."""
+        self.go_on()
+        self.table.empty_text = message.reason
+        self.table.redraw()
+        self.say(message.reason)
+
+    @on(messages.RowsRead)
+    def show_rows(self, message: messages.RowsRead) -> None:
+        """Show what was found."""
+        labels, value = self.look.labels, message.value
+        if value is None:
+            self.show_failure(messages.Failed(labels("rows.missing")))
+            return
+        self.go_on()
+        self.value = value
+        self.table.empty_text = labels("rows.nothing")
+        self.table.show(value.data)
+        self._describe()
+
+    def _describe(self) -> None:
+        if self.value is None or self.prompt.asking:
+            return
+        row, rows = self.table.cursor + 1, self.table.row_count
+        note = self.look.labels("report.row", row=row, rows=rows) if rows else ""
+        self.say(self.value.line, note)
+
+    def action_find(self) -> None:
+        def change(query: str) -> None:
+            left = self.table.filter(query)
+            self.say("", self.look.labels("rows.filtered", query=query, n=left) if query else "")
+
+        self.ask(
+            Question(
+                self.look.labels("rows.filter"),
+                text=self.table.filter_words,
+                on_change=change,
+                on_submit=change,
+                on_cancel=lambda: change(""),
+            )
+        )
+
+    def action_goto_text(self) -> None:
+        current = self.table.current
+        there = None if self.value is None or current is None else self.value.stretches[current]
+        if there is not None:
+            self.app.open_report(self.place, there.year, offset=there.start, length=there.end - there.start)
+
+    def in_view(self) -> tuple[Place | None, int | None]:
+        return self.place, self.years[-1] if self.years else None
+
+    def view_to_export(self) -> tuple[CorpusTable, str] | None:
+        from corpus.export import file_name
+
+        if self.value is None:
+            return None
+        table = self.value.table
+        if self.table.arranged:
+            table = table_of_rows(table, self.table.order)
+        return table, file_name(self.place.name, self.years or None, self.file)

@@ -1,0 +1,150 @@
+"""Tables that stand on a screen of their own: a thread through the years, shared passages, promises and what was told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tui.labels import Labels
+from tui.widgets.table import TableColumn, TableData
+
+if TYPE_CHECKING:
+    from corpus.table import Cell
+    from corpus.table import Table as CorpusTable
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a report's text to go to: the report's place and year, and half-open offsets."""
+
+    place_key: str
+    year: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowsValue:
+    """What the screen shows: the table as drawn and as the corpus gave it, where each row leads, and a line that sums it up."""
+
+    data: TableData
+    table: CorpusTable
+    stretches: tuple[Stretch | None, ...]
+    line: str = ""
+
+
+Get = Callable[[str], "Cell"]
+
+
+def thread_value(table: CorpusTable, place_key: str, line: str, labels: Labels) -> RowsValue:
+    """A promise through the years."""
+    columns = (
+        TableColumn("year", labels("rows.year"), numeric=True),
+        TableColumn("part", labels("rows.part")),
+        TableColumn("kind", labels("rows.kind")),
+        TableColumn("stage", labels("rows.stage"), limit=12),
+        TableColumn("why", labels("rows.why"), limit=20),
+        TableColumn("text", labels("rows.text")),
+    )
+
+    def cells(get: Get) -> tuple[str, ...]:
+        return (
+            _words(get("report_year")),
+            labels(f"part.{get('part')}"),
+            labels(f"knot.{get('kind')}"),
+            _words(get("stage_word")),
+            _words(get("why")),
+            _words(get("text")),
+        )
+
+    def stretch(get: Get) -> Stretch | None:
+        return _stretch(place_key, get("report_year"), get("start"), get("end"))
+
+    return _value(table, columns, cells, stretch, line)
+
+
+def borrowed_value(table: CorpusTable, place_key: str, line: str, labels: Labels) -> RowsValue:
+    """The passages of a report that stand in others."""
+    columns = (
+        TableColumn("characters", labels("rows.characters"), numeric=True),
+        TableColumn("first", labels("rows.first"), limit=22),
+        TableColumn("relation", labels("rows.relation"), limit=16),
+        TableColumn("reports", labels("rows.reports"), numeric=True),
+        TableColumn("passage", labels("rows.passage")),
+    )
+
+    def cells(get: Get) -> tuple[str, ...]:
+        return (
+            _words(get("characters")),
+            f"{_words(get('first_region'))} {_words(get('first_year'))}".strip(),
+            " ".join((labels(f"elsewhere.{get('relation')}"), labels(f"stood.{get('stood')}"))),
+            _words(get("reports")),
+            _words(get("passage")),
+        )
+
+    def stretch(get: Get) -> Stretch | None:
+        return _stretch(place_key, get("report_year"), get("start"), get("end"))
+
+    return _value(table, columns, cells, stretch, line)
+
+
+def told_value(table: CorpusTable, place_key: str, years: tuple[int, int], labels: Labels) -> RowsValue:
+    """Promises in words beside what the next review tells of them; a row leads to the review, or to the plan."""
+    columns = (
+        TableColumn("told", labels("rows.told_column")),
+        TableColumn("stage", labels("rows.stage"), limit=16),
+        TableColumn("plan", labels("rows.plan"), limit=44),
+        TableColumn("review", labels("rows.review")),
+    )
+
+    def stages(get: Get) -> str:
+        names = [
+            labels(f"stage.{stage}") if stage else "" for stage in (get("plan_stage"), get("review_stage"))
+        ]
+        return " → ".join(names) if any(names) else ""
+
+    def cells(get: Get) -> tuple[str, ...]:
+        return (
+            labels(f"told.{get('told')}"),
+            stages(get),
+            _words(get("plan_text")),
+            _words(get("review_text")),
+        )
+
+    def stretch(get: Get) -> Stretch | None:
+        if get("review_start") is not None:
+            return _stretch(place_key, years[1], get("review_start"), get("review_end"))
+        return _stretch(place_key, years[0], get("plan_start"), get("plan_end"))
+
+    told = {row[table.position("plan_start")] for row in table.rows if row[table.position("told")] == "told"}
+    line = labels("rows.of_told", n=len(set(table.column("plan_start"))), told=len(told))
+    return _value(table, columns, cells, stretch, line)
+
+
+def _value(
+    table: CorpusTable,
+    columns: Sequence[TableColumn],
+    cells: Callable[[Get], tuple[str, ...]],
+    stretch: Callable[[Get], Stretch | None],
+    line: str,
+) -> RowsValue:
+    records = table.records()
+    rows = [cells(record.__getitem__) for record in records]
+    stretches = tuple(stretch(record.__getitem__) for record in records)
+
+    def sort_key(row: int, column: int) -> tuple[float, str]:
+        words = rows[row][column]
+        return (float(words), "") if columns[column].numeric and words else (0.0, words)
+
+    return RowsValue(TableData(tuple(columns), rows, sort_key=sort_key), table, stretches, line)
+
+
+def _stretch(place_key: str, year: Cell, start: Cell, end: Cell) -> Stretch | None:
+    if isinstance(year, int) and isinstance(start, int) and isinstance(end, int):
+        return Stretch(place_key, year, start, end)
+    return None
+
+
+def _words(cell: Cell) -> str:
+    return "" if cell is None else " ".join(str(cell).split())
