@@ -90,6 +90,38 @@ def test_duckdb_gives_the_same_panel_and_counts(filled: Library, tmp_path: Path)
     assert [row[3] for row in told] == [1, 4]
 
 
+def test_dask_gives_the_same_panel_and_counts(filled: Library, tmp_path: Path) -> None:
+    """Read as it is documented: dask.dataframe over a folder of the data set, with the folders' names as columns."""
+    dask_frames = pytest.importorskip("dask.dataframe", reason="dask is not installed")
+    pyarrow = pytest.importorskip("pyarrow", reason=REASON)
+    folders = pyarrow.schema([("report_year", pyarrow.int64()), ("province", pyarrow.string())])
+    hive = {"partitioning": {"flavor": "hive", "schema": folders}}
+    write_dataset(filled, tmp_path / "set")
+    keys = ["place", "region", "report_year", "status", "low", "high", "bound", "mid", "force", "quote"]
+    here = panel(filled, ["gdp"], figures_only=True)
+    wanted = sorted(
+        str([row[key] for key in keys]) for row in here.records() if row["status"] in ("stated", "relative")
+    )
+    targets = dask_frames.read_parquet(str(tmp_path / "set" / "targets"), dataset=hive)
+    assert targets.npartitions > 1
+    chosen = targets[(targets["chosen"] == 1) & (targets["indicator"] == "gdp")][keys].compute()
+    found = chosen.astype(object).where(chosen.notna(), None)
+    found["report_year"] = found["report_year"].map(int)
+    assert len(found) == 5
+    assert sorted(map(str, found.to_numpy().tolist())) == wanted
+    reports = dask_frames.read_parquet(str(tmp_path / "set" / "reports"), dataset=hive)
+    dated = reports[reports["report_year"].notnull()]
+    told = (
+        dated.groupby("report_year", observed=True)["characters"].agg(["count", "sum"]).compute().sort_index()
+    )
+    assert [(int(year), int(row["count"]), int(row["sum"])) for year, row in told.iterrows()] == filled.rows(
+        "SELECT report_year, count(*), sum(characters) FROM reports WHERE is_current AND report_year IS NOT NULL "
+        "GROUP BY 1 ORDER BY 1"
+    )
+    said = dated["text"].str.contains("生产总值", regex=False).sum().compute()
+    assert said == sum(1 for row in here.records() if row["status"] != "report_missing")
+
+
 def test_pandas_reads_a_part(filled: Library, tmp_path: Path) -> None:
     pytest.importorskip("pyarrow", reason=REASON)
     import pandas
