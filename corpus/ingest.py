@@ -25,8 +25,9 @@ Status = Literal["added", "present", "not_report", "failed"]
 # A batch ends after this many files or this long, so that little is lost and progress is seen.
 BATCH_FILES = 50
 BATCH_SECONDS = 0.5
-# Processes take a quarter of a second to start: not for a handful of files.
-FEW_FILES = 4
+# Files come from the web: even one is parsed in a process that can be ended, and may do nothing else
+# (corpus/confinement.py). A second starts only where a second file waits.
+LEAST_WORKERS = 2
 MOST_WORKERS = 16
 
 
@@ -229,7 +230,7 @@ def worker_count(jobs: int, asked: int | None = None) -> int:
     """Processes that parse: as many as asked for, else as pay; 1 for none besides this one."""
     if asked is not None:
         return asked
-    return 1 if jobs <= FEW_FILES else min(_processors(), MOST_WORKERS)
+    return max(LEAST_WORKERS, min(jobs, _processors(), MOST_WORKERS))
 
 
 def _processors() -> int:

@@ -183,7 +183,7 @@ def test_a_folder_without_permission_stops_nothing(open_folder: Path) -> None:
 
     def run() -> str:
         with open_library(open_folder / "library" / "library.sqlite") as library:
-            summary = add(library, [open_folder / "in"])
+            summary = add(library, [open_folder / "in"], workers=1)
             failed = [f"{outcome.path.name}: {outcome.message}" for outcome in summary.failed]
             return "\n".join([*labels_of(summary), *failed])
 
@@ -273,7 +273,7 @@ def test_a_file_too_large_is_refused_unread(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("corpus.parsing.MAX_BYTES", 20)
-    (outcome,) = add(library, [write(tmp_path / "in", a="沧澜省 2023\n甲乙丙丁")]).failed
+    (outcome,) = add(library, [write(tmp_path / "in", a="沧澜省 2023\n甲乙丙丁")], workers=1).failed
     assert "is larger than" in outcome.message
 
 
@@ -387,3 +387,13 @@ def test_a_library_that_goes_away_meanwhile_ends_the_import_with_a_line(
     assert "was moved, deleted or replaced by another program" in summary.stopped
     assert "\n" not in summary.stopped
     assert (len(summary.added), summary.remaining) == (8, 12)
+
+
+@pytest.mark.usefixtures("simple_parser")
+def test_even_one_file_is_parsed_in_a_process_that_may_be_lost(library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    write(folder, only="CRASH")
+    summary = add(library, [folder])
+    assert [outcome.message for outcome in summary.failed] == [
+        "could not be parsed (the process that parsed it ended by itself)"
+    ]
