@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from pathlib import Path
 
@@ -180,6 +181,8 @@ def test_a_folder_without_permission_stops_nothing(open_folder: Path) -> None:
     secret.chmod(0o000)
     (open_folder / "library").mkdir(mode=0o777)
     (open_folder / "library").chmod(0o777)
+    # another user may not be able to read the files of this Python, which loads its codecs when they are first used
+    codecs.lookup("utf-16-le")
 
     def run() -> str:
         with open_library(open_folder / "library" / "library.sqlite") as library:
