@@ -140,12 +140,12 @@ class BorrowingIndex:
         with self._transaction():
             rows = []
             for sha256, letters in texts:
-                taken = self.connection.execute(
-                    "INSERT INTO reports (report_sha256, letters) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING number",
+                cursor = self.connection.execute(
+                    "INSERT INTO reports (report_sha256, letters) VALUES (?, ?) ON CONFLICT DO NOTHING",
                     (sha256, letters.codes.tobytes()),
-                ).fetchone()
-                if taken is not None:  # another process may have been faster
-                    rows.append(_rows(taken[0], prints_of(letters)))
+                )
+                if cursor.rowcount == 1 and cursor.lastrowid:  # another process may have been faster
+                    rows.append(_rows(cursor.lastrowid, prints_of(letters)))
             self._write(rows)
 
     def _write(self, rows: list[Rows]) -> None:
@@ -164,10 +164,11 @@ class BorrowingIndex:
             self.connection.execute("DELETE FROM segments WHERE id = ?", (segment,))
         found = found[np.lexsort((found["at"], found["report"], found["hash"]))]
         directory = found["hash"][::PAGE]
-        segment = self.connection.execute(
-            "INSERT INTO segments (rows, directory) VALUES (?, ?) RETURNING id",
+        written = self.connection.execute(
+            "INSERT INTO segments (rows, directory) VALUES (?, ?)",
             (len(found), directory.tobytes()),
-        ).fetchone()[0]
+        )
+        segment = written.lastrowid or 0
         self.connection.executemany(
             "INSERT INTO pages (segment, number, body) VALUES (?, ?, ?)",
             (

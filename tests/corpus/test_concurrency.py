@@ -16,6 +16,7 @@ from corpus.database import Library, open_library
 from corpus.ingest import add
 from corpus.places import places
 from corpus.reports import all_reports, load_report
+from corpus.search import search
 from tests.conftest import ROOT
 from tests.corpus.making import put, report
 
@@ -85,21 +86,37 @@ def reports_in(folder: Path, count: int) -> Path:
 
 def content(library: Library) -> list[object]:
     stored = [load_report(library, row.id) for row in all_reports(library, everything=True)]
-    return [places(library), [(each.label, each.text, each.is_current, each.source) for each in stored]]
+    found = [search(library, term) for term in ("正文", "字字字", "云桥市", "第3县 19")]
+    return [
+        places(library),
+        [(each.label, each.text, each.is_current, each.source) for each in stored],
+        [(each.reports, each.total) for each in found],
+    ]
 
 
 @pytest.mark.usefixtures("simple_parser")
 def test_kill_9_at_any_moment_and_the_next_import_goes_on(tmp_path: Path) -> None:
-    folder = reports_in(tmp_path / "in", 300)
+    killed_and_gone_on(tmp_path, kills=8, reports=300, most_between=30)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("simple_parser")
+def test_kill_9_fifty_times(tmp_path: Path) -> None:
+    killed_and_gone_on(tmp_path, kills=50, reports=700, most_between=24)
+
+
+def killed_and_gone_on(tmp_path: Path, kills: int, reports: int, most_between: int) -> None:
+    """Kill an import at random moments, each time going on; the library must be that of an undisturbed one."""
+    folder = reports_in(tmp_path / "in", reports)
     with open_library(tmp_path / "undisturbed.sqlite") as library:
         add(library, [folder], workers=1)
         expected = content(library)
     moments = random.Random(2025)
     path = tmp_path / "library.sqlite"
     counts = [0]
-    for attempt in range(8):
-        process = start(WRITER, path, folder, 2 if attempt == 4 else 1)
-        enough = min(300, counts[-1] + moments.randrange(30))
+    for attempt in range(kills):
+        process = start(WRITER, path, folder, 2 if attempt % 4 == 0 else 1)
+        enough = min(reports, counts[-1] + moments.randrange(most_between))
         while process.stdout is not None and int(process.stdout.readline()) < enough:
             pass
         time.sleep(moments.uniform(0.0, 0.02))
@@ -108,14 +125,18 @@ def test_kill_9_at_any_moment_and_the_next_import_goes_on(tmp_path: Path) -> Non
         with open_library(path) as library:
             assert library.rows("PRAGMA integrity_check") == [("ok",)]
             assert library.rows("PRAGMA foreign_key_check") == []
-            counts.append(len(all_reports(library)))
+            stored = all_reports(library)
+            counts.append(len(stored))
+            # what waits to be indexed is found too
+            assert search(library, "正文").reports == len(stored)
     assert counts == sorted(counts)  # nothing stored was lost
-    assert len(set(counts) - {0, 300}) > 1, "no kill came in the middle"
+    assert len(set(counts) - {0, reports}) > kills // 4, "too few kills came in the middle"
     with open_library(path) as library:
         summary = add(library, [folder])
         assert len(summary.present) == counts[-1]
-        assert len(summary.added) == 300 - counts[-1]
+        assert len(summary.added) == reports - counts[-1]
         assert content(library) == expected
+        assert library.rows("SELECT count(*) FROM search_changes") == [(0,)]
 
 
 @pytest.mark.usefixtures("simple_parser")
