@@ -329,8 +329,11 @@ def thread_line(table: Table, years: Sequence[int]) -> str:
             continue
         seen.add(year)
         word = row["stage_word"]
-        if row["part"] == "plan" and row["low"] is not None:
-            word = row["text"]
+        if row["part"] == "plan" and isinstance(row["low"], (int, float)):
+            figures = dict.fromkeys(
+                f"{end:g}" for end in (row["low"], row["high"]) if isinstance(end, (int, float))
+            )
+            word = "–".join(figures) + str(row["unit"] or "")
         if word:
             told[year] = str(word)
         else:

@@ -44,7 +44,6 @@ def thread_value(table: CorpusTable, place_key: str, line: str, labels: Labels) 
         TableColumn("part", labels("rows.part")),
         TableColumn("kind", labels("rows.kind")),
         TableColumn("stage", labels("rows.stage"), limit=12),
-        TableColumn("why", labels("rows.why"), limit=20),
         TableColumn("text", labels("rows.text")),
     )
 
@@ -54,7 +53,6 @@ def thread_value(table: CorpusTable, place_key: str, line: str, labels: Labels) 
             labels(f"part.{get('part')}"),
             labels(f"knot.{get('kind')}"),
             _words(get("stage_word")),
-            _words(get("why")),
             _words(get("text")),
         )
 
