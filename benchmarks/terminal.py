@@ -40,7 +40,7 @@ FIRST_FRAME, IN_PAGE, SCROLLING = 25_000, 450, 750
 LAG = 50
 """Milliseconds after a held key is let go."""
 
-HELD, RATE, KILOBITS = 90, 30, 500
+HELD, RATE, KILOBITS = 100, 30, 500
 OPENED = 50
 PEERS = ("visidata", "posting", "harlequin")
 

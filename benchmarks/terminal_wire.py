@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 
 KEYS = {
-    "down": b"\x1b[B", "up": b"\x1b[A", "enter": b"\r", "escape": b"\x1b", "pagedown": b"\x1b[6~",
+    "enter": b"\r", "escape": b"\x1b", "pagedown": b"\x1b[6~",
     "space": b" ", "ctrl+c": b"\x03", "ctrl+q": b"\x11",
 }  # fmt: skip
 ANSWERS = (
@@ -60,6 +60,7 @@ class Session:
     written: bytearray = field(default_factory=bytearray)
     last: float = 0.0
     status: int | None = None
+    arrows: bytes = b"\x1b["
 
     def __enter__(self) -> Session:
         values = {
@@ -124,6 +125,8 @@ class Session:
             self.pump(0.02)
             ink = STEERING.sub(b"", bytes(self.written)).strip()
             if ink and time.perf_counter() - self.last >= PAINTED:
+                # programs of curses want arrow keys in application mode
+                self.arrows = b"\x1bO" if "1" in self.modes_on() else b"\x1b["
                 return (self.last - self.begun) * 1000
         raise TimeoutError(f"{' '.join(self.command)}: nothing to see")
 
@@ -135,10 +138,15 @@ class Session:
                 raise TimeoutError(f"{words} not written: {bytes(self.written[-400:])!r}")
             self.pump(0.05)
 
+    def encoded(self, name: str) -> bytes:
+        """What the terminal sends for a key."""
+        arrow = {"up": b"A", "down": b"B"}.get(name)
+        return KEYS.get(name, name.encode()) if arrow is None else self.arrows + arrow
+
     def key(self, name: str, quiet: float = ANSWERED) -> tuple[int, float]:
         """Press a key: the bytes it cost, and the time to the last of them."""
         before, sent = len(self.written), time.perf_counter()
-        os.write(self.line, KEYS.get(name, name.encode()))
+        os.write(self.line, self.encoded(name))
         end = sent + 2.0
         while len(self.written) == before and time.perf_counter() < end:
             if self.pump(0.02) == 0 and time.perf_counter() - sent > 0.4:
@@ -158,7 +166,7 @@ class Session:
         for number in range(count):
             while (left := begun + number / rate - time.perf_counter()) > 0:
                 self.pump(left)
-            os.write(self.line, KEYS[name])
+            os.write(self.line, self.encoded(name))
             sent = time.perf_counter()
         self.settle(0.25)
         return max(0.0, (self.last - sent) * 1000)

@@ -35,6 +35,7 @@ SUBJECTS = {
     "cite": ("cite",),
     "notes": ("notes",),
     "print_report": ("print", "open"),
+    "serve": ("serve",),
     "export": ("export",),
     "upkeep": ("backup", "doctor"),
     "rebuilding": ("reparse", "vacuum"),

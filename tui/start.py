@@ -42,6 +42,15 @@ class Options:
         }
         return replace(settings, **{name: value for name, value in told.items() if value is not None})
 
+    def words(self) -> list[str]:
+        """The options as they are written on the command line."""
+        flags = {"mouse": self.mouse, "ascii": self.ascii_borders}
+        given = {"ambiguous-width": self.ambiguous_width, "lang": self.lang, "theme": self.theme}
+        words = [f"--{'' if on else 'no-'}{name}" for name, on in flags.items() if on is not None]
+        for name, value in given.items():
+            words += [] if value is None else [f"--{name}", value]
+        return words
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:

@@ -12,6 +12,7 @@ from textual import on, work
 from tui import messages
 from tui.screens.base import BaseScreen
 from tui.settings import CHOICES
+from tui.terminal import in_browser
 from tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
@@ -122,6 +123,9 @@ class ExportMixin(BaseScreen):
         """Say where it went; the form is proposed next time."""
         done, words = message.outcome
         ending = message.path.suffix.lower().removeprefix(".")
+        if done and in_browser():
+            # the browser's own downloads are where its user looks
+            self.app.deliver_binary(message.path, open_method="download")
         if done and ending in FORMATS and ending != self.app.settings.export_format:
             words += self.app.change_setting("export_format", ending)
         self.say(words)
