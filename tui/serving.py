@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ipaddress
 import shlex
+import socket
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
@@ -46,6 +47,12 @@ class LocalServer(Server):
     def __init__(self, words: Sequence[str], host: str, port: int) -> None:
         super().__init__(command_line(words), host, port, "报告 baogao", templates_path=PAGES)
         self.loopback = is_loopback(host)
+
+    def serve(self, debug: bool = False) -> None:
+        """Serve until Ctrl-C. Raises OSError where the address cannot be listened on."""
+        family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
+        socket.create_server((self.host, self.port), family=family).close()
+        super().serve(debug)
 
     def initialize_logging(self) -> None:
         """Nothing but what goes wrong, on stderr."""
