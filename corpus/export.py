@@ -8,7 +8,7 @@ import os
 import re
 import secrets
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -129,10 +129,17 @@ def file_name(region: str, years: int | Sequence[int] | None, view: str, ext: st
     return _cut(_safe(region), MAX_NAME_BYTES - len(ending.encode())) + ending
 
 
-def _write(table: Table, file: TextIO) -> None:
+def write_csv_parts(parts: Iterable[Table], file: TextIO) -> None:
+    """Write tables of the same columns as one, the header once: what is too long to be one table. As `write_csv`."""
+    for number, part in enumerate(parts):
+        _write(part, file, header=number == 0)
+
+
+def _write(table: Table, file: TextIO, *, header: bool = True) -> None:
     writer = csv.writer(file, lineterminator="\n")
     flat = table.with_notes_as_columns()
-    writer.writerow(column.key for column in flat.columns)
+    if header:
+        writer.writerow(column.key for column in flat.columns)
     writer.writerows([_cell(cell) for cell in row] for row in flat.rows)
 
 

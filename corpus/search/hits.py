@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 import numpy as np
@@ -15,6 +17,7 @@ from corpus.places import UNKNOWN_KEY, UNKNOWN_NAME
 from corpus.reports import label_of
 from corpus.search.matching import Found
 from corpus.search.matching import Part as FoundPart
+from corpus.search.sorting import sorted_through
 from corpus.table import Column, Table
 from parsers.fold import fold
 
@@ -23,6 +26,8 @@ CONTEXT = 30
 Side = Literal["left", "right"]
 # Up to so many reports are fetched and put in order; of more, the first are taken from the index.
 _FEW_REPORTS = 500
+# Hits that are sorted at once: some 100 MB.
+IN_MEMORY = 100_000
 # Reports whose hits are fetched together.
 _TOGETHER = 50
 _PART_OF = {str(kind): part for part, kinds in PARTS.items() for kind in kinds}
@@ -95,18 +100,20 @@ def hits(
 
 def kwic(
     library: Library, found: Found, by: Side, limit: int | None = None, *, context: int = CONTEXT
-) -> list[Hit]:
+) -> Iterator[Hit]:
     """All hits (or the first `limit`) in the order of the words to their right, or of those to their left read backwards.
 
-    Reads every report with a hit. Raises LibraryError.
+    Reads every report with a hit; more hits than `IN_MEMORY` are sorted in a temporary file. Raises LibraryError.
     """
-    import heapq
 
     def key(hit: Hit) -> str:
         return fold(hit.right if by == "right" else hit.left[::-1])
 
     every = hits(library, found, context=context)
-    return sorted(every, key=key) if limit is None else heapq.nsmallest(limit, every, key=key)
+    if limit is not None and limit <= IN_MEMORY:
+        yield from heapq.nsmallest(limit, every, key=key)
+    else:
+        yield from islice(sorted_through(every, key, IN_MEMORY), limit)
 
 
 def hits_table(found: Iterable[Hit]) -> Table:

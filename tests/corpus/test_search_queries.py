@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from corpus.database import Library, open_library
 from corpus.search import Filters, QueryError, facets, hits, hits_table, keep_up, kwic, search
+from corpus.search.sorting import sorted_through
 from parsers.model import Kind, Report, Section, Target
 from tests.corpus.making import put, report
 from tui.cli import app
@@ -221,6 +225,25 @@ def test_facets_add_up(three: Library) -> None:
     assert by_facet["place"][0] == ("沧澜/云桥/白鹭", "白鹭县", 1, 2)
     assert by_facet["part"] == [("other", "other", 3, 4)]
     assert all(sum(int(str(row[3])) for row in rows) == 4 for rows in by_facet.values())
+
+
+def test_more_hits_than_the_memory_should_hold_are_sorted_on_disk(
+    three: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = search(three, "业")
+    assert found.total > 3
+    for by in ("left", "right"):
+        at_once = list(kwic(three, found, by))
+        monkeypatch.setattr(sys.modules["corpus.search.hits"], "IN_MEMORY", 2)
+        assert list(kwic(three, found, by)) == at_once
+        assert list(kwic(three, found, by, 3)) == at_once[:3]
+        monkeypatch.undo()
+
+
+@given(st.lists(st.text("ab", max_size=2)), st.integers(1, 4))
+def test_sorting_in_runs_is_sorting(words: list[str], most: int) -> None:
+    pairs = [(word, number) for number, word in enumerate(words)]
+    assert list(sorted_through(pairs, lambda pair: pair[0], most)) == sorted(pairs)
 
 
 @pytest.fixture

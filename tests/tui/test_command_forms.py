@@ -75,6 +75,28 @@ def test_all_forms_hold_the_same_rows_and_the_corpus(
     assert sheet.max_row - 1 == len(records)
 
 
+@pytest.mark.parametrize("ending", [".csv", ".jsonl", ".md", ".parquet"])
+def test_the_ending_of_a_file_says_its_form(library: tuple[Path, str], ending: str, tmp_path: Path) -> None:
+    path, sha256 = library
+    file = tmp_path / f"targets{ending}"
+    run(path, "targets", "枫溪县", "2025", "--to", str(file))
+    assert sha256.encode() in file.read_bytes()
+
+
+def test_many_hits_as_csv_are_written_in_parts(
+    library: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, _ = library
+    whole = run(path, "search", "发展", "--csv").stdout
+    monkeypatch.setattr("tui.commands.search.CSV_ROWS", 3)
+    assert run(path, "search", "发展", "--csv").stdout == whole
+    monkeypatch.setattr("tui.commands.search.MAX_ROWS", 3)
+    words = ["search", "发展", "--xlsx", "no.xlsx", "--library", str(path)]
+    refused = CliRunner().invoke(app, words)
+    assert refused.exit_code == 1
+    assert "use --csv" in refused.stderr
+
+
 def test_whatever_prints_csv_prints_the_other_forms() -> None:
     for command in app.registered_commands:
         assert command.callback is not None

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 XlsxOption = Annotated[
     Path | None,
     typer.Option(
-        "--xlsx", metavar="FILE", show_default=False, help="Write a workbook, all columns and rows."
+        "--xlsx",
+        "--to",
+        metavar="FILE",
+        show_default=False,
+        help="Write a workbook, all columns and rows; a name in .csv, .jsonl, .md or .parquet writes that.",
     ),
 ]
 
@@ -46,12 +50,13 @@ def give(
         print_table(table, form, columns)
         return
     if form != "text":
-        fail("one of --csv, --json and --xlsx", USAGE)
+        fail("one of --csv, --json and --xlsx or --to", USAGE)
     from corpus.export import ExportError
+    from corpus.forms import WRITERS
     from corpus.workbook import write_xlsx
 
     try:
-        write_xlsx(table, xlsx)
+        WRITERS.get(xlsx.suffix.lower(), write_xlsx)(table, xlsx)
     except ExportError as error:
         fail(str(error))
     say(f"{xlsx}: {len(table.rows)} rows")

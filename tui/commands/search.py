@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -24,9 +27,15 @@ from tui.start import USAGE
 from tui.width import cell_width
 
 if TYPE_CHECKING:
+    from corpus.database import Library
     from corpus.search import Hit
+    from corpus.table import Table
 
 SHOWN_HITS = 50
+# Hits of a workbook or another file that is made of one table in memory.
+MAX_ROWS = 200_000
+# Hits turned into lines of CSV at once.
+CSV_ROWS = 5_000
 # Columns of text to each side of a hit in KWIC.
 KWIC_WIDTH = 36
 
@@ -90,9 +99,12 @@ def search(
                 from corpus.version import SHORT, corpus_sha256
 
                 _print_objects(hits, corpus_sha256(file)[:SHORT])
-            elif form == "csv" or xlsx is not None:
-                table = searching.hits_table(hits)
-                give(table, csv=csv, json=json, xlsx=xlsx, columns=(), library=file)
+            elif form == "csv" and xlsx is None:
+                _print_csv(file, hits)
+            elif xlsx is not None:
+                if min(found.total, limit or found.total) > MAX_ROWS:
+                    fail(f"{found.total:,} hits are more than one file should hold; use --csv, or --limit")
+                give(searching.hits_table(hits), csv=csv, json=json, xlsx=xlsx, columns=(), library=file)
             else:
                 for hit in hits:
                     print(_kwic_line(hit) if kwic else _line(hit))
@@ -116,6 +128,23 @@ def _known(indicator: str) -> str | None:
     if indicator not in indicators():
         fail(f"there is no indicator {indicator!r}", USAGE)
     return indicator
+
+
+def _print_csv(library: Library, hits: Iterable[Hit]) -> None:
+    """All hits, some thousand at a time: there may be millions."""
+    from corpus.export import write_csv_parts
+    from corpus.search import hits_table
+    from corpus.version import with_corpus
+
+    empty = with_corpus(library, hits_table(()))
+    source = iter(hits)
+
+    def parts() -> Iterator[Table]:
+        yield empty
+        while some := list(islice(source, CSV_ROWS)):
+            yield replace(empty, rows=hits_table(some).rows)
+
+    write_csv_parts(parts(), sys.stdout)
 
 
 def _print_objects(hits: Iterable[Hit], corpus: str) -> None:
