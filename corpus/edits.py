@@ -5,6 +5,7 @@ The search index and the choice of current texts are right after each.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -106,9 +107,11 @@ def undo(library: Library) -> Entry | None:
 def vacuum(library: Library) -> int:
     """Give up what could be undone and write the file anew without unused room; how many bytes smaller it is.
 
-    Raises LibraryError; without room on the disk for a second copy the file stays as it is.
+    Raises LibraryError; without room on the disk for a second copy all stays as it is.
     """
     before = library.path.stat().st_size
+    if shutil.disk_usage(library.path.parent).free < before:
+        raise LibraryError(f"{library.path}: no room on the disk to write the file anew ({before:,} bytes)")
     with library.transaction():
         journal.forget(library)
     library.execute("VACUUM")

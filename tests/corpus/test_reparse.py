@@ -7,13 +7,14 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from corpus import ingest, parser_version
-from corpus.database import Library, open_library
+from corpus.database import Library, LibraryError, open_library
 from corpus.ingest import add
 from corpus.parser_version import parser_version as current_version
 from corpus.reparse import ReparseProgress, reparse, to_reparse
@@ -207,3 +208,43 @@ def test_a_reparse_cut_off_goes_on_where_it_stopped(filled: Library, signal_numb
     assert result.done == len(left)
     assert time.monotonic() < deadline
     assert content(filled) == expected
+
+
+def test_a_full_disk_stops_a_reparse_and_loses_nothing(
+    filled: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = content(filled)
+    filled.execute("UPDATE reports SET parser = 'older'")
+    monkeypatch.setattr("corpus.reparse.BATCH_FILES", 4)
+    pages = filled.row("PRAGMA page_count")
+    assert pages is not None
+
+    def fill(event: ReparseProgress) -> None:
+        if event.done == 4:
+            filled.execute(f"PRAGMA max_page_count = {pages[0]}")
+            with suppress(LibraryError):
+                while True:
+                    filled.execute("INSERT INTO library VALUES (hex(randomblob(8)), hex(randomblob(300)))")
+
+    # what stands where it stood needs no room
+    filled.execute("UPDATE reports SET section_count = -1, title = NULL")
+    filled.execute("DELETE FROM sections WHERE report_id > 4")
+    filled.execute("DELETE FROM parsed_targets WHERE report_id > 4")
+    result = reparse(filled, to_reparse(filled), workers=1, progress=fill)
+    assert result.stopped is not None
+    assert "no room left on the disk" in result.stopped
+    assert (result.done, result.remaining) == (4, 12)
+    filled.execute("PRAGMA max_page_count = 1000000")
+    assert reparse(filled, to_reparse(filled), workers=1).done == 12
+    assert content(filled) == expected
+
+
+def test_a_locked_library_stops_a_reparse_with_a_line(
+    filled: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corpus.database.BUSY_SECONDS", 0.05)
+    with open_library(filled.path) as other, filled.transaction():
+        result = reparse(other, to_reparse(other, everything=True), workers=1)
+    assert result.stopped is not None
+    assert "another program is writing to it" in result.stopped
+    assert result.remaining == 16
