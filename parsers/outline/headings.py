@@ -12,7 +12,7 @@ from parsers.model import Kind
 from parsers.outline import titles
 from parsers.outline.blocks import Block
 from parsers.outline.marks import Mark, read_mark
-from parsers.outline.shapes import likeness
+from parsers.outline.shapes import has_figure, likeness
 
 _SENTENCE_END = re.compile(r"[。!?;:]")
 _DASH = re.compile(r"[-—–―─]+ *|[●◆■★▲○◇※•·] *")
@@ -242,7 +242,7 @@ def _runs_in(folded: str, h: Heading, closing: str, previous: Block | None) -> b
 def _may_be_title(title: str) -> bool:
     if _NO_TITLE.match(title) or _LEADS_ON.search(title):
         return False
-    return title.count(",") <= 2 and not any(c.isdigit() for c in _HARMLESS_FIGURE.sub("", title))
+    return title.count(",") <= 2 and not has_figure(_HARMLESS_FIGURE.sub("", title))
 
 
 def _drop_listed_sentences(folded: str, blocks: list[Block], found: list[Heading]) -> list[Heading]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from parsers.outline import titles
 from parsers.outline.shapes import learned, likeness, seam
@@ -21,6 +20,7 @@ OPENS_TEXT = re.compile(
 )
 # A verb that wants an object cannot end a heading: 努力建设|…
 _WANTS_OBJECT = re.compile(r"(?:努力|着力|大力|全力|奋力|积极|切实|坚决)[\u4e00-\u9fff]{2}$")
+_VERB_ENDS = ("力", "极", "实", "决")
 # Weights beside the seam's own: for a main part's title, words that open a text, an odd length, a scrap of a sentence.
 _NO_OBJECT = 50
 _MAIN_TITLE = 80
@@ -32,6 +32,9 @@ _SHORT_SENTENCE = 26
 _TOO_SHORT = 29
 _LONGEST_CLAUSE = 20
 _LONGEST_NEXT = 25
+# the names of these traits: 8/1 for a clause of 8 characters after one comma, 12, and 12/ with and without a comma after
+_CLAUSES = tuple(tuple(f"{size}/{commas}" for commas in range(3)) for size in range(_LONGEST_CLAUSE + 1))
+_NEXT_CLAUSES = tuple((f"{size}/", f"{size},") for size in range(_LONGEST_NEXT + 1))
 
 
 def places(folded: str, start: int, stop: int) -> list[int]:
@@ -65,7 +68,7 @@ def weigh_by_counts(folded: str, start: int, at: int, stop: int) -> int:
         weight -= _TOO_SHORT
     elif stop - at <= _SHORT_SENTENCE:
         weight += 6 + max(-50, likeness(folded[at:stop])) // 5
-    if _WANTS_OBJECT.search(folded, max(start, at - 4), at):
+    if folded[at - 3 : at - 2] in _VERB_ENDS and _WANTS_OBJECT.search(folded, max(start, at - 4), at):
         weight -= _NO_OBJECT
     comma = folded.rfind(",", start, at)
     if comma > 0 and folded.find(",", start, at) == comma:
@@ -73,13 +76,20 @@ def weigh_by_counts(folded: str, start: int, at: int, stop: int) -> int:
     return weight
 
 
-def traits(folded: str, start: int, at: int, stop: int) -> Iterator[tuple[str, str]]:
+def traits(folded: str, start: int, at: int, stop: int) -> list[tuple[str, str]]:
     """What the learned weights look at: the characters about the seam, the lengths of the clauses about it."""
-    for size in (1, 2, 3):
-        yield "heading_ends", folded[at - size : at]
-        yield "text_begins", folded[at : at + size]
-    clause = at - max(start, folded.rfind(",", start, at) + 1)
-    yield "clause", f"{min(clause, _LONGEST_CLAUSE)}/{min(folded.count(',', start, at), 2)}"
+    before = folded.rfind(",", start, at)
+    clause = at - (start if before < 0 else before + 1)
+    commas = 0 if before < 0 else min(folded.count(",", start, at), 2)
     comma = folded.find(",", at, stop)
     following = (stop if comma < 0 else comma) - at
-    yield "next_clause", f"{min(following, _LONGEST_NEXT)}{'/' if comma < 0 else ','}"
+    return [
+        ("heading_ends", folded[at - 1 : at]),
+        ("heading_ends", folded[at - 2 : at]),
+        ("heading_ends", folded[at - 3 : at]),
+        ("text_begins", folded[at : at + 1]),
+        ("text_begins", folded[at : at + 2]),
+        ("text_begins", folded[at : at + 3]),
+        ("clause", _CLAUSES[min(clause, _LONGEST_CLAUSE)][commas]),
+        ("next_clause", _NEXT_CLAUSES[min(following, _LONGEST_NEXT)][comma >= 0]),
+    ]

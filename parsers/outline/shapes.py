@@ -7,9 +7,11 @@ natural logarithms.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 _DATA = Path(__file__).parents[1] / "data"
 
@@ -23,6 +25,7 @@ _END, _START, _PAIR, _ENDS_CLAUSE, _BEGINS_CLAUSE = 38, 36, 69, 55, 37
 _BY_LENGTH = (0, 20, 12, 14, 15, 10, 3, -2, -5, -7, -10, -12, -14, -14)
 _BY_COMMAS = (2, -8, -6, -30)
 _DIGIT = -40
+_FIGURE = re.compile(r"[\d¹²³①-⑨⑴-⑼⒈-⒐]")
 
 
 @cache
@@ -37,37 +40,68 @@ def tables(name: str) -> dict[str, dict[str, int]]:
     return read
 
 
+class _Weights(NamedTuple):
+    """The tables that a seam is weighed with, taken out of their files once."""
+
+    end: dict[str, int]
+    start: dict[str, int]
+    opens: dict[str, int]
+    closes: dict[str, int]
+    pair: dict[str, int]
+    ends_clause: dict[str, int]
+    begins_clause: dict[str, int]
+
+
+@cache
+def _weights() -> _Weights:
+    shapes, seams = tables("heading_shapes.csv"), tables("seams.csv")
+    return _Weights(
+        *(shapes[name] for name in _Weights._fields[:4]), *(seams[name] for name in _Weights._fields[4:])
+    )
+
+
 def seam(folded: str, at: int) -> int:
     """How much the text looks like a heading ending before `at` and a sentence beginning there; above 0 it rather does."""
-    shapes, seams = tables("heading_shapes.csv"), tables("seams.csv")
+    end, start, _, _, pair, closes, begins = _weights()
     left, right = folded[at - 3 : at], folded[at : at + 3]
-    end, start = shapes["end"], shapes["start"]
-    closes, begins = seams["ends_clause"], seams["begins_clause"]
-    weight = _END * max(end.get(left[-2:], end.get(left[-1:], _UNSEEN)), _UNSEEN)
-    weight += _START * max(start.get(right[:2], start.get(right[:1], _UNSEEN)), _UNSEEN)
-    weight += _PAIR * seams["pair"].get(folded[at - 1 : at + 1], _APART)
-    weight += _ENDS_CLAUSE * closes.get(left, closes.get(left[-2:], closes[""]))
-    weight += _BEGINS_CLAUSE * begins.get(right, begins.get(right[:2], begins[""]))
-    return weight // 100
+    ends, starts = end.get(left[-2:]), start.get(right[:2])
+    if ends is None:
+        ends = end.get(left[-1:], _UNSEEN)
+    if starts is None:
+        starts = start.get(right[:1], _UNSEEN)
+    closing, beginning = closes.get(left), begins.get(right)
+    if closing is None:
+        closing = closes.get(left[-2:], closes[""])
+    if beginning is None:
+        beginning = begins.get(right[:2], begins[""])
+    weight = _END * (ends if ends > _UNSEEN else _UNSEEN) + _START * (starts if starts > _UNSEEN else _UNSEEN)
+    weight += _PAIR * pair.get(left[-1:] + right[:1], _APART)
+    return (weight + _ENDS_CLAUSE * closing + _BEGINS_CLAUSE * beginning) // 100
 
 
 def learned(traits: Iterable[tuple[str, str]]) -> int:
     """What seams with such traits weigh more or less than their counts say, as learned from headings cut right."""
     known = tables("seams.csv")
-    return sum(known[table].get(trait, 0) for table, trait in traits)
+    weight = 0
+    for table, trait in traits:
+        weight += known[table].get(trait, 0)
+    return weight
 
 
+@lru_cache(maxsize=4096)
 def likeness(sentence: str) -> int:
     """How much a folded sentence, without its end mark, looks like a run-in heading; above 0 it rather is one."""
-    shapes = tables("heading_shapes.csv")
-    opens, closes = shapes["opens"], shapes["closes"]
+    _, _, opens, closes, _, _, _ = _weights()
     weight = (opens.get(sentence[:2], 0) + opens.get(sentence[:1], 0)) // 2
     weight += (closes.get(sentence[-2:], 0) + closes.get(sentence[-1:], 0)) // 2
     weight += _BY_LENGTH[min(len(sentence) // 2, len(_BY_LENGTH) - 1)]
     weight += _BY_COMMAS[min(sentence.count(","), len(_BY_COMMAS) - 1)]
-    if any(c.isdigit() for c in sentence):
-        weight += _DIGIT
-    return weight
+    return weight + _DIGIT if _FIGURE.search(sentence) else weight
+
+
+def has_figure(folded: str) -> bool:
+    """Whether there is a digit of any kind in a text."""
+    return _FIGURE.search(folded) is not None
 
 
 def runs_on(pair: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from parsers.model import Kind
 
@@ -31,10 +32,13 @@ _PROMISES = re.compile(r"实事|好事|民心工程|民生工程|惠民工程|�
 _GLOSSARY = re.compile(
     r"(?:[^ ]{0,16})?(?:名词|名辞|有关名?词|术语|用语|词语|缩略语)(?:解释|注释|说明|释义|解读)[^ ]{0,8}|[注註]释|注解|附注|注[:]?|词条解释"
 )
+_EXPLAINS = frozenset("释说解注註")  # one of these is in every such heading
 _APPENDIX = re.compile(r"附件?(?:[ :\d一二三四五六七八九十]|$)")
 _SHELL = re.compile(r"^[※\*\[【(〔《“—\- ]+|[※\*\]】)〕》”—\- :]+$")
 
 _LONGEST_MAIN = 44
+# 工作回顾, 过去一年工作的简要回顾
+_LOOKS_BACK = re.compile(r".{0,10}工作(?:的)?(?:简要|基本)?(?:回顾|总结)")
 
 
 # How a main heading can begin, and how it ends, where only its words can tell.
@@ -52,9 +56,14 @@ def bare(title: str) -> str:
 
 
 def is_glossary(title: str) -> bool:
-    return len(title) <= 32 and _GLOSSARY.fullmatch(bare(title).replace(" ", "")) is not None
+    return (
+        len(title) <= 32
+        and not _EXPLAINS.isdisjoint(title)
+        and _GLOSSARY.fullmatch(bare(title).replace(" ", "")) is not None
+    )
 
 
+@lru_cache(maxsize=4096)
 def main_kind(title: str) -> Kind | None:
     """The kind of a main part with this folded title, or None where the words name no main part of a report.
 
@@ -64,7 +73,7 @@ def main_kind(title: str) -> Kind | None:
         return Kind.GLOSSARY
     if len(title) > _LONGEST_MAIN:
         return None
-    if re.fullmatch(r".{0,10}工作(?:的)?(?:简要|基本)?(?:回顾|总结)", title):
+    if title.endswith(("回顾", "总结")) and _LOOKS_BACK.fullmatch(title):
         return Kind.REVIEW
     if _PERIOD.search(title) is None:
         return None
