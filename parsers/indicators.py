@@ -66,6 +66,7 @@ def _sizes() -> dict[str, tuple[int, ...]]:
     return {last: tuple(sorted(found, reverse=True)) for last, found in sizes.items()}
 
 
+KEPT = 1 << 15  # names whose indicator is kept
 # 城镇登记失业率指标, 地区生产总值年均增速, 居民消费价格总水平涨幅: what may follow a name and says nothing of its own
 _SUFFIX = re.compile(
     r"(?:年平均|年均|平均|同比|实际|名义|预期|年度)?"
@@ -108,7 +109,7 @@ _VERB_INSIDE = re.compile(r"(?<=.)(?:实现|完成)(?=.)")
 _BRACKETS = re.compile(r"\([^()]{0,20}\)")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=KEPT)
 def identify(name: str) -> Indicator | None:
     """The indicator a folded name stands for, or None: `全市地区生产总值增速` is gdp, `高新技术产业投资额` is not 投资.
 

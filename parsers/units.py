@@ -76,5 +76,7 @@ def conversion(printed: str, wanted: str | None) -> tuple[float, str]:
 
 def scaled(value: Interval, factor: float) -> Interval:
     """Multiplied, without the noise of binary fractions (4.68 亿斤 is 234 万吨, not 233.99999999999997)."""
+    if factor == 1.0 and value.low == value.high:
+        return value
     low = float(f"{value.low * factor:.12g}")
     return Interval(low, low if value.high == value.low else float(f"{value.high * factor:.12g}"))

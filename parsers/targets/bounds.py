@@ -67,7 +67,10 @@ _BEFORE: dict[str, Bound] = {
 }
 AFTER = re.compile("|".join(sorted(map(re.escape, _AFTER), key=len, reverse=True)))
 _BEFORE_WORDS = re.compile("|".join(sorted(map(re.escape, _BEFORE), key=len, reverse=True)))
+_AFTER_FIRST = frozenset(word[0] for word in _AFTER)
 # 力争, 确保 …: how hard a promise is; kept as cue words, never turned into a bound
+# one of these is in every force word
+_FORCE_MARKS = frozenset("争确努务必保至")
 FORCE = re.compile("力争|确保|争取|努力|务必|必须|必保|力保|保证|至少")
 
 
@@ -79,7 +82,8 @@ BETTER = re.compile(
 
 def read_amount(folded: str, text: str, figure: Figure) -> Amount:
     """The figure with the bound word printed after it, if any: 6.5%左右, 50个以上."""
-    match = AFTER.match(folded, figure.end)
+    near = folded[figure.end : figure.end + 1] in _AFTER_FIRST
+    match = AFTER.match(folded, figure.end) if near else None
     if match is None:
         return Amount(figure, figure.start, figure.end, "around" if figure.more else "exact")
     return Amount(figure, figure.start, match.end(), _AFTER[match[0]], (text[match.start() : match.end()],))
@@ -105,7 +109,9 @@ def around(text: str, folded: str, start: int, begin: int, end: int) -> tuple[Bo
         begin, end: the predicate.
     """
     bound, spots = before(folded[begin:end])
-    forces = [m.span() for m in FORCE.finditer(folded, start, end)]
+    forces: list[tuple[int, int]] = []
+    if not _FORCE_MARKS.isdisjoint(folded[start:end]):
+        forces = [m.span() for m in FORCE.finditer(folded, start, end)]
     if not forces:
         return bound, tuple([text[begin + a : begin + b] for a, b in spots]) if spots else ()
     if bound is None and "至少" in folded[start:begin]:

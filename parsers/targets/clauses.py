@@ -47,7 +47,8 @@ def read_sentence(text: str, folded: str, start: int, end: int, figures: Sequenc
     """The drafts of one sentence whose quantities are `figures`."""
     walk = Walk(start)
     drafts: list[Draft] = []
-    groups = list(_groups(folded, [bounds.read_amount(folded, text, f) for f in figures]))
+    amounts = [bounds.read_amount(folded, text, figure) for figure in figures]
+    groups = [amounts] if len(amounts) == 1 else list(_groups(folded, amounts))
     position = start
     for index, group in enumerate(groups):
         upto = groups[index + 1][0].start if index + 1 < len(groups) else end
@@ -147,7 +148,10 @@ def _read_group(
         one, two = begin + name_start, begin + name_end
         core = Name(text[one:two], words[name_start:name_end], one, two)
         found = names_before(text, folded, core, (begin, cut), len(group), walk, earlier, predicate)
-        quote = (min([n.start for n in found], default=core_start), after)
+        quote = (
+            found[0].start if len(found) == 1 else min([n.start for n in found], default=core_start),
+            after,
+        )
         if core_start >= cut and walk.last and found:
             quote = (min(quote[0], walk.quote_start) if found[0].start < begin else begin, after)
     found = [name for name in found if name.folded]
@@ -175,7 +179,7 @@ def _accelerates(walk: Walk, group: list[Amount]) -> bool:
 
 def _phrase(folded: str, position: int, end: int) -> tuple[int, int, list[tuple[int, int]]]:
     """The stretch after the last comma or colon before a figure, and those before it back to the last figure."""
-    start = max(position, end - REACH)
+    start = end - REACH if end - position > REACH else position
     while start < end and (folded[start] in _LEADING or folded.startswith(_STEPS, start)):
         start += 1 if folded[start] in _LEADING else 2
     cuts: list[tuple[int, int]] = []
@@ -220,8 +224,11 @@ def _tiers(base: list[Draft], stretch: list[Draft], predicate: str) -> None:
 
 def _lead(folded: str, start: int, end: int) -> int:
     """Where the words just before a quote begin: after the last comma, not far back."""
-    start = max(start, end - 12)
-    return max(start, folded.rfind(",", start, end) + 1, folded.rfind("、", start, end) + 1)
+    if end - start > 12:
+        start = end - 12
+    comma, mark = folded.rfind(",", start, end), folded.rfind("、", start, end)
+    last = comma if comma > mark else mark
+    return start if last < 0 else last + 1
 
 
 def _bind(

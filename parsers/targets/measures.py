@@ -26,6 +26,10 @@ _BALANCE = re.compile(r"余额|存栏|存款|贷款|保有量|人口")
 _ACTION = re.compile(
     r"新增|新建|改建|扩建|建成|建设|完成|改造|培育|引进|创建|打造|实施|开展|启动|开工|治理|修复|维修|安装|建立|组建|招聘|培训|帮扶|发放|举办|谋划|盘活|释放|安置|资助|救助|解决|整治|绿化|造林|铺设|投产|搬迁|服务|保障|配备|硬化|垦造|复垦|提升|推进|推动|争取|储备|收储|清理|腾退"
 )
+# 是2005年的2.7倍: so many times as much, no growth
+_IS_SO_MANY = re.compile("是|为|相当|达")
+_GROWS = re.compile("增长|递增|下降|上涨")
+_STOCK = re.compile("余额|存栏|存款|贷款")
 
 
 def measure_of(name: str, predicate: str, figure: Figure, *, counted: bool = False) -> tuple[Measure, int]:
@@ -34,9 +38,12 @@ def measure_of(name: str, predicate: str, figure: Figure, *, counted: bool = Fal
         return "share", 1
     unit = split(figure.unit)[1]
     kind = unit.name if unit else ""
-    moved = predicates.moves(predicate) and not predicates.reaches(predicate)
-    falls = predicates.is_fall(predicate) if predicates.moves(predicate) else bool(_FALL_NAME.search(name))
-    fall = -1 if falls and not predicates.reaches(predicate) else 1
+    moves, reaches = predicates.moves(predicate), predicates.reaches(predicate)
+    moved = moves and not reaches
+    fall = 1
+    if not reaches:
+        falls = predicates.is_fall(predicate) if moves else _FALL_NAME.search(name) is not None
+        fall = -1 if falls else 1
     if kind in ("个百分点", "百分点"):
         return "change", fall
     if kind in ("%", "‰"):
@@ -44,7 +51,7 @@ def measure_of(name: str, predicate: str, figure: Figure, *, counted: bool = Fal
     if kind == "倍":
         return (
             ("growth", fall)
-            if predicates.moves(predicate) and not re.search("是|为|相当|达", predicate)
+            if predicates.moves(predicate) and not _IS_SO_MANY.search(predicate)
             else ("share", 1)
         )
     if moved and (_BALANCE.search(name) or not _ADDS.search(predicate)):
@@ -59,7 +66,7 @@ def measure_of(name: str, predicate: str, figure: Figure, *, counted: bool = Fal
 
 def _percentage(name: str, predicate: str, moved: bool, fall: int) -> tuple[Measure, int]:
     found = identify(name)
-    if re.search(r"(?:占比|比重|比例)$", name) or name.find("占") > 0:
+    if name.endswith(("占比", "比重", "比例")) or name.find("占") > 0:
         return ("change", fall) if moved and not found else ("share", 1)
     if _GROWTH_NAME.search(name):
         return "growth", fall
@@ -67,23 +74,23 @@ def _percentage(name: str, predicate: str, moved: bool, fall: int) -> tuple[Meas
         return ("growth", fall) if moved and fall < 0 else ("share", 1) if not moved else ("change", fall)
     if found is not None and found.measure == "growth":
         return "growth", fall
-    if moved or re.search(r"增长|递增|下降|上涨", predicate):
-        return ("change" if re.search(r"率$", name) else "growth"), fall
+    if moved or _GROWS.search(predicate):
+        return ("change" if name.endswith("率") else "growth"), fall
     return "share", 1
 
 
 def _amount(name: str, predicate: str, unit: str, dimension: str) -> tuple[Measure, int]:
-    if re.match(r"新增|净增", name) and re.search(r"余额|存栏|存款|贷款", name):
+    if name.startswith(("新增", "净增")) and _STOCK.search(name):
         return "change", 1
     found = identify(name)
-    if dimension == "length" and re.match(r"新增|新建|新改建|改建|扩建|建成", name):
+    if dimension == "length" and name.startswith(("新增", "新建", "新改建", "改建", "扩建", "建成")):
         return "count", 1
     if found is not None and found.measure in ("level", "count"):
         return found.measure, 1
     if found is not None and found.measure == "growth":
         return ("count", 1) if found.id == "market_entities" else ("level", 1)
     if dimension == "visits":
-        return ("count" if re.search(r"(?:培训|服务|活动|演出|义诊)$", name) else "level"), 1
+        return ("count" if name.endswith(("培训", "服务", "活动", "演出", "义诊")) else "level"), 1
     if unit == "":
         return ("level" if name.endswith("人次") else "count"), 1
     if dimension.startswith("counter") or dimension == "people":

@@ -34,6 +34,7 @@ _BRACKETED = re.compile(
 
 # the last letters of 目标, 预期, 计划, 任务; of 低, 少, 差, 慢 with 了, 约, 近
 _GOAL_LAST = frozenset("标期划务")
+_RESTATED_FIRST = frozenset("左以的预增年既控计全目任要指")
 _LESS_LAST = frozenset("低少差慢了约近")
 
 
@@ -68,10 +69,10 @@ def missed_by_points(folded: str, sentence: int, begin: int, end: int) -> int | 
 
 def restates(folded: str, begin: int, end: int, after: int) -> int | None:
     """Where the words before a figure begin that is the target itself, said again, or None: it gives no row."""
-    before = max(0, begin - 1)
+    before = begin - 1 if begin else 0
     if "(" in folded[before:end] and (match := _BRACKETED.search(folded, before, end)) is not None:
         return max(begin, match.start())
-    if not _RESTATED.match(folded, after):
+    if folded[after : after + 1] not in _RESTATED_FIRST or not _RESTATED.match(folded, after):
         return None
     comparing = _COMPARING.search(folded, before, end)
     return max(begin, comparing.start()) if comparing is not None else None

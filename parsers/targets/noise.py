@@ -109,7 +109,9 @@ def is_quantity(folded: str, figure: Figure) -> bool:
     start, end, low, _, printed, _, _, chinese, ratio = figure
     if ratio:
         return True
-    lead = folded[max(0, start - 18) : start]
+    lead = folded[start - 18 if start > 18 else 0 : start]
+    if printed == "年" and "年" not in lead and "学" not in lead and (low >= 100 or low == int(low)):
+        return False
     if " " in lead:
         lead = lead.replace(" ", "")
     near = lead[-1:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.model import Meta
@@ -89,6 +90,7 @@ def markers(folded: str, clock: Clock) -> list[Marker]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def base_year(predicate: str) -> int | None:
     """The year a figure is measured against, if its predicate names one: 2015 in 较“十二五”末增长."""
     if match := _BASE_YEAR.search(predicate):

@@ -48,7 +48,9 @@ def _values(draft: Draft, text: str) -> tuple[Interval | None, str | None, Inter
     figure = draft.amount.figure
     low, high = figure.low, figure.high
     value = Interval(low, high) if draft.sign > 0 else Interval(-high, -low)
-    unit = "".join([text[a:b] for a, b in figure.units]) or figure.unit
+    spans = figure.units
+    unit = text[spans[0][0] : spans[0][1]] if len(spans) == 1 else "".join([text[a:b] for a, b in spans])
+    unit = unit or figure.unit
     if not unit:
         return value, None, value, "%"
     factor, unit_std = _standard(figure.unit, draft.indicator, draft.measure)

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from parsers.model import Horizon, Meta, Role, Section
 from parsers.targets import predicates
@@ -51,7 +52,9 @@ class Calendar:
         A past year named in an earlier sentence says nothing of what follows, nor does a period that ended before.
         """
         index = bisect_right(self.starts, offset) - 1
-        lowest = max(0, index - MARKERS)
+        if index < 0 or self.starts[index] < since:
+            return None
+        lowest = index - MARKERS if index > MARKERS else 0
         while index >= lowest and self.markers[index].start >= since:
             if role is None or self._holds(self.markers[index], role):
                 return self.markers[index]
@@ -68,7 +71,7 @@ class Calendar:
         """The innermost section at an offset."""
         index = bisect_right(self.section_starts, offset) - 1
         found = self.sections[index] if index >= 0 else None
-        while found is not None and offset >= max(found.body_end, found.end):
+        while found is not None and offset >= found.body_end and offset >= found.end:
             found = self.by_id.get(found.parent) if found.parent is not None else None
         return found
 
@@ -121,7 +124,16 @@ def _at(draft: Draft) -> int:
 
 
 def _averages(draft: Draft) -> bool:
-    return bool(_AVERAGE.search(draft.predicate) or _AVERAGE_NAME.search(draft.name.folded))
+    name = draft.name.folded
+    return _averaging(draft.predicate) or (
+        ("年均" in name or "年平均" in name) and _AVERAGE_NAME.search(name) is not None
+    )
+
+
+@lru_cache(maxsize=4096)
+def _averaging(predicate: str) -> bool:
+    """年均增长, 递增: words that speak of an average of several years."""
+    return _AVERAGE.search(predicate) is not None
 
 
 def _plain(draft: Draft) -> bool:
