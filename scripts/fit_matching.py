@@ -1,11 +1,14 @@
 """Fit the curves by which candidate pairs of statements are weighed: corpus/data/matching.toml.
 
-    python scripts/fit_matching.py LABELS REPORTS [LABELS REPORTS …]
+    python scripts/fit_matching.py [--leave-one-out] LABELS REPORTS [LABELS REPORTS …]
 
 LABELS holds hand-made pairs of plans, one JSON file a pair: earlier_file and later_file in REPORTS, `statements` of
 {later, kind, earlier} and, if any, `backwards` of {earlier, kind}; a text stands for the statement that covers it best. A logistic
 regression over each feature and its kinks gives the slopes; a curve is their sum at the ends and the kinks. Both margins get
 one curve, so that it does not matter which plan comes first.
+
+With --leave-one-out nothing is written: for each pair of plans the curves are fitted on all others, and printed is how often they
+decide its candidate pairs as its labels do, beside the curves that are in use.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ import numpy as np
 
 import parsers
 from corpus.align.features import FEATURES, Candidates, find_candidates
+from corpus.align.matching import LIKELY, likelihood
 from corpus.align.sides import Side, read_side
 from parsers.fold import fold
 from parsers.statements import Statement, read_statements
@@ -163,23 +167,60 @@ def write(start: float, found: dict[str, list[float]]) -> None:
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def main(folders: list[Path]) -> None:
-    rows, right = [], []
+Rows = tuple[np.ndarray, np.ndarray]
+
+
+def labelled(folders: list[Path]) -> dict[str, Rows]:
+    """By the name of each pair of plans the features of its candidate pairs that the labels decide, and whether they are of one
+    object."""
+    found: dict[str, Rows] = {}
     for labels, reports in zip(folders[::2], folders[1::2], strict=True):
         for file in sorted(labels.glob("*.json")):
             label = json.loads(file.read_text(encoding="utf-8"))
             earlier, later = side(reports / label["earlier_file"]), side(reports / label["later_file"])
-            found = find_candidates(earlier, later)
-            decided = rows_of(label, earlier, later, found)
-            rows.append(found.rows[list(decided)])
-            right += decided.values()
-            print(
-                f"{file.stem}: {len(decided)} pairs, {sum(decided.values())} of one object", file=sys.stderr
-            )
-    expanded, names = kinks(np.vstack(rows))
-    start, slopes = regress(expanded, np.array(right, dtype=float))
-    write(start, curves(names, slopes))
+            candidates = find_candidates(earlier, later)
+            decided = rows_of(label, earlier, later, candidates)
+            right = np.array(list(decided.values()), dtype=float)
+            found[file.stem] = candidates.rows[list(decided)], right
+            print(f"{file.stem}: {len(decided)} pairs, {int(right.sum())} of one object", file=sys.stderr)
+    return found
+
+
+def fit(rows: list[Rows]) -> tuple[float, dict[str, list[float]]]:
+    """The start and the curves fitted on these."""
+    expanded, names = kinks(np.vstack([features for features, _ in rows]))
+    start, slopes = regress(expanded, np.concatenate([right for _, right in rows]))
+    return start, curves(names, slopes)
+
+
+def likelihoods(rows: np.ndarray, start: float, heights: dict[str, list[float]]) -> np.ndarray:
+    """As corpus.align.matching weighs them, with other curves."""
+    odds = np.full(len(rows), start)
+    for number, name in enumerate(FEATURES):
+        odds += np.interp(rows[:, number], RANGES.get(name, (0, 1)), heights[name])
+    return 1 / (1 + np.exp(-odds))
+
+
+def leave_one_out(found: dict[str, Rows]) -> None:
+    """Print for each pair of plans the share of its labels that curves fitted on the others decide right."""
+    hits = in_use = total = 0
+    for name, (rows, right) in found.items():
+        others = [each for other, each in found.items() if other != name]
+        own = ((likelihoods(rows, *fit(others)) >= LIKELY) == right).sum()
+        used = ((likelihood(rows) >= LIKELY) == right).sum()
+        print(f"{name:28} left out {own / len(right):.3f}   in use {used / len(right):.3f}   of {len(right)}")
+        hits, in_use, total = hits + own, in_use + used, total + len(right)
+    print(f"{'all':28} left out {hits / total:.3f}   in use {in_use / total:.3f}   of {total}")
+
+
+def main(words: list[str]) -> None:
+    left_out = "--leave-one-out" in words
+    found = labelled([Path(word) for word in words if not word.startswith("--")])
+    if left_out:
+        leave_one_out(found)
+    else:
+        write(*fit(list(found.values())))
 
 
 if __name__ == "__main__":
-    main([Path(name) for name in sys.argv[1:]])
+    main(sys.argv[1:])
