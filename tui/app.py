@@ -142,6 +142,15 @@ class BaogaoApp(App[int], inherit_bindings=False):
 
         self.push_screen(GoScreen(self.look, context_of(self), query, [] if query else lately(self)))
 
+    def open_ask(self) -> None:
+        """Open the box for questions, with the place and year in view typed already."""
+        from tui.screens.ask import AskScreen
+
+        screen = self.screen
+        place, year = screen.in_view() if isinstance(screen, BaseScreen) else (None, None)
+        begun = "" if place is None else f"{place.name}{f'{year}年' if year else ''}"
+        self.push_screen(AskScreen(self.look, self.shelf, begun))
+
     def open_notes(self, tab: NotesTab = "notes") -> None:
         """Open the reader's notes."""
         from tui.screens.notes import NotesScreen

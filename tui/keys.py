@@ -16,14 +16,14 @@ from textual.events import Key
 
 Where = Literal[
     "app", "screens", "lines", "library", "report", "compare", "notes", "rows", "go", "help", "empty", "settings", "folder",
-    "panel", "ladder", "coverage", "ranking", "chart", "pick",
+    "panel", "ladder", "coverage", "ranking", "chart", "pick", "ask",
 ]  # fmt: skip
 Group = Literal["move", "open", "find", "view", "take", "leave"]
 
 GROUPS: tuple[Group, ...] = ("move", "open", "find", "view", "take", "leave")
 SCREENS: tuple[Where, ...] = (
     "library", "report", "compare", "notes", "rows", "go", "help", "empty", "settings", "folder",
-    "panel", "ladder", "coverage", "ranking", "chart", "pick",
+    "panel", "ladder", "coverage", "ranking", "chart", "pick", "ask",
 )  # fmt: skip
 SPARE: frozenset[Where] = frozenset({"go", "help", "empty", "settings", "folder", "pick"})
 """Screens without the actions that all others have (`screens`)."""
@@ -38,12 +38,12 @@ WIDE: tuple[Where, ...] = ("library", "report", *ACROSS)
 
 _ANSWERING: tuple[Where, ...] = (
     "library", "report", "compare", "notes", "rows", "empty", "settings", "folder",
-    *ACROSS, "chart",
+    *ACROSS, "chart", "ask",
 )  # fmt: skip
 """Screens with help of their own."""
 _OPENED: tuple[Where, ...] = (
     "report", "compare", "notes", "rows", "help", "settings", "folder",
-    *ACROSS, "chart", "pick",
+    *ACROSS, "chart", "pick", "ask",
 )  # fmt: skip
 """Screens that lie over another, to which one goes back."""
 
@@ -83,6 +83,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("filter", ("/",), ("library", "pick"), "find", hint=2),
     Action("compare", ("d",), ("library", "report"), "open", hint=3),
     Action("go", ("g",), ("screens",), "open", hint=2),
+    Action("ask", ("A",), ("screens",), "open"),
     Action("palette", (":", "ctrl+p"), ("screens",), "open"),
     Action("notes", ("'",), ("screens",), "open", hint=7),
     Action("open_note", ("enter",), ("notes",), "open", hint=1),
@@ -97,7 +98,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("annotate", ("a",), ("report",), "take"),
     Action("highlight", ("H",), ("report",), "take"),
     Action("go_there", ("enter",), ("go",), "open", hint=1),
-    Action("goto_text", ("enter",), ("report", "compare", "rows", *ACROSS, "chart"), "open", hint=1),
+    Action("goto_text", ("enter",), ("report", "compare", "rows", *ACROSS, "chart", "ask"), "open", hint=1),
     Action("earlier_text", ("[",), ("compare",), "open"),
     Action("later_text", ("]",), ("compare",), "open"),
     Action("thread", ("w",), ("report", "compare"), "open", hint=7),
@@ -120,7 +121,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("tab_statements", ("1",), ("compare",), "view"),
     Action("tab_target_changes", ("2",), ("compare",), "view"),
     Action("switch", ("tab", "shift+tab"), ("report", "compare", "notes", "chart"), "view", hint=5),
-    Action("find", ("/",), ("report", "compare", "notes", "rows", *ACROSS), "find", hint=2),
+    Action("find", ("/",), ("report", "compare", "notes", "rows", *ACROSS, "ask"), "find", hint=2),
     Action("next_hit", ("n",), ("report",), "find"),
     Action("previous_hit", ("N",), ("report",), "find"),
     Action("next_change", ("n",), ("compare",), "find", hint=2),
@@ -139,7 +140,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("select", ("v",), ("report",), "take"),
     Action("select_less", ("V",), ("report",), "take"),
     Action("simplify", ("f",), ("report",), "view"),
-    Action("export", ("e",), ("library", "report", "compare", "notes", "rows", *ACROSS), "take", hint=6),
+    Action(
+        "export", ("e",), ("library", "report", "compare", "notes", "rows", *ACROSS, "ask"), "take", hint=6
+    ),
     Action("copy", ("y",), ("library", "report", "compare", "rows", *ACROSS), "take"),
     Action("cite", ("c",), ("library", "report", *ACROSS), "take"),
     Action("original", ("o",), ("library", "report", *ACROSS), "take"),

@@ -46,7 +46,8 @@ def read_question(text: str, places: Sequence[Place], this_year: int) -> Questio
         indicators = find_indicators(rest if quoted is None else f"{rest} {quoted}")
         if not indicators and kind in ("target", "result") and cues("all_targets").search(rest):
             kind = "targets"
-    if cues("trend").search(rest) and not years.given:
+    if cues("trend").search(rest) and len(years.named) < 2 and years.span is None:
+        # 2025年GDP历年走势 too
         years = Years(span=(None, None))
     return Question(
         text=text,

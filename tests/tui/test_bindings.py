@@ -13,6 +13,7 @@ from tests.tui.made_up import MadeUpShelf
 from tests.tui.stage import opened, press, screen_text
 from tui.app import BaogaoApp
 from tui.keys import ACTIONS, Action, Where
+from tui.screens.ask import AskScreen
 from tui.screens.chart import ChartScreen
 from tui.screens.compare import CompareScreen
 from tui.screens.coverage import CoverageScreen
@@ -87,6 +88,11 @@ def notes(*keys: str) -> tuple[str, ...]:
     return (*REPORT, "H", "m", *["down"] * 4, "a", "b", "enter", "'", *keys)
 
 
+def asked(*keys: str) -> tuple[str, ...]:
+    """A question of 竹溪区's GDP target, answered."""
+    return at("A", "G", "D", "P", "enter", *keys)
+
+
 CASES: dict[tuple[Where, str], Case] = {
     ("lines", "up"): Case(("down",), lambda s: s.grid.cursor == 0),
     ("lines", "down"): Case((), lambda s: s.grid.cursor == 1),
@@ -112,6 +118,15 @@ CASES: dict[tuple[Where, str], Case] = {
     ("screens", "go"): Case((), lambda s: isinstance(s, GoScreen) and not s.query_text),
     ("screens", "palette"): Case((), lambda s: isinstance(s, GoScreen) and s.query_text == ":"),
     ("screens", "notes"): Case((), lambda s: isinstance(s, NotesScreen)),
+    ("screens", "ask"): Case(
+        ("down", "down"), lambda s: isinstance(s, AskScreen) and s.prompt.text == "竹溪区2025年"
+    ),
+    ("ask", "goto_text"): Case(asked(), lambda s: isinstance(s, ReportScreen) and s.reader.jump is not None),
+    ("ask", "find"): Case(asked(), lambda s: s.prompt.asking and s.prompt.text == "竹溪区2025年GDP"),
+    ("ask", "export"): Case(asked(), lambda s: s.prompt.text == "ask_answer.csv"),
+    ("ask", "help"): Case(asked(), lambda s: isinstance(s, HelpScreen)),
+    ("ask", "back"): Case(asked(), lambda s: isinstance(s, LibraryScreen)),
+    ("ask", "close"): Case(asked(), lambda s: isinstance(s, LibraryScreen)),
     ("library", "bookmark"): Case((), lambda s: "已加书签" in s.prompt.message),
     ("report", "bookmark"): Case(REPORT, lambda s: [n.kind for n in s.notes] == ["bookmark"]),
     ("report", "annotate"): Case(REPORT, lambda s: s.prompt.asking and s.prompt.question.label == "批注"),
@@ -326,6 +341,6 @@ def _screen_of(where: Where, app: BaogaoApp) -> bool:
         "settings": SettingsScreen,
         "folder": FolderScreen,
         "panel": PanelScreen, "ladder": LadderScreen, "coverage": CoverageScreen, "ranking": RankingScreen,
-        "chart": ChartScreen, "pick": PickScreen,
+        "chart": ChartScreen, "pick": PickScreen, "ask": AskScreen,
     }  # fmt: skip
     return isinstance(app.screen, kinds.get(where, LibraryScreen))

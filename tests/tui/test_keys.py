@@ -23,6 +23,7 @@ from tui.keys import (
     scopes,
 )
 from tui.labels import LANGUAGES, Labels
+from tui.screens.ask import AskScreen
 from tui.screens.base import BaseScreen
 from tui.screens.chart import ChartScreen
 from tui.screens.compare import CompareScreen
@@ -62,6 +63,7 @@ OWNERS = {
     "ranking": RankingScreen,
     "chart": ChartScreen,
     "pick": PickScreen,
+    "ask": AskScreen,
 }
 
 # Keys that arrive everywhere: letters, digits, punctuation, arrows, paging keys, Enter, Tab, Esc, safe ctrl+letters.

@@ -36,6 +36,8 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "settings": (",", "down"),
     "help": (*REPORT, "?"),
     "go": ("g", "z", "x"),
+    "ask": ("down", "down", "A", "G", "D", "P", "历", "年", "enter", "down"),
+    "ask_nothing": ("down", "down", "A", "C", "P", "I", "完", "成", "了", "吗", "enter"),
     "commands": (*REPORT, ":"),
     "hits": (*REPORT, "/", "放", "管", "服", "enter", "5", "down"),
     "notes": (*REPORT, "H", "m", *["down"] * 6, "a", "b", "enter", "'", "1"),

@@ -179,6 +179,9 @@ class BaseScreen(Screen[None], inherit_bindings=False):
     def action_palette(self) -> None:
         self.app.open_go(":")
 
+    def action_ask(self) -> None:
+        self.app.open_ask()
+
     def action_import(self) -> None:
         self.app.open_import()
 

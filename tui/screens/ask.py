@@ -1,0 +1,144 @@
+"""A question in words: the answer on top, under it every figure with its sentence, Enter goes to where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from tui.keys import Action
+from tui.look import Look
+from tui.screens.export import ExportMixin
+from tui.screens.querying import QueryMixin
+from tui.shelf import Shelf
+from tui.views.answers import AnswerRow, data_of, rows_of
+from tui.views.library import LibraryValue
+from tui.widgets.detail import Detail
+from tui.widgets.paragraphs import Paragraphs
+from tui.widgets.prompt import Question
+from tui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from corpus.ask import Answer
+    from corpus.database import Library
+    from corpus.places import Place
+    from corpus.table import Table as CorpusTable
+
+
+class AskScreen(QueryMixin, ExportMixin):
+    """Questions asked of the library, one after the other. `begun` is typed already: the place and year in view."""
+
+    where = "ask"
+
+    def __init__(self, look: Look, shelf: Shelf, begun: str = "") -> None:
+        super().__init__(look, shelf)
+        self.question = begun
+        self.answer: Answer | None = None
+        self.rows: list[AnswerRow] = []
+        self.said = Paragraphs(look, id="said")
+        self.list = Table(look, id="answers")
+        self.detail = Detail(look, id="detail")
+
+    def hint_words(self, action: Action) -> str | None:
+        return super().hint_words(action) if action.id != "find" else self.look.labels("action.ask")
+
+    def compose_head(self) -> Iterable[Widget]:
+        yield self.said
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield self.list
+
+    def compose_foot(self) -> Iterable[Widget]:
+        yield self.detail
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        labels = self.look.labels
+        self.title_bar.show(labels("screen.ask"), labels("ask.note"))
+        self.said.show([labels("ask.examples")])
+        self.list.moved = self._describe
+        self.activate(self.list)
+        self.action_find()
+
+    def action_find(self) -> None:
+        """Type a question; the last one is there to be changed."""
+        self.ask(
+            Question(
+                self.look.labels("ask.ask"),
+                text=self.question,
+                on_submit=self._put,
+                on_cancel=self._leave_prompt,
+            )
+        )
+
+    def action_ask(self) -> None:
+        self.action_find()
+
+    def _leave_prompt(self) -> None:
+        """Esc before anything was asked leads back; after that to the answer."""
+        if self.answer is None:
+            self.action_close()
+        else:
+            self._describe()
+
+    def _put(self, question: str) -> None:
+        """Ask the library."""
+        self.question = question
+        language = self.look.labels.lang
+
+        def answer(library: Library) -> Answer:
+            from corpus.ask import ask
+
+            return ask(library, question, language="en" if language == "en" else "zh")
+
+        self.query(answer, self._take)
+
+    def _take(self, answer: Answer) -> None:
+        labels = self.look.labels
+        self.answer = answer
+        self.rows = rows_of(answer, labels)
+        self.said.show(answer.lines)
+        self.list.empty_text = labels("ask.nothing")
+        self.list.show(data_of(answer, self.rows, labels))
+        nearest = answer.reason is not None and bool(self.rows)
+        self.title_bar.show(labels("screen.ask"), labels("ask.nearest") if nearest else answer.question.text)
+        self._describe()
+
+    def refused(self, reason: str) -> None:
+        self.said.show([reason])
+        self.say(reason)
+
+    def row_under_cursor(self) -> AnswerRow | None:
+        """The row of the answer under the cursor."""
+        return None if self.list.current is None else self.rows[self.list.current]
+
+    def _describe(self) -> None:
+        row, count = self.row_under_cursor(), self.list.row_count
+        if not self.prompt.asking:
+            self.say("", f"{self.list.cursor + 1}/{count}" if count else "")
+        self.detail.show(*(("", "") if row is None else (row.label, row.words)))
+
+    def action_goto_text(self) -> None:
+        """Open the report of the row at its words."""
+        row = self.row_under_cursor()
+        place = None if row is None else self._place(row.place)
+        if row is None or place is None or row.year is None or row.year not in place.years:
+            self.say(self.look.labels("across.no_report"))
+        elif row.passage is None:
+            self.app.open_report(place, row.year)
+        else:
+            start, end = row.passage.start, row.passage.end
+            self.app.open_report(place, row.year, offset=start, length=end - start)
+
+    def _place(self, key: str) -> Place | None:
+        # the library screen lies under every other and has read the places
+        values = (getattr(screen, "value", None) for screen in self.app.screen_stack)
+        places = next((value for value in values if isinstance(value, LibraryValue)), None)
+        return (places or self.shelf.places()).place(key)
+
+    def view_to_export(self) -> tuple[CorpusTable, str] | None:
+        answer = self.answer
+        if answer is None or not answer.table.rows:
+            return None
+        return answer.table, f"ask_{answer.table.name}.csv"
