@@ -70,6 +70,19 @@ def test_reparse_says_what_it_did(run: Run) -> None:
     assert run("reparse", "枫溪", "--year", "2025", "--all").stderr == "parsed again: 1 of 1 reports\n"
 
 
+def test_an_import_says_that_others_are_to_be_parsed_again(tmp_path: Path) -> None:
+    path, reports = tmp_path / "library.sqlite", sorted((ROOT / "sample_data").glob("枫溪县*.txt"))
+    with open_library(path) as library:
+        add(library, reports[:1], workers=1)
+        library.execute("UPDATE reports SET parser = 'older'")
+    result = CliRunner().invoke(app, ["add", *map(str, reports), "--library", str(path)])
+    assert "1 reports were parsed by other parsers than these; `baogao reparse`" in result.stderr
+    result = CliRunner().invoke(app, ["reparse", "--library", str(path)])
+    assert result.stderr == "parsed again: 1 of 1 reports\n"
+    result = CliRunner().invoke(app, ["add", *map(str, reports), "--library", str(path)])
+    assert "reparse" not in result.stderr
+
+
 def test_vacuum_says_what_is_gone(run: Run) -> None:
     run("remove", "枫溪县 2025")
     assert "nothing is left to undo" in run("vacuum").stderr

@@ -48,6 +48,7 @@ def add(
 ) -> None:
     """Import report files, and folders with all below them, into the library."""
     from corpus.cluster import ClusterError, connected
+    from corpus.reparse import to_reparse
     from tui.importing import add_with_progress, summary_lines
 
     with opened(library_path(context, library), readonly=False) as file:
@@ -60,6 +61,11 @@ def add(
             say(line)
         if summary.stopped:
             fail(summary.stopped)
+        stale = len(to_reparse(file))
+        if stale:
+            say(
+                f"{stale} reports were parsed by other parsers than these; `baogao reparse` parses them again"
+            )
         if summary.failed:
             raise typer.Exit(FAILED)
 
