@@ -78,7 +78,7 @@ def build(path: Path, count: int) -> Path:
     """The library of `count` reports at `path`, and their texts as files beside it; kept until the format changes."""
     folder = texts_of(path)
     done = path.with_suffix(".done")
-    if done.exists() and done.read_text() == str(latest_version()):
+    if done.exists() and done.read_text().strip() == str(latest_version()):
         return path
     for left in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
         left.unlink(missing_ok=True)

@@ -67,7 +67,12 @@ class Segment:
 
     def counts(self, positions: Positions) -> NDArray[np.int64]:
         """How many of rising positions stand in each text."""
-        return np.diff(np.searchsorted(positions, self.begins), append=len(positions))
+        counts = np.zeros(len(self.begins), dtype=np.int64)
+        if len(positions):
+            before = positions.searchsorted(self.begins)
+            np.subtract(before[1:], before[:-1], out=counts[:-1])
+            counts[-1:] = len(positions) - before[-1:]
+        return counts
 
     def changes(self) -> NDArray[np.int64]:
         """Where the kind of section changes: place << 8 | number of the kind from there on, rising."""
