@@ -26,6 +26,7 @@ from tui.screens.library import LibraryScreen
 from tui.settings import DEFAULTS, Settings
 from tui.shelf import Shelf
 from tui.terminal import in_browser, on_stdout, speak_utf8, watch_line, why_unusable
+from tui.views.library import LibraryValue
 from tui.widgets.places import NO_YEAR
 from tui.width import AmbiguousWidth, ambiguous_width
 
@@ -127,12 +128,21 @@ class BaogaoApp(App[int], inherit_bindings=False):
         return LibraryScreen(self.look, self.shelf)
 
     def open_report(
-        self, place: Place, year: int, *, offset: int | None = None, length: int = 0, goal: Goal | None = None
+        self,
+        place: Place,
+        year: int,
+        *,
+        offset: int | None = None,
+        length: int = 0,
+        goal: Goal | None = None,
+        terms: tuple[str, ...] = (),
     ) -> None:
-        """Open a report, at its beginning, at `offset` with that many characters marked, or at a goal in it."""
+        """Open a report, at its beginning, at `offset` with that many characters marked, or at a goal in it. Folded `terms`
+        that were searched for are marked, and gone through by n and N."""
         from tui.screens.report import ReportScreen
 
         screen = ReportScreen(self.look, self.shelf, place, year, offset=offset, length=length, goal=goal)
+        screen.searched = terms
         self.push_screen(screen)
 
     def open_go(self, query: str = "") -> None:
@@ -162,6 +172,18 @@ class BaogaoApp(App[int], inherit_bindings=False):
         from tui.going import go
 
         go(self, destination)
+
+    def places_read(self) -> LibraryValue:
+        """The places of the library: those the library screen, which lies under every other, has read."""
+        values = (getattr(screen, "value", None) for screen in self.screen_stack)
+        read = next((value for value in values if isinstance(value, LibraryValue)), None)
+        return self.shelf.places() if read is None else read
+
+    def open_search(self, query: str = "") -> None:
+        """Open the search over all reports, with a query or to type one."""
+        from tui.screens.search import SearchScreen
+
+        self.push_screen(SearchScreen(self.look, self.shelf, self.places_read(), query))
 
     def open_compare(self, place: Place, earlier: int, later: int, other: Place | None = None) -> None:
         """Open two years of a place side by side; with `other` the second is that place's."""

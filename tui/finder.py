@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tui.views.report import find_all
 from tui.widgets.reader import Reader
 
@@ -38,6 +40,16 @@ class Finder:
             self.reader.jump_to(*self.hits[self.number])
         else:
             self.reader.clear_jump()
+
+    def take(self, terms: Sequence[str], at: int) -> None:
+        """Mark every place of several folded terms; the one at `at` is the one gone to."""
+        from parsers.fold import fold
+
+        folded = fold(self.reader.text).casefold()
+        self._folded, self.query = folded, " ".join(terms)
+        self.hits = sorted({hit for term in terms for hit in find_all(folded, term.casefold())})
+        self.reader.set_hits(self.hits)
+        self.number = next((i for i, (start, _) in enumerate(self.hits) if start >= at), 0)
 
     def go_to(self, number: int) -> None:
         """Go to one of the hits."""

@@ -16,14 +16,14 @@ from textual.events import Key
 
 Where = Literal[
     "app", "screens", "lines", "library", "report", "compare", "notes", "rows", "go", "help", "empty", "settings", "folder",
-    "panel", "ladder", "coverage", "ranking", "chart", "pick", "ask",
+    "panel", "ladder", "coverage", "ranking", "search", "chart", "pick", "ask",
 ]  # fmt: skip
 Group = Literal["move", "open", "find", "view", "take", "leave"]
 
 GROUPS: tuple[Group, ...] = ("move", "open", "find", "view", "take", "leave")
 SCREENS: tuple[Where, ...] = (
     "library", "report", "compare", "notes", "rows", "go", "help", "empty", "settings", "folder",
-    "panel", "ladder", "coverage", "ranking", "chart", "pick", "ask",
+    "panel", "ladder", "coverage", "ranking", "search", "chart", "pick", "ask",
 )  # fmt: skip
 SPARE: frozenset[Where] = frozenset({"go", "help", "empty", "settings", "folder", "pick"})
 """Screens without the actions that all others have (`screens`)."""
@@ -32,18 +32,18 @@ YEARS: tuple[Where, ...] = ("panel", "coverage")
 YEAR: tuple[Where, ...] = ("ladder", "ranking")
 """Screens of one year of many places."""
 ACROSS: tuple[Where, ...] = (*YEARS, *YEAR)
-WIDE: tuple[Where, ...] = ("library", "report", *ACROSS)
+WIDE: tuple[Where, ...] = ("library", "report", *ACROSS, "search")
 """Screens from which one goes to those across places."""
 
 
 _ANSWERING: tuple[Where, ...] = (
     "library", "report", "compare", "notes", "rows", "empty", "settings", "folder",
-    *ACROSS, "chart", "ask",
+    *ACROSS, "search", "chart", "ask",
 )  # fmt: skip
 """Screens with help of their own."""
 _OPENED: tuple[Where, ...] = (
     "report", "compare", "notes", "rows", "help", "settings", "folder",
-    *ACROSS, "chart", "pick", "ask",
+    *ACROSS, "search", "chart", "pick", "ask",
 )  # fmt: skip
 """Screens that lie over another, to which one goes back."""
 
@@ -98,7 +98,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("annotate", ("a",), ("report",), "take"),
     Action("highlight", ("H",), ("report",), "take"),
     Action("go_there", ("enter",), ("go",), "open", hint=1),
-    Action("goto_text", ("enter",), ("report", "compare", "rows", *ACROSS, "chart", "ask"), "open", hint=1),
+    Action(
+        "goto_text",
+        ("enter",),
+        ("report", "compare", "rows", *ACROSS, "search", "chart", "ask"),
+        "open",
+        hint=1,
+    ),
     Action("earlier_text", ("[",), ("compare",), "open"),
     Action("later_text", ("]",), ("compare",), "open"),
     Action("thread", ("w",), ("report", "compare"), "open", hint=7),
@@ -108,6 +114,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("ladder", ("L",), _elsewhere("ladder"), "open"),
     Action("coverage", ("C",), _elsewhere("coverage"), "open"),
     Action("ranking", ("R",), _elsewhere("ranking"), "open"),
+    Action("search", ("s", "x"), ("library",), "open"),
+    Action("search", ("x",), ("report", *ACROSS), "open"),
+    Action("tab_found", ("1",), ("search",), "view"),
+    Action("tab_kwic", ("2",), ("search",), "view", hint=3),
+    Action("tab_facets", ("3",), ("search",), "view", hint=4),
+    Action("widen", ("u",), ("search",), "view", hint=5),
+    Action("save_search", ("m",), ("search",), "take"),
     Action("choose_indicator", ("1",), ACROSS, "view", hint=2),
     Action("choose_level", ("2",), ACROSS, "view"),
     Action("choose_place", ("3",), ACROSS, "view"),
@@ -131,8 +144,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("only_section", ("t",), ("compare",), "view"),
     Action("only_figures", ("f",), ("compare",), "view"),
     Action("unified", ("u",), ("compare",), "view"),
-    Action("sort", ("s",), ("report", "compare", "notes", "rows", *ACROSS), "view"),
-    Action("sort_reverse", ("S",), ("report", "compare", "notes", "rows", *ACROSS), "view"),
+    Action("sort", ("s",), ("report", "compare", "notes", "rows", *ACROSS, "search"), "view"),
+    Action("sort_reverse", ("S",), ("report", "compare", "notes", "rows", *ACROSS, "search"), "view"),
     Action("chart", ("i",), ("report", *ACROSS, "chart"), "view", hint=3),
     Action("outline", ("t",), ("report",), "view"),
     Action("previous_year", ("[",), ("report", *YEAR), "open", hint=4),

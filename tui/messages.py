@@ -130,6 +130,15 @@ class Answered(Message):
         self.show = show
 
 
+class Partly(Message):
+    """A part of an answer; `show` shows it."""
+
+    def __init__(self, number: int, show: Callable[[], None]) -> None:
+        super().__init__()
+        self.number = number
+        self.show = show
+
+
 class Refused(Message):
     """A question to the library could not be answered; `reason` is one clear line."""
 

@@ -29,6 +29,7 @@ from tui.screens.pick import PickScreen
 from tui.screens.ranking import RankingScreen
 from tui.screens.report import ReportScreen
 from tui.screens.rows import RowsScreen
+from tui.screens.search import SearchScreen
 from tui.screens.settings import SettingsScreen
 
 # Keys that lead from the start to a screen: the third place is 竹溪区, with five years.
@@ -62,6 +63,14 @@ def at(*keys: str) -> tuple[str, ...]:
 CHART = at("P", "4", "ctrl+u", "9", "0", "minus", "2", "5", "enter", "i")
 
 
+# The search for a word that every made-up report says.
+SEARCH = ("x", *"集群", "enter")
+
+
+def found(*keys: str) -> tuple[str, ...]:
+    return SEARCH + keys
+
+
 def across(where: Any, key: str) -> dict[tuple[Where, str], Case]:
     """What every screen across places has."""
     here = at(key)
@@ -72,6 +81,7 @@ def across(where: Any, key: str) -> dict[tuple[Where, str], Case]:
         (where, "choose_place"): Case(here, lambda s: isinstance(s, PickScreen)),
         (where, "choose_years"): Case(here, lambda s: s.prompt.asking and s.prompt.text == "2021-2025"),
         (where, "find"): Case(here, lambda s: s.prompt.asking),
+        (where, "search"): Case(here, lambda s: isinstance(s, SearchScreen)),
         (where, "chart"): Case(here, lambda s: isinstance(s, ChartScreen)),
         (where, "export"): Case(here, lambda s: s.prompt.asking and where in s.prompt.text),
         (where, "copy"): Case(here, lambda s: s.prompt.asking and bool(s.prompt.question.choices)),
@@ -205,6 +215,29 @@ CASES: dict[tuple[Where, str], Case] = {
     ("library", "coverage"): Case((), lambda s: isinstance(s, CoverageScreen)),
     ("library", "ranking"): Case((), lambda s: isinstance(s, RankingScreen)),
     ("report", "chart"): Case(report("2"), lambda s: isinstance(s, ChartScreen)),
+    ("library", "search"): Case((), lambda s: isinstance(s, SearchScreen) and s.prompt.asking),
+    ("report", "search"): Case(REPORT, lambda s: isinstance(s, SearchScreen)),
+    ("search", "goto_text"): Case(SEARCH, lambda s: isinstance(s, ReportScreen) and len(s.finder.hits) > 1),
+    ("search", "tab_found"): Case(found("2"), lambda s: s.view == "hits"),
+    ("search", "tab_kwic"): Case(SEARCH, lambda s: s.view == "kwic" and len(s.lines) > 0),
+    ("search", "tab_facets"): Case(SEARCH, lambda s: s.view == "facets"),
+    ("search", "switch"): Case(SEARCH, lambda s: s.view == "facets"),
+    ("search", "widen"): Case(found("3", "enter"), lambda s: not s.narrowings),
+    ("search", "save_search"): Case(SEARCH, lambda s: "已存下" in s.prompt.message),
+    ("search", "find"): Case(SEARCH, lambda s: s.prompt.asking),
+    ("search", "sort"): Case(found("2"), lambda s: s.lines_by == "left"),
+    ("search", "sort_reverse"): Case(SEARCH, lambda s: s.tables["hits"].descending),
+    ("search", "panel"): Case(SEARCH, lambda s: isinstance(s, PanelScreen)),
+    ("search", "ladder"): Case(SEARCH, lambda s: isinstance(s, LadderScreen)),
+    ("search", "coverage"): Case(SEARCH, lambda s: isinstance(s, CoverageScreen)),
+    ("search", "ranking"): Case(SEARCH, lambda s: isinstance(s, RankingScreen)),
+    ("search", "export"): Case(SEARCH, lambda s: s.prompt.asking and "search_集群" in s.prompt.text),
+    ("search", "copy"): Case(SEARCH, lambda s: s.prompt.asking and bool(s.prompt.question.choices)),
+    ("search", "cite"): Case(SEARCH, lambda s: "baogao://" in s.app.clipboard),
+    ("search", "original"): Case(SEARCH, lambda s: "made-up.txt" in s.prompt.message),
+    ("search", "help"): Case(SEARCH, lambda s: isinstance(s, HelpScreen)),
+    ("search", "back"): Case(SEARCH, lambda s: isinstance(s, LibraryScreen)),
+    ("search", "close"): Case(SEARCH, lambda s: isinstance(s, LibraryScreen)),
     ("report", "panel"): Case(REPORT, lambda s: isinstance(s, PanelScreen) and s.asked.place == "990102"),
     ("report", "ladder"): Case(REPORT, lambda s: isinstance(s, LadderScreen)),
     ("report", "coverage"): Case(REPORT, lambda s: isinstance(s, CoverageScreen)),
@@ -341,6 +374,6 @@ def _screen_of(where: Where, app: BaogaoApp) -> bool:
         "settings": SettingsScreen,
         "folder": FolderScreen,
         "panel": PanelScreen, "ladder": LadderScreen, "coverage": CoverageScreen, "ranking": RankingScreen,
-        "chart": ChartScreen, "pick": PickScreen, "ask": AskScreen,
+        "chart": ChartScreen, "pick": PickScreen, "ask": AskScreen, "search": SearchScreen,
     }  # fmt: skip
     return isinstance(app.screen, kinds.get(where, LibraryScreen))

@@ -40,6 +40,7 @@ from tui.screens.pick import PickScreen
 from tui.screens.ranking import RankingScreen
 from tui.screens.report import ReportScreen
 from tui.screens.rows import RowsScreen
+from tui.screens.search import SearchScreen
 from tui.screens.settings import SettingsScreen
 from tui.widgets.lines import LineView
 
@@ -64,6 +65,7 @@ OWNERS = {
     "chart": ChartScreen,
     "pick": PickScreen,
     "ask": AskScreen,
+    "search": SearchScreen,
 }
 
 # Keys that arrive everywhere: letters, digits, punctuation, arrows, paging keys, Enter, Tab, Esc, safe ctrl+letters.

@@ -29,6 +29,8 @@ class FindMixin(SortMixin):
         self.reader = Reader(look, id="reader")
         self.finder = Finder(self.reader)
         self.tables: dict[Tab, Table] = {}
+        # what was searched for in all reports: its hits in this one are gone through by n and N
+        self.searched: tuple[str, ...] = ()
 
     def show_tabs(self) -> None:
         """Count anew what the tabs hold."""
@@ -75,6 +77,13 @@ class FindMixin(SortMixin):
             self.show_hits()
             self.show_tabs()
             self.tell_hit()
+
+    def find_searched(self, at: int) -> None:
+        """Mark the hits of the search one came from, `at` being the offset of the one that was opened."""
+        if self.searched:
+            self.finder.take(self.searched, at)
+            self.show_hits()
+            self.show_tabs()
 
     def show_hits(self) -> None:
         """List the hits, for the tab that shows them all."""

@@ -62,3 +62,6 @@ class LeadMixin(BaseScreen):
         from tui.screens.ranking import RankingScreen
 
         self._lead(RankingScreen)
+
+    def action_search(self) -> None:
+        self.app.open_search(self.words_to_search())

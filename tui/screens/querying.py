@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from corpus.database import Library
 
 T = TypeVar("T")
+Tell = Callable[[Callable[[], None]], None]
+"""Tells the screen what to show, part by part; raises Outdated when nobody waits for it any more."""
+
+
+class Outdated(Exception):
+    """Something newer was asked, or Esc pressed."""
+
 
 QUIET = 0.2
 """Seconds after which a question that is not answered yet is told of, and keys are no longer kept waiting."""
@@ -43,11 +50,33 @@ class QueryMixin(BaseScreen):
 
     def query(self, question: Callable[[Library], T], done: Callable[[T], None]) -> None:
         """Ask in a thread; `done` gets the answer, unless another question was asked or Esc pressed meanwhile."""
+        self._work(self._begin(), question, done)
+
+    def _begin(self, *, wait: bool = True) -> int:
+        """Make ready for a new question; returns its number."""
         self._stop()
         self._running = True
-        self.wait()
+        if wait:
+            self.wait()
         self._patience = self.set_timer(QUIET, self._tell_of_waiting)
-        self._work(self._number, question, done)
+        return self._number
+
+    def query_in_parts(self, work: Callable[[Library, Tell], None], *, wait: bool = True) -> None:
+        """Ask in a thread that tells its answer in parts; without `wait` no key is kept waiting for the first."""
+        number = self._begin(wait=wait)
+
+        def question(library: Library) -> None:
+            def tell(show: Callable[[], None]) -> None:
+                if number != self._number:
+                    raise Outdated
+                self.post_message(messages.Partly(number, show))
+
+            try:
+                work(library, tell)
+            except Outdated:
+                return
+
+        self._work(number, question, lambda nothing: None)
 
     @work(thread=True, group="query")
     def _work(self, number: int, question: Callable[[Library], T], done: Callable[[T], None]) -> None:
@@ -84,7 +113,8 @@ class QueryMixin(BaseScreen):
     def _tell_of_waiting(self) -> None:
         self._patience = None
         if self._running:
-            self.say(self.look.labels("app.counting"))
+            if not self.prompt.asking:
+                self.say(self.look.labels("app.counting"))
             self.go_on()
 
     def _answered(self) -> None:
@@ -100,6 +130,14 @@ class QueryMixin(BaseScreen):
             self._answered()
             message.show()
             self.go_on()
+
+    @on(messages.Partly)
+    def take_part(self, message: messages.Partly) -> None:
+        """Show a part of the answer; the first lets waiting keys go on."""
+        if message.number == self._number:
+            message.show()
+            if not self.ready:
+                self.go_on()
 
     @on(messages.Refused)
     def take_refusal(self, message: messages.Refused) -> None:

@@ -163,6 +163,7 @@ class ReportScreen(LeadMixin, TargetsMixin, YearsMixin, NotingMixin, ReportTiesM
         if self._arrive is not None:
             start, end = self._arrive
             self._arrive = None
+            self.find_searched(start)
             self.reader.jump_to(start, end)
         elif self._arrive_section is not None:
             wanted, self._arrive_section = self._arrive_section, None

@@ -1,0 +1,86 @@
+"""The search screen: hits and exact counts, narrowing, concordance lines, the way into the report."""
+
+from __future__ import annotations
+
+from tests.tui.stage import lines, opened, press, screen_text, write
+from tui.screens.report import ReportScreen
+from tui.screens.search import SearchScreen
+from tui.views.search import ending
+
+SEARCH = ("s", *"集群", "enter")
+# every made-up report says it 21 times, and there are 15 reports
+TIMES, REPORTS = 21, 15
+
+
+async def test_hits_and_the_exact_count_come_together() -> None:
+    async with opened(*SEARCH) as (app, _):
+        screen = app.screen
+        assert isinstance(screen, SearchScreen)
+        assert (screen.total, screen.reports) == (TIMES * REPORTS, REPORTS)
+        assert "315 处，15 份报告" in screen.title_bar.note
+        assert len(screen.found) == TIMES * REPORTS
+        shown = lines(screen.tables["hits"])[1]
+        assert "【集群】" in shown
+        assert "2025" in shown
+
+
+async def test_what_is_typed_is_looked_for_before_enter() -> None:
+    async with opened("s") as (app, pilot):
+        await write(pilot, "集群")
+        assert app.screen.prompt.asking  # type: ignore[attr-defined]
+        assert app.screen.total == TIMES * REPORTS  # type: ignore[attr-defined]
+
+
+async def test_a_facet_narrows_and_is_taken_off_again() -> None:
+    async with opened(*SEARCH, "3", "enter") as (app, pilot):
+        screen = app.screen
+        assert isinstance(screen, SearchScreen)
+        assert [name for name, _ in screen.narrowings] == ["县级"]
+        assert screen.reports == 8
+        await press(pilot, "u")
+        assert screen.reports == REPORTS
+
+
+async def test_the_counts_of_a_facet_add_up() -> None:
+    async with opened(*SEARCH) as (app, _):
+        screen = app.screen
+        assert isinstance(screen, SearchScreen)
+        assert screen.spread is not None
+        for facet in ("place", "level", "year", "part"):
+            rows = [row for row in screen.spread.records() if row["facet"] == facet]
+            assert sum(int(str(row["hits"])) for row in rows) == TIMES * REPORTS
+
+
+async def test_concordance_lines_have_the_hit_in_one_column() -> None:
+    async with opened(*SEARCH, "2", size=(120, 40)) as (app, _):
+        shown = [line for line in lines(app.screen.tables["kwic"])[1:] if line]  # type: ignore[attr-defined]
+    assert len({line.index("集群  ") for line in shown}) <= 2
+    assert len(shown) > 10
+
+
+async def test_enter_opens_the_report_at_the_hit_and_n_goes_on() -> None:
+    async with opened(*SEARCH, "down", "enter") as (app, pilot):
+        report = app.screen
+        assert isinstance(report, ReportScreen)
+        assert len(report.finder.hits) == TIMES
+        assert report.finder.number == 1
+        await press(pilot, "n")
+        assert report.finder.number == 2
+        await press(pilot, "N", "N")
+        assert report.finder.number == 0
+
+
+async def test_a_query_that_cannot_be_read_says_what_is_wrong() -> None:
+    async with opened("s", *"集群", "space", *"OR", "enter") as (app, _):
+        assert "这样写看不懂" in screen_text(app)
+
+
+async def test_nothing_found_says_so() -> None:
+    async with opened("s", *"没有这个词", "enter") as (app, _):
+        assert "没有找到「没有这个词」" in screen_text(app)
+
+
+async def test_the_end_of_words_is_cut_by_columns() -> None:
+    assert ending("一二三四五", 10, "..") == "一二三四五"
+    assert ending("一二三四五", 8, "..") == "..三四五"
+    assert ending("a\n b", 8, "..") == "a b"

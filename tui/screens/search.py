@@ -1,0 +1,388 @@
+"""Search over all texts: hits at once, the exact count, their spread to narrow by, concordance lines, and into the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from textual.widget import Widget
+
+from tui.keys import Action
+from tui.look import Look
+from tui.screens.leading import LeadMixin
+from tui.screens.querying import QueryMixin, Tell
+from tui.screens.sorting import SortMixin
+from tui.screens.taking import Cited, TakingMixin
+from tui.shelf import Shelf
+from tui.views.library import LibraryValue
+from tui.views.search import facet_name, facet_rows, facets_data, hits_data, kwic_data, narrowed
+from tui.widgets.bars import Rule, Tabs
+from tui.widgets.prompt import Question
+from tui.widgets.table import Table, TableData
+
+if TYPE_CHECKING:
+    from corpus.database import Library
+    from corpus.places import Place
+    from corpus.search import Filters, Hit
+    from corpus.table import Table as CorpusTable
+
+FIRST = 60
+"""Hits that are shown before anything else is done."""
+
+TOGETHER = 500
+MOST = 5_000
+"""Hits that are listed, fetched so many at a time; an export has them all."""
+
+MOST_LINES = 2_000
+"""Concordance lines that are put in order."""
+
+BESIDE = 44
+"""Columns beside the words of a hit: the report's name, the part, the hit itself."""
+
+SHORTEST = 2
+"""Characters from which a search begins while one types."""
+
+View = Literal["hits", "kwic", "facets"]
+VIEWS: tuple[View, ...] = ("hits", "kwic", "facets")
+Narrowing = tuple[str, "Filters"]
+
+
+class SearchScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
+    """Hits of a query in the reports of the library."""
+
+    where = "search"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (110, "-wide")]  # type: ignore[misc]
+
+    def __init__(self, look: Look, shelf: Shelf, places: LibraryValue, query: str = "") -> None:
+        super().__init__(look, shelf)
+        self.places = places
+        self.query_text = query
+        self.view: View = "hits"
+        self.found: list[Hit] = []
+        self.lines: list[Hit] = []
+        self.lines_by: Literal["left", "right"] = "right"
+        self.total = self.reports = 0
+        self.spread: CorpusTable | None = None
+        self.spread_rows: list[int] = []
+        self.narrowings: list[Narrowing] = []
+        self.tabs = Tabs(look, id="tabs")
+        self.tables: dict[View, Table] = {view: Table(look, id=f"found-{view}") for view in VIEWS}
+        self.rule = Rule(look)
+
+    def compose_head(self) -> Iterable[Widget]:
+        yield self.tabs
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield self.tables["hits"]
+        yield self.tables["kwic"]
+        yield self.rule
+        yield self.tables["facets"]
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        for table in self.tables.values():
+            table.moved = self._describe
+            table.empty_text = self.look.labels("search.empty")
+        self.open_view("hits")
+        self._show_head()
+        if self.query_text:
+            self.search(self.query_text)
+        else:
+            self.action_find()
+
+    # Asking.
+
+    @property
+    def filters(self) -> Filters:
+        """What the search was narrowed to."""
+        from corpus.search import Filters
+
+        return self.narrowings[-1][1] if self.narrowings else Filters()
+
+    def action_find(self) -> None:
+        self.ask(
+            Question(
+                self.look.labels("search.ask"),
+                text=self.query_text,
+                on_change=self._typed,
+                on_submit=self._submitted,
+                on_cancel=self._describe,
+            )
+        )
+
+    def _typed(self, query: str) -> None:
+        if len(query) >= SHORTEST and query != self.query_text:
+            self.search(query, typing=True)
+
+    def _submitted(self, query: str) -> None:
+        if query and query != self.query_text:
+            self.search(query)
+        else:
+            self._describe()
+
+    def search(self, query: str, *, typing: bool = False) -> None:
+        """Look for a query: the first hits are shown at once, then their spread, then the others."""
+        self.query_text = query
+        filters = self.filters
+        self.found, self.lines, self.spread = [], [], None
+        self.query_in_parts(lambda library, tell: self._look(library, tell, query, filters), wait=not typing)
+
+    def _look(self, library: Library, tell: Tell, query: str, filters: Filters) -> None:
+        """Runs in a thread; what it finds is told in parts."""
+        from itertools import islice
+
+        from corpus.database import LibraryError
+        from corpus.search import QueryError, facets, hits, search
+
+        try:
+            found = search(library, query, filters)
+        except QueryError as error:
+            raise LibraryError(self.look.labels("search.not_understood", reason=str(error))) from None
+        first = list(hits(library, found, FIRST))
+        tell(lambda: self._show_first(first, found.total, found.reports))
+        spread = facets(library, found)
+        tell(lambda: self._show_spread(spread))
+        if found.total > len(first):
+            every = hits(library, found, MOST)
+            list(islice(every, len(first)))
+            while more := list(islice(every, TOGETHER)):
+                tell(lambda more=more: self._show_more(more))  # type: ignore[misc]
+
+    def _show_first(self, hits: list[Hit], total: int, reports: int) -> None:
+        self.found, self.total, self.reports = hits, total, reports
+        table = self.tables["hits"]
+        table.empty_text = self.look.labels("search.nothing", query=self.query_text)
+        self.tables["kwic"].empty_text = self.tables["facets"].empty_text = table.empty_text
+        table.show(self._hits_data())
+        self.tables["kwic"].show(kwic_data((), self.look.labels, self.app.size.width, ""))
+        self._show_head()
+        self._describe()
+        if self.view == "kwic":
+            self.call_later(self._read_lines)
+
+    def _hits_data(self) -> TableData:
+        # as many columns before the hit as let it be seen
+        width = self.tables["hits"].size.width or self.app.size.width
+        room = max(8, (width - BESIDE) // 2)
+        return hits_data(self.found, self.look.labels, room, self.look.glyphs.ellipsis)
+
+    def _show_more(self, hits: list[Hit]) -> None:
+        self.found = [*self.found, *hits]
+        self.tables["hits"].replace(self._hits_data())
+        self._describe()
+
+    def _show_spread(self, spread: CorpusTable) -> None:
+        self.spread, self.spread_rows = spread, facet_rows(spread)
+        self.tables["facets"].show(facets_data(spread, self.spread_rows, self.look.labels, self.look.glyphs))
+
+    def refused(self, reason: str) -> None:
+        for table in self.tables.values():
+            table.empty_text = reason
+            table.redraw()
+        if not self.prompt.asking:
+            self.say(reason)
+
+    def _show_head(self) -> None:
+        labels = self.look.labels
+        title = labels("search.title", query=self.query_text) if self.query_text else labels("screen.search")
+        counts = (
+            labels("search.counts", n=f"{self.total:,}", reports=f"{self.reports:,}")
+            if self.query_text
+            else ""
+        )
+        note = "  ".join(filter(None, (*(name for name, _ in self.narrowings), counts)))
+        self.title_bar.show(title, note)
+        names = [labels(f"search.tab_{view}") for view in VIEWS]
+        names[1] += " " + labels(f"search.by_{self.lines_by}")
+        self.tabs.show(names, VIEWS.index(self.view))
+
+    def _describe(self) -> None:
+        if self.prompt.asking:
+            return
+        table = self.tables[self.view]
+        note = f"{table.cursor + 1}/{table.row_count:,}" if table.row_count else ""
+        shown = (
+            self.look.labels("search.listed", n=f"{MOST:,}") if self.total > MOST == len(self.found) else ""
+        )
+        self.say(shown, note)
+
+    # Views.
+
+    def open_view(self, view: View) -> None:
+        """Show the hits, the concordance lines or the spread."""
+        self.view = view
+        for each in VIEWS:
+            self.set_class(each == view, f"-{each}")
+        self.activate(self.tables[view])
+        self._show_head()
+        self.refresh_hints()
+        self._describe()
+        if view == "kwic" and not self.lines and self.total:
+            self._read_lines()
+
+    def action_tab_found(self) -> None:
+        self.open_view("hits")
+
+    def action_tab_kwic(self) -> None:
+        self.open_view("kwic")
+
+    def action_tab_facets(self) -> None:
+        self.open_view("facets")
+
+    def action_switch(self) -> None:
+        """To the spread and back."""
+        self.open_view("hits" if self.view == "facets" else "facets")
+
+    def _read_lines(self) -> None:
+        query, filters, by = self.query_text, self.filters, self.lines_by
+
+        def ask(library: Library) -> list[Hit]:
+            from corpus.search import kwic, search
+
+            return kwic(library, search(library, query, filters), by, MOST_LINES)
+
+        self.query(ask, self._show_lines)
+
+    def _show_lines(self, lines: list[Hit]) -> None:
+        self.lines = lines
+        look = self.look
+        self.tables["kwic"].fixed_share = 1.0
+        self.tables["kwic"].show(kwic_data(lines, look.labels, self._kwic_width(), look.glyphs.ellipsis))
+        self._show_head()
+        self._describe()
+
+    def _kwic_width(self) -> int:
+        return self.tables["kwic"].size.width or self.app.size.width
+
+    def table_in_view(self) -> Table | None:
+        return self.tables[self.view]
+
+    def action_sort(self) -> None:
+        """Concordance lines: by what follows, or by what comes before; other tables by a column."""
+        if self.view != "kwic":
+            super().action_sort()
+            return
+        self.lines_by = "left" if self.lines_by == "right" else "right"
+        self._show_head()
+        self._read_lines()
+
+    def hint_words(self, action: Action) -> str | None:
+        if action.id == "goto_text" and self.view == "facets":
+            return self.look.labels("search.narrow")
+        return super().hint_words(action)
+
+    # Narrowing.
+
+    def _narrow(self) -> None:
+        at = self.tables["facets"].current
+        if at is None or self.spread is None:
+            return
+        from tui.views.across import Reader
+
+        read, row = Reader(self.spread), self.spread_rows[at]
+        filters = narrowed(self.filters, read.text(row, "facet"), read.text(row, "key"))
+        if filters is None or filters == self.filters:
+            self.say(self.look.labels("search.cannot_narrow"))
+            return
+        self.narrowings.append((facet_name(read, row, self.look.labels), filters))
+        self.search(self.query_text)
+
+    def action_widen(self) -> None:
+        """Take the last narrowing off."""
+        if not self.narrowings:
+            self.say(self.look.labels("search.not_narrowed"))
+            return
+        self.narrowings.pop()
+        self.search(self.query_text)
+
+    def action_save_search(self) -> None:
+        """Keep the query with the notes."""
+        from corpus.database import LibraryError
+
+        if not self.query_text:
+            self.say(self.look.labels("search.empty"))
+            return
+        try:
+            with self.shelf.notes() as notes:
+                notes.save_search(self.query_text)
+        except LibraryError as error:
+            self.say(str(error))
+        else:
+            self.say(self.look.labels("search.saved", query=self.query_text))
+
+    # Into the report.
+
+    def hit_in_view(self) -> Hit | None:
+        """The hit under the cursor."""
+        at = None if self.view == "facets" else self.tables[self.view].current
+        hits: Sequence[Hit] = self.lines if self.view == "kwic" else self.found
+        return hits[at] if at is not None and at < len(hits) else None
+
+    def action_goto_text(self) -> None:
+        if self.view == "facets":
+            self._narrow()
+            return
+        hit = self.hit_in_view()
+        place = None if hit is None else self.places.place(hit.place)
+        if hit is None or place is None or hit.report_year is None:
+            self.say(self.look.labels("across.no_report" if hit is not None else "search.empty"))
+            return
+        self.app.open_report(
+            place, hit.report_year, offset=hit.start, length=hit.end - hit.start, terms=self._terms()
+        )
+
+    def _terms(self) -> tuple[str, ...]:
+        from corpus.search.query import QueryError, parse_query, positive_terms
+
+        try:
+            return tuple(term.text for term in positive_terms(parse_query(self.query_text)))
+        except QueryError:
+            return ()
+
+    def in_view(self) -> tuple[Place | None, int | None]:
+        hit = self.hit_in_view()
+        return (None, None) if hit is None else (self.places.place(hit.place), hit.report_year)
+
+    def words_to_search(self) -> str:
+        return self.query_text
+
+    # What is taken away.
+
+    def cited(self) -> Cited | None:
+        hit = self.hit_in_view()
+        if hit is None or hit.report_year is None:
+            return None
+        return Cited(hit.place, hit.region, hit.report_year, hit.start)
+
+    def passage(self) -> str:
+        hit = self.hit_in_view()
+        return "" if hit is None else f"{hit.left}{hit.hit}{hit.right}"
+
+    def view_to_export(self) -> tuple[CorpusTable, str] | None:
+        from corpus.search import hits_table
+
+        name = f"search_{self.query_text}".replace("/", "_").replace(" ", "_")
+        if self.view == "facets":
+            return None if self.spread is None else (self.spread, f"{name}_facets.csv")
+        hits = self.lines if self.view == "kwic" else self.found
+        order = self.tables[self.view].order
+        return (hits_table(hits[row] for row in order), f"{name}.csv") if hits else None
+
+    def action_export(self) -> None:
+        """Of hits all are written, also those that are not listed; they are read first."""
+        if self.view != "hits" or self.total <= len(self.found) or self.tables["hits"].filter_words:
+            super().action_export()
+            return
+        query, filters = self.query_text, self.filters
+
+        def ask(library: Library) -> list[Hit]:
+            from corpus.search import hits, search
+
+            return list(hits(library, search(library, query, filters)))
+
+        self.query(ask, self._export_all)
+
+    def _export_all(self, hits: list[Hit]) -> None:
+        self.found = hits
+        self.tables["hits"].replace(self._hits_data())
+        super().action_export()
