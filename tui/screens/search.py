@@ -239,7 +239,7 @@ class SearchScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
         def ask(library: Library) -> list[Hit]:
             from corpus.search import kwic, search
 
-            return kwic(library, search(library, query, filters), by, MOST_LINES)
+            return list(kwic(library, search(library, query, filters), by, MOST_LINES))
 
         self.query(ask, self._show_lines)
 
