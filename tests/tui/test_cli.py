@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -43,8 +44,8 @@ def test_a_command_imports_only_its_own_file() -> None:
     """`baogao targets` once imported every command's file, and pydantic for their options: 0.2 s before the first byte."""
     code = (
         "import sys; sys.argv = ['baogao', 'targets', '--help']\n"
-        "from tui.cli import run_command_line\n"
-        "try:\n    run_command_line()\n"
+        "from tui.cli import build\n"
+        "try:\n    build(sys.argv[1:])()\n"
         "finally:\n    print(sorted(m for m in sys.modules if m.startswith('tui.commands.')), file=sys.stderr)\n"
         "    print('pydantic' in sys.modules, 'numpy' in sys.modules, 'rich' in sys.modules, file=sys.stderr)\n"
     )
@@ -59,3 +60,33 @@ def test_an_unknown_command_is_a_mistake() -> None:
     ran = subprocess.run([sys.executable, "-m", "tui.main", "no-such"], capture_output=True, text=True)
     assert ran.returncode == USAGE
     assert "no-such" in ran.stderr
+
+
+def test_what_was_written_is_all_there_though_the_process_ends_at_once(tmp_path: Path) -> None:
+    code = (
+        "import atexit, sys, threading, time, typer\n"
+        "from tui import cli\n"
+        "def slow():\n    time.sleep(0.2)\n    print('thread')\n"
+        "def command():\n    print('x' * 100_000)\n    atexit.register(print, 'at exit')\n"
+        "    if '--thread' in sys.argv: threading.Thread(target=slow).start()\n"
+        "    raise SystemExit(3)\n"
+        "cli.build = lambda words: lambda prog_name: command()\n"
+        "cli.run_command_line()\n"
+    )
+    for words, last in ((), "at exit"), (("--thread",), "at exit"):
+        command = [sys.executable, "-c", code, *words]
+        ran = subprocess.run(
+            command, capture_output=True, text=True, env={**os.environ, "PYTHONUNBUFFERED": ""}
+        )
+        assert ran.returncode == 3
+        lines = ran.stdout.splitlines()
+        assert len(lines[0]) == 100_000
+        assert lines[-1] == last
+        assert ("thread" in lines) == bool(words)
+
+
+def test_a_reader_that_goes_away_is_no_fault_of_ours(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        f"{sys.executable} -m tui.main --help | head -c 1", shell=True, capture_output=True, text=True
+    )
+    assert ran.stderr == ""
