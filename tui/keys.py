@@ -81,6 +81,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("fold", ("space",), ("library",), "view", hint=4),
     Action("fold_all", ("z",), ("library",), "view"),
     Action("filter", ("/",), ("library", "pick"), "find", hint=2),
+    Action("narrow", ("f",), ("library",), "find"),
+    Action("arrange", ("S",), ("library",), "view"),
     Action("compare", ("d",), ("library", "report"), "open", hint=3),
     Action("go", ("g",), ("screens",), "open", hint=2),
     Action("ask", ("A",), ("screens",), "open"),

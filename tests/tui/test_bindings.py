@@ -137,6 +137,8 @@ CASES: dict[tuple[Where, str], Case] = {
     ("ask", "help"): Case(asked(), lambda s: isinstance(s, HelpScreen)),
     ("ask", "back"): Case(asked(), lambda s: isinstance(s, LibraryScreen)),
     ("ask", "close"): Case(asked(), lambda s: isinstance(s, LibraryScreen)),
+    ("library", "narrow"): Case((), lambda s: s.prompt.asking and s.prompt.question.choices == "1230"),
+    ("library", "arrange"): Case((), lambda s: s.prompt.asking and s.prompt.question.choices == "12345"),
     ("library", "bookmark"): Case((), lambda s: "已加书签" in s.prompt.message),
     ("report", "bookmark"): Case(REPORT, lambda s: [n.kind for n in s.notes] == ["bookmark"]),
     ("report", "annotate"): Case(REPORT, lambda s: s.prompt.asking and s.prompt.question.label == "批注"),

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from tui import messages
 from tui.look import Look
+from tui.screens.arranging import ArrangeMixin
 from tui.screens.leading import LeadMixin
 from tui.screens.taking import Cited, Copy, TakingMixin
 from tui.screens.years import YearsMixin
@@ -43,7 +44,7 @@ UNFOLDED_PLACES = 60
 """Up to so many places the tree opens unfolded; above, provinces are shown first."""
 
 
-class LibraryScreen(LeadMixin, YearsMixin, TakingMixin):
+class LibraryScreen(ArrangeMixin, LeadMixin, YearsMixin, TakingMixin):
     """Where one begins: choose a place and a year."""
 
     where = "library"
@@ -115,11 +116,11 @@ class LibraryScreen(LeadMixin, YearsMixin, TakingMixin):
 
     def _show_again(self) -> None:
         """More reports came: the same place, year, folds and filter, with what is new."""
-        query, self.query_text = self.query_text, ""
-        self.grid.show_places(places_value(self.value), set(self.grid.folded))
         self._count()
-        if query:
-            self.filter(query)
+        if self.query_text or self.arrangement is not None:
+            self.show_arranged()
+        else:
+            self.grid.show_places(places_value(self.value), set(self.grid.folded))
 
     def _leave_empty(self) -> None:
         """The library is not empty any more."""
@@ -176,6 +177,10 @@ class LibraryScreen(LeadMixin, YearsMixin, TakingMixin):
     def _tell_place(self) -> None:
         labels, place = self.look.labels, self.place
         note = labels("library.filtered", query=self.query_text, n=self.found) if self.query_text else ""
+        arranged = self.arranged_words()
+        if arranged:
+            count = labels("library.arranged", words=arranged, n=self.found)
+            note = f"{note} {arranged}" if note else count
         self.say("" if place is None else place_line(place, self.grid.year, labels), note)
 
     # A look into the report under the cursor, once the cursor rests: holding a key reads nothing.
@@ -253,26 +258,42 @@ class LibraryScreen(LeadMixin, YearsMixin, TakingMixin):
         if query == self.query_text:
             return
         self.query_text = query
-        labels = self.look.labels
-        if not query:
-            self.grid.show_places(places_value(self.value))
-            self._describe()
-            return
-        words, year = split_query(query)
-        found = self.shelf.match(self.value.places, words)
-        self.found = len(found)
-        kept = with_superiors(self.value.places, (place.key for place in found))
-        self.grid.empty_text = labels("library.no_match", query=query)
-        self.grid.show_places(places_value(self.value, kept))
-        if found:
-            self.grid.go_to_place(found[0].key)
+        self.show_arranged()
+
+    def show_arranged(self) -> None:
+        """Show the places that the filter means, narrowed and in the order asked for; the best is under the cursor."""
+        labels, query = self.look.labels, self.query_text
+        words, year = split_query(query) if query else ("", None)
+        found = self.shelf.match(self.value.places, words) if query else None
+        if self.arrangement is None:
+            kept = (
+                None if found is None else with_superiors(self.value.places, (place.key for place in found))
+            )
+            shown, self.found = places_value(self.value, kept), len(found or ())
+        else:
+            from tui.views.arranging import arranged
+
+            shown, self.found = arranged(self.value, self.arrangement, found)
+        self.grid.empty_text = (
+            labels("library.no_match", query=query) if query else labels("library.none_fits")
+        )
+        self.grid.show_places(shown)
+        keys = {node.key for node in shown.nodes}
+        best = next((place for place in found or () if place.key in keys), None)
+        if best is not None:
+            self.grid.go_to_place(best.key)
             if year is not None:
                 self.grid.go_to_year(year)
             self._go_to_latest()
         self._describe()
 
     def action_clear(self) -> None:
-        self.filter("")
+        """Take the filter away; where there is none, what narrows and orders the library."""
+        if self.query_text or self.arrangement is None:
+            self.filter("")
+        else:
+            self.arrangement = None
+            self.show_arranged()
 
     # Open.
 
