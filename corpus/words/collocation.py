@@ -63,7 +63,7 @@ def collocation(
     with library.snapshot():
         reports = sub_corpus(library, filters)
         found = search(library, Term(fold(term)), filters)
-        totals, _ = counts.sums(reports)
+        totals, _ = counts.sums(reports, progress=progress)
         jobs = list(_jobs(found, reports))
         notes = (("filters", in_words(library, filters)), *counts.notes)
     near, in_reports = _near(library, counts, jobs, window, progress, workers)

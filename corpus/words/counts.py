@@ -119,8 +119,12 @@ class WordCounts:
         totals[np.searchsorted(reports.ids, found[kept, 0])] = found[kept, 1:]
         return totals
 
-    def sums(self, reports: SubCorpus) -> tuple[Ints, Ints]:
-        """By number of word: how often it is in the reports (in the part of their filters), and in how many of them."""
+    def sums(self, reports: SubCorpus, *, progress: Progress | None = None) -> tuple[Ints, Ints]:
+        """By number of word: how often it is in the reports (in the part of their filters), and in how many of them.
+
+        `progress` gets the reports summed and to sum.
+        """
+        done = 0
         size = int((self._file.row("SELECT ifnull(max(id), 0) FROM words") or (0,))[0]) + 1
         counts = np.zeros(size, dtype=np.int64)
         in_reports = np.zeros(size, dtype=np.int64)
@@ -144,6 +148,9 @@ class WordCounts:
             if numbers:
                 summed = np.bincount(np.concatenate(numbers), weights=np.concatenate(times))
                 counts[: len(summed)] += summed.astype(np.int64)
+            done += len(some)
+            if progress:
+                progress(done, len(reports))
         return counts, in_reports
 
     def words(self, numbers: Iterable[int]) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
 
@@ -11,7 +12,7 @@ from corpus.database import Library
 from corpus.search import hits, search
 from corpus.search.filters import Filters
 from corpus.search.hits import Hit
-from corpus.search.matching import Found
+from corpus.search.matching import Found, Part
 from corpus.table import Cell, Column, Table
 from corpus.words.termlists import TermList
 from corpus.words.written import in_words
@@ -35,6 +36,7 @@ def first_use(
     across: Across = "place",
     each: bool = False,
     limit: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Table:
     """The first report that says a term, with the words around its first hit: one row a term and place, earliest first.
 
@@ -53,12 +55,14 @@ def first_use(
         for unit in terms.units(each=each):
             found = search(library, unit.query, filters)
             first = _first_reports(library, found, across)[:limit]
-            shown = {
-                hit.report_id: hit for report, _ in first for hit in hits(library, _only(found, report), 1)
-            }
-            own = [_row(shown[report], day, _hits_in(found, report)) for report, day in first]
-            rows.extend((unit.group, unit.term, *row) for row in own)
-            if not own:
+            part_of = {report: part for part in found.parts for report in part.reports.tolist()}
+            for done, (report, day) in enumerate(first, 1):
+                only = _only(found, part_of[report], report)
+                hit = next(iter(hits(library, only, 1)))
+                rows.append((unit.group, unit.term, *_row(hit, day, only.total)))
+                if progress:
+                    progress(done, len(first))
+            if not first:
                 rows.append((unit.group, unit.term, *[None] * (len(COLUMNS) - 2)))
         notes = (("filters", in_words(library, filters)), *terms.notes())
     at = len(COLUMNS) - 2
@@ -84,18 +88,10 @@ def _first_reports(library: Library, found: Found, across: Across) -> list[tuple
     return list(chosen.values())
 
 
-def _only(found: Found, report: int) -> Found:
-    """What was found in one report."""
-    parts = [
-        replace(part, fits=part.fits & (part.segment.reports == report))
-        for part in found.parts
-        if report in part.segment.reports[part.fits]
-    ]
-    return replace(found, parts=tuple(parts), reports=1)
-
-
-def _hits_in(found: Found, report: int) -> int:
-    return sum(int(part.counts()[part.reports == report].sum()) for part in found.parts)
+def _only(found: Found, part: Part, report: int) -> Found:
+    """What was found in one report, which is in `part`."""
+    own = replace(part, fits=part.fits & (part.segment.reports == report))
+    return replace(found, parts=(own,), reports=1, total=own.hits)
 
 
 def _row(hit: Hit, day: str | None, count: int) -> tuple[Cell, ...]:

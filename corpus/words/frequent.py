@@ -7,7 +7,7 @@ import numpy as np
 from corpus.database import Library
 from corpus.search.filters import Filters
 from corpus.table import Cell, Column, Table
-from corpus.words.counts import WordCounts
+from corpus.words.counts import Progress, WordCounts
 from corpus.words.measures import rate
 from corpus.words.stretches import sub_corpus
 from corpus.words.written import in_words
@@ -26,6 +26,7 @@ def frequent_words(
     least: int = 1,
     longer_than: int = 0,
     limit: int | None = None,
+    progress: Progress | None = None,
 ) -> Table:
     """One row a word, the most frequent first: count, rate, and in how many of all reports it stands.
 
@@ -40,7 +41,7 @@ def frequent_words(
     filters = filters or Filters()
     with library.snapshot():
         reports = sub_corpus(library, filters)
-        found, in_reports = counts.sums(reports)
+        found, in_reports = counts.sums(reports, progress=progress)
         notes = (("filters", in_words(library, filters)), *counts.notes)
     total = int(found.sum())
     numbers = np.flatnonzero(found >= max(least, 1))

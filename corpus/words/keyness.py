@@ -7,7 +7,7 @@ import numpy as np
 from corpus.database import Library
 from corpus.search.filters import Filters
 from corpus.table import Cell, Column, Table
-from corpus.words.counts import WordCounts
+from corpus.words.counts import Progress, WordCounts
 from corpus.words.measures import log_likelihood, log_ratio, rate
 from corpus.words.stretches import sub_corpus
 from corpus.words.written import in_words
@@ -31,6 +31,7 @@ def keyness(
     least: int = LEAST,
     longer_than: int = 0,
     limit: int | None = None,
+    progress: Progress | None = None,
 ) -> Table:
     """One row a word that is in either sub-corpus: counts, rates and reports of both, `g2`, `log_ratio`; highest G2 first.
 
@@ -46,8 +47,8 @@ def keyness(
     Raises LibraryError.
     """
     with library.snapshot():
-        counts_a, in_a = counts.sums(sub_corpus(library, a))
-        counts_b, in_b = counts.sums(sub_corpus(library, b))
+        counts_a, in_a = counts.sums(sub_corpus(library, a), progress=progress)
+        counts_b, in_b = counts.sums(sub_corpus(library, b), progress=progress)
         said = (("a", in_words(library, a)), ("b", in_words(library, b)))
     total_a, total_b = int(counts_a.sum()), int(counts_b.sum())
     numbers = np.flatnonzero(counts_a + counts_b >= max(least, 1))

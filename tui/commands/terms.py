@@ -31,6 +31,7 @@ from tui.commands.filtering import (
 )
 from tui.commands.giving import XlsxOption, give
 from tui.commands.options import CsvOption, JsonOption, LibraryOption, fail, form_of, library_path, opened
+from tui.progress import progress_bar
 from tui.start import USAGE
 
 if TYPE_CHECKING:
@@ -148,7 +149,10 @@ def first_use(
     with opened(library_path(context, library)) as file:
         filters = filters_of(file, region, level, year, section)
         most = limit if limit is not None or not plain else SHOWN_ROWS
-        table = words.first_use(file, wanted, filters, across=across, each=each, limit=most)
+        with progress_bar("first use") as progress:
+            table = words.first_use(
+                file, wanted, filters, across=across, each=each, limit=most, progress=progress
+            )
         columns = ("group", "term", "report_year", "region", "hits", "left", "hit", "right")
         give(table, csv=csv, json=json, xlsx=xlsx, columns=_without_empty_group(table, columns), library=file)
 

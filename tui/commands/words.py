@@ -61,9 +61,11 @@ def words(
     plain = form_of(csv, json) == "text" and xlsx is None
     with opened(library_path(context, library)) as file:
         filters = filters_of(file, region, level, year, section)
-        with counted(file, segmenter, dictionary, filters) as counts:
+        with counted(file, segmenter, dictionary, filters) as counts, progress_bar("words") as progress:
             most = limit if limit is not None or not plain else SHOWN_ROWS
-            table = frequent_words(file, counts, filters, least=least, longer_than=characters - 1, limit=most)
+            table = frequent_words(
+                file, counts, filters, least=least, longer_than=characters - 1, limit=most, progress=progress
+            )
         columns = ("rank", "word", "count", "per_10000_words", "reports", "all_reports")
         shown = for_people(table) if plain else table
         give(shown, csv=csv, json=json, xlsx=xlsx, columns=columns, library=file)
@@ -104,10 +106,20 @@ def keyness(
             of_a, of_b = read_filters(file, a), read_filters(file, b)
         except FilterError as error:
             fail(str(error), USAGE)
-        with counted(file, segmenter, dictionary, of_a, of_b) as counts:
+        with (
+            counted(file, segmenter, dictionary, of_a, of_b) as counts,
+            progress_bar("words") as progress,
+        ):
             most = limit if limit is not None or not plain else SHOWN_ROWS
             table = words.keyness(
-                file, counts, of_a, of_b, least=least, longer_than=characters - 1, limit=most
+                file,
+                counts,
+                of_a,
+                of_b,
+                least=least,
+                longer_than=characters - 1,
+                limit=most,
+                progress=progress,
             )
         if both := same_reports(file, of_a, of_b):
             say(f"{both} reports are in both sub-corpora, which makes them look more alike than they are")
