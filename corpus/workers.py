@@ -28,9 +28,11 @@ from corpus.parsing import ParsedFile, StoredText, parse_file, parse_stored
 SECONDS_A_FILE = 60.0
 SECONDS_A_BYTE = 1 / 20_000
 # How many results may wait for an earlier one, so that memory stays bounded.
-WINDOW = 64
-# So many jobs a worker has in hand: it works on while the caller stores what was parsed.
-IN_HAND = 4
+WINDOW = 96
+# So many jobs, or so many bytes, a worker has in hand: enough to work on while the caller stores and indexes what was
+# parsed (half a second), and few enough that little waits behind a slow one.
+IN_HAND = 32
+BYTES_IN_HAND = 2_000_000
 
 
 T = TypeVar("T", covariant=True)
@@ -46,12 +48,21 @@ class Ready(Generic[T]):
 
 @dataclass(slots=True)
 class _Worker:
-    """A process and the jobs in its hands, by number, the one it is at first; that one must be done by `deadline`."""
+    """A process and the jobs in its hands, by number; the first must be answered by `deadline`. `alone`: it is to get
+    no other beside it."""
 
     process: subprocess.Popen[bytes]
     connection: Connection
     jobs: deque[tuple[int, Job]] = field(default_factory=deque)
+    sizes: deque[int] = field(default_factory=deque)
     deadline: float = 0.0
+    alone: bool = False
+
+    @property
+    def has_room(self) -> bool:
+        if not self.jobs:
+            return True
+        return not self.alone and len(self.jobs) < IN_HAND and sum(self.sizes) < BYTES_IN_HAND
 
 
 def parse_files(items: Iterable[Job | Ready[T]], workers: int) -> Generator[ParsedFile | T, None, None]:
@@ -74,7 +85,7 @@ def parse_files(items: Iterable[Job | Ready[T]], workers: int) -> Generator[Pars
 
 def _in_order(items: Iterator[Job | Ready[T]], team: list[_Worker], size: int) -> Iterator[ParsedFile | T]:
     results: dict[int, ParsedFile | T] = {}
-    # what a worker that ended had in its hands besides the job that ended it
+    # what a worker that ended had in its hands: one of them may have ended it, and each is tried again alone
     again: deque[tuple[int, Job]] = deque()
     taken = given = 0
     exhausted = False
@@ -82,10 +93,14 @@ def _in_order(items: Iterator[Job | Ready[T]], team: list[_Worker], size: int) -
         while given in results:
             yield results.pop(given)
             given += 1
-        has_room = len(team) < size or any(len(worker.jobs) < IN_HAND for worker in team)
-        if again and has_room:
-            number, job = again.popleft()
-        elif not exhausted and taken < given + WINDOW and has_room:
+        can_start = len(team) < size
+        if again and (can_start or not all(worker.jobs for worker in team)):
+            (number, job), alone = again.popleft(), True
+        elif (
+            not exhausted
+            and taken < given + WINDOW
+            and (can_start or any(worker.has_room for worker in team))
+        ):
             item = next(items, None)
             if item is None:
                 exhausted = True
@@ -94,30 +109,31 @@ def _in_order(items: Iterator[Job | Ready[T]], team: list[_Worker], size: int) -
             if isinstance(item, Ready):
                 results[number] = item.value
                 continue
-            job = item
+            job, alone = item, False
         else:
             for worker in _spoken(team):
-                number = worker.jobs[0][0]
-                results[number] = _answer(worker)
-                if worker.connection.closed:
-                    again.extend(worker.jobs)
-            team[:] = [worker for worker in team if not worker.connection.closed]
+                results.update(_answer(worker))
+                again.extend(_dismissed(team))
             continue
         try:
-            _hand(_least_busy(team, size), number, job)
+            _hand(_least_busy(team, size), number, job, alone=alone)
         except OSError:
             # no more processes for this user, or one that ended while it had nothing to do
             results[number] = run(job)
-            for worker in team:
-                if worker.connection.closed:
-                    again.extend(worker.jobs)
-            team[:] = [worker for worker in team if not worker.connection.closed]
+            again.extend(_dismissed(team))
             size = max(len(team), 1)
+
+
+def _dismissed(team: list[_Worker]) -> list[tuple[int, Job]]:
+    """Take the workers that ended out of the team; the jobs that were in their hands."""
+    ended = [worker for worker in team if worker.connection.closed]
+    team[:] = [worker for worker in team if not worker.connection.closed]
+    return [job for worker in ended for job in worker.jobs]
 
 
 def _least_busy(team: list[_Worker], size: int) -> _Worker:
     """The worker with the fewest jobs in its hands; a new one where all have some. Raises OSError where none can start."""
-    least = min(team, key=lambda worker: len(worker.jobs), default=None)
+    least = min(team, key=lambda worker: (not worker.has_room, len(worker.jobs)), default=None)
     if least is None or (least.jobs and len(team) < size):
         least = _start()
         team.append(least)
@@ -155,20 +171,22 @@ def size_of(job: Job) -> int:
     return 0
 
 
-def _hand(worker: _Worker, number: int, job: Job) -> None:
+def _hand(worker: _Worker, number: int, job: Job, *, alone: bool = False) -> None:
     """Give a worker a job. Raises OSError where the worker is gone."""
     try:
         worker.connection.send_bytes(pickle.dumps(job, protocol=pickle.HIGHEST_PROTOCOL))
     except OSError:
         _end(worker)
         raise
+    worker.alone = alone
     worker.jobs.append((number, job))
+    worker.sizes.append(size_of(job))
     if len(worker.jobs) == 1:
-        worker.deadline = _deadline(job)
+        worker.deadline = _deadline(worker.sizes[0])
 
 
-def _deadline(job: Job) -> float:
-    return time.monotonic() + SECONDS_A_FILE + size_of(job) * SECONDS_A_BYTE
+def _deadline(size: int) -> float:
+    return time.monotonic() + SECONDS_A_FILE + size * SECONDS_A_BYTE
 
 
 def _spoken(team: list[_Worker]) -> list[_Worker]:
@@ -184,21 +202,31 @@ def _spoken(team: list[_Worker]) -> list[_Worker]:
     return ready or [worker for worker in busy.values() if worker.deadline <= now]
 
 
-def _answer(worker: _Worker) -> ParsedFile:
-    """What a worker made of its first job; a worker with no answer is ended, and that job has failed."""
-    worker.jobs.popleft()
+def _answer(worker: _Worker) -> dict[int, ParsedFile]:
+    """What a worker made of its first job, by the job's number.
+
+    A worker that has no answer is ended. Its job has failed if it was the only one in its hands, or took too long;
+    else nothing is known of any of them.
+    """
     why = "took too long to parse and was given up"
+    answer: ParsedFile | None = None
+    ended = False
     try:
         if worker.connection.poll():
-            why = "the process that parsed it ended by itself"
-            answer: ParsedFile = pickle.loads(worker.connection.recv_bytes())
-            if worker.jobs:
-                worker.deadline = _deadline(worker.jobs[0][1])
-            return answer
+            ended = True
+            answer = pickle.loads(worker.connection.recv_bytes())
     except (EOFError, OSError, pickle.UnpicklingError):
-        pass
-    _end(worker)
-    return ParsedFile("", errors=(f"could not be parsed ({why})",))
+        why = "the process that parsed it ended by itself"
+    if answer is None:
+        _end(worker)
+        if ended and len(worker.jobs) > 1:
+            return {}
+        answer = ParsedFile("", errors=(f"could not be parsed ({why})",))
+    number, _ = worker.jobs.popleft()
+    worker.sizes.popleft()
+    if worker.jobs:
+        worker.deadline = _deadline(worker.sizes[0])
+    return {number: answer}
 
 
 def _end(worker: _Worker) -> None:
@@ -209,15 +237,24 @@ def _end(worker: _Worker) -> None:
 
 def _serve(connection: Connection) -> None:
     """A worker's life: parse what it is handed until the other end is closed."""
-    jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
-    # jobs are always taken at once: neither end ever waits for the other to read
+    jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
+    answers: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    # jobs are taken and answers given beside the parsing: neither end ever waits for the other to read
     threading.Thread(target=_take, args=(connection, jobs), daemon=True).start()
-    with suppress(OSError):
-        while (job := jobs.get()) is not None:
-            connection.send_bytes(pickle.dumps(run(job), protocol=pickle.HIGHEST_PROTOCOL))
+    threading.Thread(target=_give, args=(connection, answers), daemon=True).start()
+    while True:
+        answers.put(pickle.dumps(run(jobs.get()), protocol=pickle.HIGHEST_PROTOCOL))
 
 
-def _take(connection: Connection, jobs: queue.SimpleQueue[Job | None]) -> None:
+def _give(connection: Connection, answers: queue.SimpleQueue[bytes]) -> None:
+    try:
+        while True:
+            connection.send_bytes(answers.get())
+    except OSError:
+        os._exit(0)
+
+
+def _take(connection: Connection, jobs: queue.SimpleQueue[Job]) -> None:
     try:
         while True:
             jobs.put(pickle.loads(connection.recv_bytes()))

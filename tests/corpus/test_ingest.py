@@ -249,6 +249,20 @@ def test_a_worker_that_dies_costs_one_file(library: Library, tmp_path: Path) -> 
     assert len(summary.added) == 10
 
 
+def test_what_a_dying_worker_had_in_hand_besides_is_parsed(library: Library, tmp_path: Path) -> None:
+    """It has the next files in its hands, and answers that were not yet given; only what ended it has failed."""
+    folder = many(tmp_path / "in", 60)
+    bad = ("f000", "f001", "f017", "f018", "f040", "f059")
+    write(folder, **dict.fromkeys(bad, "CRASH"))
+    summary = add(library, [folder], workers=2)
+    assert [outcome.path.stem for outcome in summary.failed] == list(bad)
+    assert {outcome.message for outcome in summary.failed} == {
+        "could not be parsed (the process that parsed it ended by itself)"
+    }
+    assert len(summary.added) == 54
+    assert summary.remaining == 0
+
+
 def test_a_file_that_takes_for_ever_is_given_up(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
