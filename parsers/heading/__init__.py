@@ -73,6 +73,10 @@ def corrected(heading: Heading, correction: Correction) -> Heading:
 
 def script_of(text: str, folded: str) -> Script:
     """hant where the characters are traditional, by a sample of the beginning."""
-    letters = [(a, b) for a, b in zip(text[:SAMPLE], folded[:SAMPLE], strict=True) if "一" <= a <= "鿿"]
-    changed = sum(a != b for a, b in letters)
-    return "hant" if letters and changed > TRADITIONAL_SHARE * len(letters) else "hans"
+    sample = text[:SAMPLE]
+    pairs = zip(sample, folded[:SAMPLE], strict=True)
+    changed = len([a for a, b in pairs if a != b and "一" <= a <= "鿿"])
+    if not changed:
+        return "hans"
+    letters = len([a for a in sample if "一" <= a <= "鿿"])
+    return "hant" if changed > TRADITIONAL_SHARE * letters else "hans"

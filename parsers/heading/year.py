@@ -98,10 +98,18 @@ def _votes(
         year, month = int(delivery.date[:4]), int(delivery.date[5:7])
         votes["delivery"] = year + (month >= YEAR_END_MONTH)
     lines = [line.strip()[:HEADING_REACH] for line in folded[head.end :].split("\n")]
-    reviewed = [int(m[1]) for line in lines for m in [REVIEWED.search(line)] if m]
+    reviewed = [
+        int(m[1]) for line in lines if "回顾" in line or "情况" in line for m in [REVIEWED.search(line)] if m
+    ]
     if reviewed:
         votes["review"] = reviewed[0] + 1
-    planned = [int(m[1]) for line in lines for m in [PLANNED.search(line)] if m]
+    planned = [
+        int(m[1])
+        for line in lines
+        if "工作" in line or "目标" in line or "任务" in line
+        for m in [PLANNED.search(line)]
+        if m
+    ]
     if planned:
         votes["plan"] = Counter(planned).most_common(1)[0][0]
     votes |= _votes_of_periods(lines)

@@ -35,6 +35,8 @@ INVISIBLE = (
     + [0xFEFF, *range(0xFFF9, 0xFFFC), 0xFFFE, 0xFFFF, *range(0xE0000, 0xE0080), *range(0xE0100, 0xE01F0)]
 )
 CHANGED: dict[int, int | None] = dict.fromkeys(INVISIBLE) | {ord(blank): 0x20 for blank in BLANKS}
+# The most frequent of them; replacing each takes a tenth of the time of `str.translate`.
+FREQUENT = (*((blank, " ") for blank in "\t\u00a0\u2002\u2003"), *((mark, "") for mark in "\u200b\ufeff"))
 # A line of nothing but zero-width characters, as some sites leave at a page break inside a sentence.
 JOINT_LINE = re.compile("\n[ \t\u3000]{0,8}[\u200b-\u200d\u2060\ufeff]{1,8}[ \t\u3000]{0,8}(?=\n)")
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
@@ -58,6 +60,10 @@ def clean(text: str) -> tuple[str, tuple[Warning, ...]]:
     if "<U+" in text:
         text = CODE_POINT_ESCAPE.sub(_from_code_point, text)
     text = text.replace(JOINT, "")
+    if "\r\n" in text:
+        text = text.replace("\r\r\n", "\n").replace(
+            "\r\n", "\n"
+        )  # what is left of longer runs is found below
     if any(character in text for character in LINE_END_CHARACTERS):
         text = LINE_ENDS.sub("\n", text)
     if any(character in text for character in ZERO_WIDTH):
@@ -66,6 +72,8 @@ def clean(text: str) -> tuple[str, tuple[Warning, ...]]:
         text = TERMINAL_ESCAPE.sub("", text)
     if "<!--" in text:
         text = _without_comments(text)
+    for character, target in FREQUENT:
+        text = text.replace(character, target)
     if not TO_CHANGE.search(text) and len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text):
         return text, ()
     text = SURROGATE.sub("\ufffd", text.translate(CHANGED))
