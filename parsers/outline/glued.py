@@ -29,6 +29,10 @@ _GLUED = 4
 _LONG = 40
 _LONG_SENTENCE = 35
 _EVEN_SHARE = 0.8
+# Times the usual length of a list's first sentences from which one may be a heading and its text; up to so many
+# characters it is a heading alone.
+_OUTGROWN = 1.25
+_ONE_TITLE = 18
 _GLUED_THOUGH_EVEN = 34
 # So long no heading is.
 _OVERLONG = 60
@@ -54,15 +58,17 @@ _LEAST_TEXT = 20
 class _Item(NamedTuple):
     """A numbered block: the words after its mark, to the end of the first sentence, and its possible seams.
 
-    Of a `lone` one that sentence is all: a heading that stands alone, or all the text before an inner list.
+    Of a `lone` one that sentence is all: a heading that stands alone, or all the text before an inner list. Only an `open`
+    one has seams to be weighed.
     """
 
     block: int
     joined: bool
     mark: Mark
     stop: int
-    seams: tuple[tuple[int, int], ...]
+    seams: tuple[tuple[int, int], ...] = ()
     lone: bool = False
+    open: bool = False
 
 
 def part_glued(folded: str, blocks: list[Block], listed: Collection[int] = ()) -> list[Block]:
@@ -78,7 +84,7 @@ def part_glued(folded: str, blocks: list[Block], listed: Collection[int] = ()) -
     ]
     cuts: dict[int, int] = {}
     for items in _lists(folded, blocks, listed):
-        for item, at in _cut_list(folded, items):
+        for item, at in _cut_list(folded, _weighed(folded, items)):
             cuts[item.block] = at
     out: list[Block] = []
     for i, block in enumerate(blocks):
@@ -171,9 +177,33 @@ def _read_item(folded: str, index: int, mark: Mark, block: Block) -> _Item:
     stop = end.start() if end else min(block.end, mark.end + 200)
     lone = stop >= block.end - 1 and stop - mark.end <= _LONG
     if lone and (not block.joined or stop == block.end):
-        return _Item(index, block.joined, mark, stop, ())
-    seams = ((at, weigh(folded, mark.end, at, stop)) for at in places(folded, mark.end, stop))
-    return _Item(index, block.joined, mark, stop, tuple(seams), lone)
+        return _Item(index, block.joined, mark, stop)
+    return _Item(index, block.joined, mark, stop, (), lone, open=True)
+
+
+def _weighed(folded: str, items: list[_Item]) -> list[_Item]:
+    """The items with their seams weighed: on a page that kept its lines, of those only that are longer than the others."""
+    lengths = sorted(item.stop - item.mark.end for item in items)
+    usual = 0
+    if lengths and not _is_glued_page(items):
+        usual = min(_ONE_TITLE, int(lengths[len(lengths) // 2] * _OUTGROWN))
+    return [
+        item._replace(
+            seams=tuple(
+                (at, weigh(folded, item.mark.end, at, item.stop))
+                for at in places(folded, item.mark.end, item.stop)
+            )
+        )
+        if item.open and item.stop - item.mark.end > usual
+        else item
+        for item in items
+    ]
+
+
+def _is_glued_page(items: list[_Item]) -> bool:
+    """Whether the headings of a list may be glued at all: its line breaks are lost, or its sentences too long for one."""
+    long = sum(item.stop - item.mark.end > _LONG for item in items)
+    return any(item.joined for item in items) or 2 * long >= len(items)
 
 
 def _with_parallels(folded: str, items: list[_Item]) -> list[_Item]:
@@ -213,7 +243,7 @@ def _cut_list(folded: str, items: list[_Item]) -> list[tuple[_Item, int]]:
     weight, best = fits
     long = sum(item.stop - item.mark.end > _LONG for item in items)
     weight += _LONG_SENTENCE * long
-    if not any(item.joined for item in items) and 2 * long < len(items):
+    if not _is_glued_page(items):
         weight = 0  # a page that kept its lines glues no heading, unless the sentences are too long for one
     if weight < (_GLUED_THOUGH_EVEN if _even(items) else _GLUED) * len(items):
         return sure + _cut_overlong(folded, items, sure)
