@@ -179,6 +179,12 @@ class BaogaoApp(App[int], inherit_bindings=False):
         read = next((value for value in values if isinstance(value, LibraryValue)), None)
         return self.shelf.places() if read is None else read
 
+    def open_words(self, terms: str = "") -> None:
+        """Open the words of the library, beginning with the trend of some terms."""
+        from tui.screens.words import WordsScreen
+
+        self.push_screen(WordsScreen(self.look, self.shelf, self.places_read(), terms))
+
     def open_search(self, query: str = "") -> None:
         """Open the search over all reports, with a query or to type one."""
         from tui.screens.search import SearchScreen

@@ -16,14 +16,14 @@ from textual.events import Key
 
 Where = Literal[
     "app", "screens", "lines", "library", "report", "compare", "notes", "rows", "go", "help", "empty", "settings", "folder",
-    "panel", "ladder", "coverage", "ranking", "search", "chart", "pick", "ask",
+    "panel", "ladder", "coverage", "ranking", "search", "words", "chart", "pick", "ask",
 ]  # fmt: skip
 Group = Literal["move", "open", "find", "view", "take", "leave"]
 
 GROUPS: tuple[Group, ...] = ("move", "open", "find", "view", "take", "leave")
 SCREENS: tuple[Where, ...] = (
     "library", "report", "compare", "notes", "rows", "go", "help", "empty", "settings", "folder",
-    "panel", "ladder", "coverage", "ranking", "search", "chart", "pick", "ask",
+    "panel", "ladder", "coverage", "ranking", "search", "words", "chart", "pick", "ask",
 )  # fmt: skip
 SPARE: frozenset[Where] = frozenset({"go", "help", "empty", "settings", "folder", "pick"})
 """Screens without the actions that all others have (`screens`)."""
@@ -32,18 +32,18 @@ YEARS: tuple[Where, ...] = ("panel", "coverage")
 YEAR: tuple[Where, ...] = ("ladder", "ranking")
 """Screens of one year of many places."""
 ACROSS: tuple[Where, ...] = (*YEARS, *YEAR)
-WIDE: tuple[Where, ...] = ("library", "report", *ACROSS, "search")
+WIDE: tuple[Where, ...] = ("library", "report", *ACROSS, "search", "words")
 """Screens from which one goes to those across places."""
 
 
 _ANSWERING: tuple[Where, ...] = (
     "library", "report", "compare", "notes", "rows", "empty", "settings", "folder",
-    *ACROSS, "search", "chart", "ask",
+    *ACROSS, "search", "words", "chart", "ask",
 )  # fmt: skip
 """Screens with help of their own."""
 _OPENED: tuple[Where, ...] = (
     "report", "compare", "notes", "rows", "help", "settings", "folder",
-    *ACROSS, "search", "chart", "pick", "ask",
+    *ACROSS, "search", "words", "chart", "pick", "ask",
 )  # fmt: skip
 """Screens that lie over another, to which one goes back."""
 
@@ -103,7 +103,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "goto_text",
         ("enter",),
-        ("report", "compare", "rows", *ACROSS, "search", "chart", "ask"),
+        ("report", "compare", "rows", *ACROSS, "search", "words", "chart", "ask"),
         "open",
         hint=1,
     ),
@@ -117,7 +117,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("coverage", ("C",), _elsewhere("coverage"), "open"),
     Action("ranking", ("R",), _elsewhere("ranking"), "open"),
     Action("search", ("s", "x"), ("library",), "open"),
-    Action("search", ("x",), ("report", *ACROSS), "open"),
+    Action("search", ("x",), ("report", *ACROSS, "words"), "open"),
+    Action("words", ("w",), ("library", *ACROSS, "search"), "open"),
+    Action("words", ("W",), ("report",), "open"),
+    Action("tab_trend", ("1",), ("words",), "view"),
+    Action("tab_frequent", ("2",), ("words",), "view"),
+    Action("tab_keyness", ("3",), ("words",), "view"),
+    Action("tab_collocates", ("4",), ("words",), "view"),
+    Action("tab_first_use", ("5",), ("words",), "view"),
+    Action("sub_corpus", ("b",), ("words",), "view", hint=4),
+    Action("other_sub_corpus", ("B",), ("words",), "view", hint=5),
     Action("tab_found", ("1",), ("search",), "view"),
     Action("tab_kwic", ("2",), ("search",), "view", hint=3),
     Action("tab_facets", ("3",), ("search",), "view", hint=4),
@@ -136,7 +145,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("tab_statements", ("1",), ("compare",), "view"),
     Action("tab_target_changes", ("2",), ("compare",), "view"),
     Action("switch", ("tab", "shift+tab"), ("report", "compare", "notes", "search", "chart"), "view", hint=5),
-    Action("find", ("/",), ("report", "compare", "notes", "rows", *ACROSS, "search", "ask"), "find", hint=2),
+    Action(
+        "find",
+        ("/",),
+        ("report", "compare", "notes", "rows", *ACROSS, "search", "words", "ask"),
+        "find",
+        hint=2,
+    ),
     Action("next_hit", ("n",), ("report",), "find"),
     Action("previous_hit", ("N",), ("report",), "find"),
     Action("next_change", ("n",), ("compare",), "find", hint=2),
@@ -146,9 +161,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("only_section", ("t",), ("compare",), "view"),
     Action("only_figures", ("f",), ("compare",), "view"),
     Action("unified", ("u",), ("compare",), "view"),
-    Action("sort", ("s",), ("report", "compare", "notes", "rows", *ACROSS, "search"), "view"),
-    Action("sort_reverse", ("S",), ("report", "compare", "notes", "rows", *ACROSS, "search"), "view"),
-    Action("chart", ("i",), ("report", *ACROSS, "chart"), "view", hint=3),
+    Action("sort", ("s",), ("report", "compare", "notes", "rows", *ACROSS, "search", "words"), "view"),
+    Action(
+        "sort_reverse", ("S",), ("report", "compare", "notes", "rows", *ACROSS, "search", "words"), "view"
+    ),
+    Action("chart", ("i",), ("report", *ACROSS, "words", "chart"), "view", hint=3),
     Action("outline", ("t",), ("report",), "view"),
     Action("previous_year", ("[",), ("report", *YEAR), "open", hint=4),
     Action("next_year", ("]",), ("report", *YEAR), "open"),
@@ -158,11 +175,11 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "export",
         ("e",),
-        ("library", "report", "compare", "notes", "rows", *ACROSS, "search", "ask"),
+        ("library", "report", "compare", "notes", "rows", *ACROSS, "search", "words", "ask"),
         "take",
         hint=6,
     ),
-    Action("copy", ("y",), ("library", "report", "compare", "rows", *ACROSS, "search"), "take"),
+    Action("copy", ("y",), ("library", "report", "compare", "rows", *ACROSS, "search", "words"), "take"),
     Action("cite", ("c",), ("library", "report", *ACROSS, "search"), "take"),
     Action("original", ("o",), ("library", "report", *ACROSS, "search"), "take"),
     Action("print", ("p",), ("library", "report", "compare"), "take"),

@@ -31,6 +31,7 @@ from tui.screens.report import ReportScreen
 from tui.screens.rows import RowsScreen
 from tui.screens.search import SearchScreen
 from tui.screens.settings import SettingsScreen
+from tui.screens.words import WordsScreen
 
 # Keys that lead from the start to a screen: the third place is 竹溪区, with five years.
 REPORT = ("down", "down", "enter")
@@ -81,6 +82,7 @@ def across(where: Any, key: str) -> dict[tuple[Where, str], Case]:
         (where, "choose_place"): Case(here, lambda s: isinstance(s, PickScreen)),
         (where, "choose_years"): Case(here, lambda s: s.prompt.asking and s.prompt.text == "2021-2025"),
         (where, "find"): Case(here, lambda s: s.prompt.asking),
+        (where, "words"): Case(here, lambda s: isinstance(s, WordsScreen)),
         (where, "search"): Case(here, lambda s: isinstance(s, SearchScreen)),
         (where, "chart"): Case(here, lambda s: isinstance(s, ChartScreen)),
         (where, "export"): Case(here, lambda s: s.prompt.asking and where in s.prompt.text),
@@ -219,6 +221,31 @@ CASES: dict[tuple[Where, str], Case] = {
     ("report", "chart"): Case(report("2"), lambda s: isinstance(s, ChartScreen)),
     ("library", "search"): Case((), lambda s: isinstance(s, SearchScreen) and s.prompt.asking),
     ("report", "search"): Case(REPORT, lambda s: isinstance(s, SearchScreen)),
+    ("library", "words"): Case((), lambda s: isinstance(s, WordsScreen) and s.answer is not None),
+    ("report", "words"): Case(REPORT, lambda s: isinstance(s, WordsScreen)),
+    ("search", "words"): Case(SEARCH, lambda s: isinstance(s, WordsScreen) and s.terms == ["集群"]),
+    ("words", "goto_text"): Case(("w",), lambda s: isinstance(s, SearchScreen) and s.total > 0),
+    ("words", "tab_trend"): Case(("w",), lambda s: s.view == "trend" and s.prompt.asking),
+    ("words", "tab_frequent"): Case(("w", "3"), lambda s: s.view == "frequent"),
+    ("words", "tab_keyness"): Case(("w",), lambda s: s.view == "keyness" and s.answer is not None),
+    ("words", "tab_collocates"): Case(found("w"), lambda s: s.view == "collocates" and s.answer is not None),
+    ("words", "tab_first_use"): Case(found("w"), lambda s: s.view == "first_use" and s.answer is not None),
+    ("words", "find"): Case(("w",), lambda s: s.prompt.asking),
+    ("words", "sub_corpus"): Case(("w",), lambda s: s.prompt.asking),
+    ("words", "other_sub_corpus"): Case(("w", "3"), lambda s: s.prompt.asking),
+    ("words", "sort"): Case(("w",), lambda s: s.prompt.asking),
+    ("words", "sort_reverse"): Case(("w",), lambda s: s.table.descending),
+    ("words", "chart"): Case(("w",), lambda s: isinstance(s, ChartScreen)),
+    ("words", "search"): Case(found("w"), lambda s: isinstance(s, SearchScreen) and s.query_text == "集群"),
+    ("words", "panel"): Case(("w",), lambda s: isinstance(s, PanelScreen)),
+    ("words", "ladder"): Case(("w",), lambda s: isinstance(s, LadderScreen)),
+    ("words", "coverage"): Case(("w",), lambda s: isinstance(s, CoverageScreen)),
+    ("words", "ranking"): Case(("w",), lambda s: isinstance(s, RankingScreen)),
+    ("words", "export"): Case(("w",), lambda s: s.prompt.asking and "words_frequent" in s.prompt.text),
+    ("words", "copy"): Case(("w",), lambda s: s.prompt.asking and bool(s.prompt.question.choices)),
+    ("words", "help"): Case(("w",), lambda s: isinstance(s, HelpScreen)),
+    ("words", "back"): Case(("w",), lambda s: isinstance(s, LibraryScreen)),
+    ("words", "close"): Case(("w",), lambda s: isinstance(s, LibraryScreen)),
     ("search", "goto_text"): Case(SEARCH, lambda s: isinstance(s, ReportScreen) and len(s.finder.hits) > 1),
     ("search", "tab_found"): Case(found("2"), lambda s: s.view == "hits"),
     ("search", "tab_kwic"): Case(SEARCH, lambda s: s.view == "kwic" and len(s.lines) > 0),
@@ -377,5 +404,6 @@ def _screen_of(where: Where, app: BaogaoApp) -> bool:
         "folder": FolderScreen,
         "panel": PanelScreen, "ladder": LadderScreen, "coverage": CoverageScreen, "ranking": RankingScreen,
         "chart": ChartScreen, "pick": PickScreen, "ask": AskScreen, "search": SearchScreen,
+        "words": WordsScreen,
     }  # fmt: skip
     return isinstance(app.screen, kinds.get(where, LibraryScreen))

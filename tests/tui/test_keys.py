@@ -42,6 +42,7 @@ from tui.screens.report import ReportScreen
 from tui.screens.rows import RowsScreen
 from tui.screens.search import SearchScreen
 from tui.screens.settings import SettingsScreen
+from tui.screens.words import WordsScreen
 from tui.widgets.lines import LineView
 
 OWNERS = {
@@ -66,6 +67,7 @@ OWNERS = {
     "pick": PickScreen,
     "ask": AskScreen,
     "search": SearchScreen,
+    "words": WordsScreen,
 }
 
 # Keys that arrive everywhere: letters, digits, punctuation, arrows, paging keys, Enter, Tab, Esc, safe ctrl+letters.

@@ -65,3 +65,6 @@ class LeadMixin(BaseScreen):
 
     def action_search(self) -> None:
         self.app.open_search(self.words_to_search())
+
+    def action_words(self) -> None:
+        self.app.open_words(self.words_to_search())

@@ -46,7 +46,7 @@ def hits_data(hits: Sequence[Hit], labels: Labels, room: int, ellipsis: str) -> 
     def row_of(row: int) -> tuple[str, ...]:
         hit = hits[row]
         around = f"{ending(hit.left, room, ellipsis)}【{hit.hit}】{hit.right}"
-        return hit.label, labels(f"part.{hit.part}"), " ".join(around.split())
+        return hit.label, labels(f"half.{hit.part}"), " ".join(around.split())
 
     def sort_key(row: int, column: int) -> SortKey:
         # by report: the order they came in, newest year first
@@ -118,7 +118,7 @@ def facet_name(read: Reader, row: int, labels: Labels) -> str:
     """The value of a facet in words."""
     facet, name = read.text(row, "facet"), read.text(row, "name")
     if facet in ("level", "part"):
-        return labels.get(f"{facet}.{name}", name) or labels("search.unknown")
+        return labels.get(f"{'half' if facet == 'part' else facet}.{name}", name) or labels("search.unknown")
     return name or labels("search.unknown")
 
 

@@ -1,0 +1,340 @@
+"""Words: a term through the years, frequent words, what is typical of a sub-corpus, what stands together, first uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from tui.keys import Action
+from tui.look import Look
+from tui.screens.choosing import read_span
+from tui.screens.export import table_of_rows
+from tui.screens.leading import LeadMixin
+from tui.screens.querying import QueryMixin, Tell
+from tui.screens.sorting import SortMixin
+from tui.screens.taking import TakingMixin
+from tui.shelf import Shelf
+from tui.views.library import LibraryValue
+from tui.views.words import (
+    NEEDS_TERM,
+    WORD_VIEWS,
+    SubCorpusError,
+    WordView,
+    figure_chart,
+    read_sub_corpus,
+    split_terms,
+    sub_corpus_words,
+    trend_charts,
+    words_data,
+)
+from tui.widgets.bars import Tabs
+from tui.widgets.prompt import Question
+from tui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from corpus.database import Library
+    from corpus.search import Filters
+    from corpus.table import Table as CorpusTable
+    from corpus.words.counts import WordCounts
+
+MOST_WORDS = 2_000
+"""Words of a list that are shown."""
+
+CHARACTERS = 1
+"""Words of so many characters or fewer are left out: 的, 和."""
+
+NEW_YEARS = 3
+"""Keyness first sets the latest so many years against those before."""
+
+BARS = 40
+
+
+class WordsScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
+    """Words of the library, or of a part of it."""
+
+    where = "words"
+
+    def __init__(self, look: Look, shelf: Shelf, places: LibraryValue, terms: str = "") -> None:
+        super().__init__(look, shelf)
+        from corpus.search import Filters
+
+        self.places = places
+        self.terms = split_terms(terms)
+        self.view: WordView = "trend"
+        self.filters = Filters()
+        years = sorted({year for place in places.places for year in place.years})
+        turn = max(years[-1] - NEW_YEARS + 1, years[0] + 1) if len(years) > 1 else None
+        self.side_a = Filters(years=(turn, years[-1])) if turn is not None else Filters()
+        self.side_b = Filters(years=(years[0], turn - 1)) if turn is not None else Filters()
+        self.answer: CorpusTable | None = None
+        self.tabs = Tabs(look, id="tabs")
+        self.table = Table(look, id="words-table")
+
+    def compose_head(self) -> Iterable[Widget]:
+        yield self.tabs
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield self.table
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.table.moved = self._describe
+        self.activate(self.table)
+        self.open_view("trend" if self.terms else "frequent")
+
+    # What is asked.
+
+    def open_view(self, view: WordView) -> None:
+        """Show another table; what it is about is asked first where it is about a term."""
+        self.view = view
+        self._show_head()
+        self.refresh_hints()
+        if view in NEEDS_TERM and not self.terms:
+            self.answer = None
+            self._empty(self.look.labels("words.no_term"))
+            self.action_find()
+            return
+        self.reload()
+
+    def _empty(self, words: str) -> None:
+        from tui.widgets.table import EMPTY
+
+        self.table.empty_text = words
+        self.table.show(EMPTY)
+
+    def reload(self) -> None:
+        """Ask anew."""
+        self._empty(self.look.labels("app.loading"))
+        question = self._question()
+        self.query_in_parts(lambda library, tell: self._ask(library, tell, question))
+
+    def _ask(self, library: Library, tell: Tell, question: Callable[[Library, Tell], CorpusTable]) -> None:
+        from corpus.database import LibraryError
+        from corpus.search import QueryError
+        from corpus.words import TermListError
+        from corpus.words.dictionary import DictionaryError
+
+        try:
+            table = question(library, tell)
+        except (QueryError, TermListError, DictionaryError) as error:
+            raise LibraryError(str(error)) from None
+        tell(lambda: self._show_table(table))
+
+    def _question(self) -> Callable[[Library, Tell], CorpusTable]:
+        """What the view in front asks; runs in a thread."""
+        view, terms, filters = self.view, self.terms, self.filters
+        side_a, side_b = self.side_a, self.side_b
+
+        def ask(library: Library, tell: Tell) -> CorpusTable:
+            from corpus import words
+
+            if view == "trend":
+                return words.trend(library, words.term_list(terms), filters, each=True)
+            if view == "first_use":
+                return words.first_use(library, words.term_list(terms), filters, each=True)
+            wanted = (side_a, side_b) if view == "keyness" else (filters,)
+            with self._counted(library, tell, wanted) as counts:
+                if view == "frequent":
+                    return words.frequent_words(
+                        library, counts, filters, longer_than=CHARACTERS, limit=MOST_WORDS
+                    )
+                if view == "keyness":
+                    return words.keyness(
+                        library, counts, side_a, side_b, longer_than=CHARACTERS, limit=MOST_WORDS
+                    )
+                return words.collocation(
+                    library, counts, terms[0], filters, longer_than=CHARACTERS, limit=MOST_WORDS
+                )
+
+        return ask
+
+    def _counted(self, library: Library, tell: Tell, wanted: tuple[Filters, ...]) -> WordCounts:
+        """The words of the reports, counted once and kept; how far it is shows in the message line."""
+        from corpus.words import Segmentation
+        from corpus.words.counts import WordCounts
+        from corpus.words.stretches import sub_corpus
+
+        labels = self.look.labels
+        counts = WordCounts(library, Segmentation("rjieba"))
+
+        def progress(done: int, of: int) -> None:
+            tell(lambda: self.say(labels("words.counting", done=f"{done:,}", of=f"{of:,}")))
+
+        try:
+            for filters in wanted:
+                counts.fill(sub_corpus(library, filters), progress=progress)
+        except BaseException:
+            counts.close()
+            raise
+        return counts
+
+    def _show_table(self, table: CorpusTable) -> None:
+        self.answer = table
+        self.table.empty_text = self.look.labels("words.nothing")
+        self.table.show(words_data(table, self.view, self.look.labels, self.look.glyphs))
+        if self.view == "trend":
+            # the latest years are what one looks for first
+            self.table.action_last()
+        self._show_head()
+        self._describe()
+
+    def refused(self, reason: str) -> None:
+        self._empty(reason)
+        self.say(reason)
+
+    def _show_head(self) -> None:
+        labels, places = self.look.labels, self.places.places
+        self.tabs.show([labels(f"words.tab_{view}") for view in WORD_VIEWS], WORD_VIEWS.index(self.view))
+        title = labels("screen.words")
+        if self.view in NEEDS_TERM and self.terms:
+            title = f"{title}  {' '.join(self.terms)}"
+        note = sub_corpus_words(self.filters, places, labels)
+        if self.view == "keyness":
+            a, b = (sub_corpus_words(side, places, labels) for side in (self.side_a, self.side_b))
+            note = labels("words.against", a=a, b=b)
+        self.title_bar.show(title, note)
+
+    def _describe(self) -> None:
+        if not self.prompt.asking:
+            count = self.table.row_count
+            self.say("", f"{self.table.cursor + 1:,}/{count:,}" if count else "")
+
+    def action_tab_trend(self) -> None:
+        self.open_view("trend")
+
+    def action_tab_frequent(self) -> None:
+        self.open_view("frequent")
+
+    def action_tab_keyness(self) -> None:
+        self.open_view("keyness")
+
+    def action_tab_collocates(self) -> None:
+        self.open_view("collocates")
+
+    def action_tab_first_use(self) -> None:
+        self.open_view("first_use")
+
+    def hint_words(self, action: Action) -> str | None:
+        if action.id == "find":
+            return self.look.labels("words.terms" if self.view in NEEDS_TERM else "action.filter")
+        if action.id == "goto_text" and self.view != "first_use":
+            return self.look.labels("action.search")
+        if action.id == "other_sub_corpus" and self.view != "keyness":
+            return None
+        return super().hint_words(action)
+
+    def action_find(self) -> None:
+        """Other terms where the view is about terms; else filter the list."""
+        labels = self.look.labels
+        if self.view in NEEDS_TERM:
+            self.ask(Question(labels("words.ask"), self._take_terms, text=" ".join(self.terms)))
+            return
+        self.ask(
+            Question(
+                labels("report.filter"),
+                self.filter,
+                text=self.table.filter_words,
+                on_change=self.filter,
+                on_cancel=lambda: self.filter(""),
+            )
+        )
+
+    def _take_terms(self, written: str) -> None:
+        terms = split_terms(written)
+        if terms and terms != self.terms:
+            self.terms = terms
+            self.open_view(self.view)
+
+    def filter(self, query: str) -> None:
+        """Keep the rows that hold the words of `query`."""
+        self.table.filter(query)
+        self._describe()
+
+    def action_sub_corpus(self) -> None:
+        """Which reports are looked at; of keyness the first side."""
+        which = "side_a" if self.view == "keyness" else "filters"
+        self._ask_sub_corpus(which)
+
+    def action_other_sub_corpus(self) -> None:
+        if self.view == "keyness":
+            self._ask_sub_corpus("side_b")
+        else:
+            self.say(self.look.labels("words.one_side"))
+
+    def _ask_sub_corpus(self, which: str) -> None:
+        labels, places = self.look.labels, self.places.places
+
+        def answer(written: str) -> None:
+            from tui.labels import LANGUAGES, Labels
+
+            languages = [Labels.load(lang) for lang in LANGUAGES]
+            try:
+                filters = read_sub_corpus(written, places, self.shelf.match, read_span, languages)
+            except SubCorpusError as error:
+                self.say(labels("words.not_understood", word=error))
+                return
+            setattr(self, which, filters)
+            self._show_head()
+            if self.view not in NEEDS_TERM or self.terms:
+                self.reload()
+
+        now: Filters = getattr(self, which)
+        everything = (
+            now.region is None and now.level is None and now.section is None and now.years == (None, None)
+        )
+        text = "" if everything else sub_corpus_words(now, places, labels)
+        self.ask(Question(labels(f"words.ask_{which}"), answer, text=text))
+
+    # Where the rows lead.
+
+    def action_goto_text(self) -> None:
+        """A first use opens its report; any other row the search for its word."""
+        row, table = self.table.current, self.answer
+        if row is None or table is None:
+            return
+        from tui.views.across import Reader
+
+        read = Reader(table)
+        if self.view == "first_use":
+            passage = read.passage(row)
+            place = None if passage is None else self.places.place(passage.place)
+            if passage is None or place is None:
+                self.say(self.look.labels("across.no_report"))
+                return
+            self.app.open_report(
+                place, passage.year, offset=passage.start, length=passage.end - passage.start
+            )
+            return
+        word = read.text(row, "word") or read.text(row, "term") or read.text(row, "group")
+        self.app.open_search(word)
+
+    def action_chart(self) -> None:
+        from tui.screens.chart import ChartScreen
+
+        labels, table = self.look.labels, self.answer
+        if table is None or not table.rows or self.view == "first_use":
+            self.say(labels("chart.nothing"))
+            return
+        charts = (
+            trend_charts(table, labels)
+            if self.view == "trend"
+            else figure_chart(table, self.view, self.table.order[:BARS], labels)
+        )
+        self.app.push_screen(ChartScreen(self.look, self.title_bar.words, charts))
+
+    def table_in_view(self) -> Table | None:
+        return self.table
+
+    def words_to_search(self) -> str:
+        return " ".join(self.terms)
+
+    def view_to_export(self) -> tuple[CorpusTable, str] | None:
+        table = self.answer
+        if table is None or not table.rows:
+            return None
+        if self.table.arranged:
+            table = table_of_rows(table, self.table.order)
+        about = "_".join(self.terms) if self.view in NEEDS_TERM else ""
+        return table, "_".join(filter(None, ("words", self.view, about.replace("/", "_")))) + ".csv"
