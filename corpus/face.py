@@ -227,12 +227,12 @@ class Corpus(WordsOfCorpus):
     ) -> Table:
         """Which reports are there and which state a target, see `corpus.coverage`; `grid`: years as columns.
 
-        `all_places`: those of the table of regions too, without it where `within` is named.
+        `all_places`: those of the table of regions too; so it is, unless told, where a place is named.
         """
         from corpus.coverage import coverage, coverage_grid
 
-        narrowed = self._narrowed(level, region, within)
-        every = within is not None if all_places is None else all_places
+        narrowed = Narrowed(level, self._key(within), self._key(region))
+        every = (within or region) is not None if all_places is None else all_places
         table = coverage(
             self.library,
             years=_span(years),
@@ -305,6 +305,15 @@ class Corpus(WordsOfCorpus):
             place=None if region is None else self._place(region).key,
             under=None if within is None else self._place(within).key,
         )
+
+    def _key(self, query: str | None) -> str | None:
+        """The key of a place, also of one of the table of regions that has no report."""
+        from corpus.lineage import known_key
+
+        if query is None:
+            return None
+        known = None if find_places(self.library, query) else known_key(query)
+        return known or self._place(query).key
 
     def _place(self, query: str) -> Place:
         found = find_places(self.library, query)

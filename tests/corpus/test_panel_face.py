@@ -145,6 +145,17 @@ def test_fulfilment_of_a_place_and_of_two_files(samples: Path) -> None:
         assert (row["met"] is None) == (row["outcome"] == "no_figure")
 
 
+def test_coverage_of_a_place_without_any_report(samples: Path) -> None:
+    printed = run(samples, "coverage", "--in", "贵州", "--years", "2014", "--json").stdout.splitlines()
+    rows = [json.loads(line) for line in printed]
+    assert {row["report"] for row in rows} == {"missing"}
+    assert {"贵州省", "遵义市", "遵义县"} <= {row["region"] for row in rows}
+    with corpus.open(samples) as opened:
+        assert len(opened.coverage(within="贵州", years=2014).rows) == len(rows)
+        assert len(opened.coverage(region="播州区", years=(2014, 2018)).rows) == 5
+    assert "no place in the library fits" in run(samples, "coverage", "--in", "无此地", status=1).stderr
+
+
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,12 +13,14 @@ from tui.commands.asking import (
     WithinOption,
     YearsOption,
     indicators_of,
-    narrowed_to,
     years_of,
 )
 from tui.commands.giving import XlsxOption, give
-from tui.commands.options import CsvOption, JsonOption, LibraryOption, library_path, opened
+from tui.commands.options import CsvOption, JsonOption, LibraryOption, library_path, one_place, opened
 from tui.output import say
+
+if TYPE_CHECKING:
+    from corpus.database import Library
 
 
 def register(app: typer.Typer) -> None:
@@ -54,11 +56,12 @@ def coverage(
     no_region: there was no such place in that year, or not below the one named with --in.
     """
     from corpus import coverage as coverages
+    from corpus.stated import Narrowed
 
     asked, span = indicators_of(indicator), years_of(years)
     with opened(library_path(context, library)) as file:
-        narrowed = narrowed_to(file, region, within, level)
-        every = bool(within) if all_places is None else all_places
+        narrowed = Narrowed(level, _key(file, within), _key(file, region))
+        every = bool(within or region) if all_places is None else all_places
         table = coverages.coverage(
             file, years=span, narrowed=narrowed, indicators=asked, detail=detail, all_places=every
         )
@@ -68,3 +71,14 @@ def coverage(
         give(shown if as_shown else table, csv=csv, json=json, xlsx=xlsx, columns=columns, library=file)
     counts = coverages.coverage_counts(table)
     say(f"{len(table.rows)}: " + ", ".join(f"{kind} {count}" for kind, count in counts.items()))
+
+
+def _key(library: Library, named: str) -> str | None:
+    """The key of a place named on the command line; one of the table of regions will do, though no report is there."""
+    from corpus.lineage import known_key
+    from corpus.places import find_places
+
+    if not named:
+        return None
+    known = None if find_places(library, named) else known_key(named)
+    return known or one_place(library, named).key

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from tui.commands.asking import indicator_of
 from tui.commands.filtering import LevelOption, RegionOption, SectionOption, YearOption, years_of
 from tui.commands.giving import XlsxOption, give
 from tui.commands.options import (
@@ -84,7 +85,9 @@ def search(
         fail(str(error), USAGE)
     with opened(library_path(context, library)) as file:
         place = one_place(file, region).key if region else None
-        filters = searching.Filters(place, level, years, section, _known(indicator))
+        filters = searching.Filters(
+            place, level, years, section, indicator_of(indicator) if indicator else None
+        )
         found = searching.search(file, query, filters)
         if facets:
             columns = ("facet", "name", "reports", "hits")
@@ -117,17 +120,6 @@ def search(
 
 def _many(count: int, word: str) -> str:
     return f"{count:,} {word}{'' if count == 1 else 's'}"
-
-
-def _known(indicator: str) -> str | None:
-    """The id of an indicator; an unknown one ends the command."""
-    if not indicator:
-        return None
-    from parsers.indicators import indicators
-
-    if indicator not in indicators():
-        fail(f"there is no indicator {indicator!r}", USAGE)
-    return indicator
 
 
 def _print_csv(library: Library, hits: Iterable[Hit]) -> None:
