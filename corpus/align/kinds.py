@@ -39,6 +39,10 @@ STAGES: frozenset[Role] = frozenset(("plan", "prepare", "start", "build", "top",
 # in both.
 OWN_WORDS = 0.32
 OWN_WORDS_WITH_FIGURES = 0.75
+# With the same figures, what one is about is said by the other too from this share of its weight on.
+WITHIN = 0.9
+# What weighs less says too little for that.
+TELLING = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ def judge(
     )
     if why:
         return Verdict(True, why)
+    if a and _said_within(about_old, about_new):
+        return KEPT
     own = own_words(about_old, about_new)
     if own > (OWN_WORDS_WITH_FIGURES if a else OWN_WORDS):
         return Verdict(True, "wording")
@@ -120,13 +126,20 @@ def _planning(earlier: Statement, later: Statement) -> str:
     for what, roles in (("stage", STAGES), ("limit", NARROWING)):
         a = [placed for placed in earlier.words if placed.word.role in roles]
         b = [placed for placed in later.words if placed.word.role in roles]
-        if (a or b) and {p.word.role for p in a} != {p.word.role for p in b}:
+        if (a or b) and not _same_roles({p.word.role for p in a}, {p.word.role for p in b}):
             return _arrow(what, _printed(earlier, a), _printed(later, b))
     a = [placed for placed in earlier.words if placed.word.role == "limit"]
     b = [placed for placed in later.words if placed.word.role == "limit"]
     if (a or b) and {p.word.word for p in a} != {p.word.word for p in b}:
         return _arrow("limit", _printed(earlier, a), _printed(later, b))
     return ""
+
+
+def _same_roles(a: set[Role], b: set[Role]) -> bool:
+    """Whether words of these roles say the same; 全面实施 narrows nothing unless the other side has a trial."""
+    if "trial" not in a | b:
+        a, b = a - {"general"}, b - {"general"}
+    return a == b
 
 
 def _printed(statement: Statement, words: list[PlacedWord]) -> list[str]:
@@ -173,6 +186,12 @@ def own_words(a: frozenset[Term], b: frozenset[Term]) -> float:
     """The larger share of weight that one of two says and the other does not, 0–1."""
     whole = max(_weigh(a), _weigh(b))
     return 1 - _weigh(a & b) / whole if whole else 0.0
+
+
+def _said_within(a: frozenset[Term], b: frozenset[Term]) -> bool:
+    """Whether all that one is about is in the other: 固定资产投资增长10% in 固定资产投资、出口均增长10%."""
+    less, more = sorted((a, b), key=len)
+    return _weigh(less) >= TELLING and _weigh(less & more) >= WITHIN * _weigh(less)
 
 
 def _weigh(terms: frozenset[Term]) -> float:

@@ -37,6 +37,8 @@ CREATE TABLE pages (
 );
 """
 PAGE = 256
+# Pages asked for in one query.
+AT_ONCE = 500
 # Reports read before a segment is written; rows up to which segments are merged.
 BATCH = 200
 LARGEST = 4_000_000
@@ -211,17 +213,15 @@ class BorrowingIndex:
         return np.concatenate([np.zeros(0, dtype=row_type()), *found])
 
     def _pages(self, segment: int, numbers: list[int]) -> Iterator[bytes]:
-        """The pages, neighbours in one go."""
-        cursor = self.connection.cursor()
-        first = 0
-        for k in range(len(numbers)):
-            if k + 1 == len(numbers) or numbers[k + 1] != numbers[k] + 1:
-                for (body,) in cursor.execute(
-                    "SELECT body FROM pages WHERE segment = ? AND number BETWEEN ? AND ? ORDER BY number",
-                    (segment, numbers[first], numbers[k]),
-                ):
-                    yield body
-                first = k + 1
+        """The pages, in order."""
+        for first in range(0, len(numbers), AT_ONCE):
+            wanted = numbers[first : first + AT_ONCE]
+            marks = ",".join("?" * len(wanted))
+            for (body,) in self.connection.execute(
+                f"SELECT body FROM pages WHERE segment = ? AND number IN ({marks}) ORDER BY number",
+                (segment, *wanted),
+            ):
+                yield body
 
     def letter_counts(self) -> dict[int, int]:
         """How many letters each report has, by its number."""

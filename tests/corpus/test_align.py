@@ -86,6 +86,11 @@ def test_an_empty_side(earlier: str, later: str) -> None:
         ("整治马路市场、店外经营和占道停车", "整治占道停车、马路市场和店外经营"),
         # one name for another
         ("改造棚户区住房600套", "棚户区改造600套"),
+        ("旅游外汇收入4.5亿美元", "旅游创汇4.5亿美元"),
+        # one member of a list under one predicate, with its figure
+        ("茶叶种植面积、油茶种植面积和竹笋种植面积均增长10%", "油茶种植面积增长10%"),
+        # 全面 where nothing was on trial
+        ("扎实推进青水河、柳溪河河湖清淤工程", "全面推开青水河、柳溪河河湖清淤工程"),
         # the same figure in another form
         ("培训新型农民１２００人次", "培训新型农民1200人次"),
     ],
