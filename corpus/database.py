@@ -205,6 +205,18 @@ def latest_version() -> int:
     return max(number for number, _ in migrations())
 
 
+def is_older(path: Path) -> bool:
+    """Whether a library stands there that will be brought up to date when it is opened; by the file's head alone."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(72)
+    except OSError:
+        return False
+    if head[: len(_SQLITE_MAGIC)] != _SQLITE_MAGIC or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        return False
+    return 0 < int.from_bytes(head[60:64], "big") < latest_version()
+
+
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
     """Turn what SQLite raises inside into a LibraryError about `path`."""

@@ -24,6 +24,7 @@ PACKED = 4
 INDEXED = 2
 # A library freed of this share of its pages is written anew, smaller.
 _FREED = 0.1
+_TELL_SECONDS = 5.0
 
 
 def migrate(library: Library, notice: Callable[[str], None] | None = None) -> None:
@@ -44,7 +45,7 @@ def migrate(library: Library, notice: Callable[[str], None] | None = None) -> No
                     f"{library.path}: bringing it up to date (version {version} to {latest_version()}); copy: {copy}"
                 )
             _copy(library.path, copy)
-        _run(library, version)
+        _run(library, version, _told(library, notice))
     if copy is not None:
         with suppress(OSError):
             copy.unlink()
@@ -58,7 +59,20 @@ def copy_path(path: Path, version: int) -> Path:
     return path.with_name(f"{path.name}.bak-v{version}")
 
 
-def _run(library: Library, version: int) -> None:
+def _told(library: Library, notice: Callable[[str], None] | None) -> Callable[[int, int], None]:
+    """Tells now and then how far it is: a large library takes minutes."""
+    told_at = time.monotonic()
+
+    def tell(done: int, total: int) -> None:
+        nonlocal told_at
+        if notice and time.monotonic() - told_at > _TELL_SECONDS:
+            told_at = time.monotonic()
+            notice(f"{library.path}: {done:,} of {total:,} reports")
+
+    return tell
+
+
+def _run(library: Library, version: int, progress: Callable[[int, int], None]) -> None:
     for number, file in migrations():
         if number <= version:
             continue
@@ -67,7 +81,7 @@ def _run(library: Library, version: int) -> None:
         if number == PACKED:
             from corpus.packing import pack_stored_targets
 
-            pack_stored_targets(library)
+            pack_stored_targets(library, progress)
     if 0 < version < INDEXED:
         from corpus.search.index import keep_up  # the reports of an older library are not indexed yet
 

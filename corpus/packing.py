@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from operator import itemgetter
 
@@ -51,9 +51,15 @@ def drop_targets(library: Library, report_id: int) -> None:
     )
 
 
-def pack_stored_targets(library: Library) -> None:
-    """Migration 4: fill parsed_targets and indicator_spans from the table `targets`. Raises LibraryError."""
-    for report_id, targets in _by_report(library):
+def pack_stored_targets(library: Library, progress: Callable[[int, int], None] | None = None) -> None:
+    """Migration 4: fill parsed_targets and indicator_spans from the table `targets`. Raises LibraryError.
+
+    `progress` gets the reports done and to do.
+    """
+    (total,) = library.row("SELECT count(*) FROM reports") or (0,)
+    for done, (report_id, targets) in enumerate(_by_report(library), start=1):
+        if progress:
+            progress(done, total)
         put_targets(library, report_id, rows.pack_targets(targets), rows.spans_by_indicator(targets))
     library.execute(
         "INSERT INTO parsed_targets (report_id, body) SELECT id, ? FROM reports "

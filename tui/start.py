@@ -66,16 +66,21 @@ def open_library(
     path: Path | None = None, options: Options | None = None, opening: Opening | None = None
 ) -> int:
     """Open the explorer on a library file (the user's own by default); returns the exit status."""
-    from corpus.database import LibraryError, default_path
+    from corpus.database import LibraryError, default_path, is_older
+    from corpus.database import open_library as open_file
     from tui.app import run
 
     settings, complaint = read_settings()
     if complaint:
         print(f"baogao: {complaint}", file=sys.stderr)
     options = options or Options()
+    path = path or default_path()
     try:
+        if is_older(path):
+            # said before the screen is taken: it may take minutes
+            open_file(path, notice=lambda line: print(f"baogao: {line}", file=sys.stderr)).close()
         return run(
-            path or default_path(),
+            path,
             options.over(settings),
             complaint=complaint,
             opening=opening,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus import migrating
-from corpus.database import Library, LibraryError, latest_version, open_library
+from corpus.database import Library, LibraryError, is_older, latest_version, open_library
 from corpus.panel import panel
 from corpus.reports import all_reports, load_report
 from corpus.search import Filters, search
@@ -62,6 +62,7 @@ def test_a_library_of_an_earlier_version_is_read_as_one_of_today(
     filled: Library, tmp_path: Path, version: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = as_of_version(filled, tmp_path / "old.sqlite", version, monkeypatch)
+    assert is_older(path)
     said: list[str] = []
     with open_library(path, readonly=True, notice=said.append) as library:
         assert without_kept_quotes(content(library)) == without_kept_quotes(content(filled))
@@ -72,6 +73,7 @@ def test_a_library_of_an_earlier_version_is_read_as_one_of_today(
     assert [line.count("\n") for line in said] == [0, 0]
     assert str(migrating.copy_path(path, version)) in said[0]
     assert list(tmp_path.glob("old.sqlite.bak*")) == []
+    assert not is_older(path)
 
 
 def test_the_copy_is_the_library_as_it_was(
@@ -80,7 +82,7 @@ def test_the_copy_is_the_library_as_it_was(
     path = as_of_version(filled, tmp_path / "old.sqlite", 3, monkeypatch)
     copy = migrating.copy_path(path, 3)
 
-    def fail(library: Library, version: int) -> None:
+    def fail(library: Library, version: int, progress: object) -> None:
         raise LibraryError("stopped on the way")
 
     with monkeypatch.context() as patch:
@@ -114,6 +116,23 @@ def test_without_room_for_the_copy_nothing_is_touched(
     assert list(tmp_path.glob("old.sqlite.bak*")) == []
     with open_library(path) as library:
         assert len(all_reports(library)) == 4
+
+
+def test_how_far_it_is_is_told(filled: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = as_of_version(filled, tmp_path / "old.sqlite", 3, monkeypatch)
+    monkeypatch.setattr(migrating, "_TELL_SECONDS", -1.0)
+    said: list[str] = []
+    open_library(path, notice=said.append).close()
+    # the report without targets is none of them
+    assert [line.rpartition(": ")[2] for line in said[1:-1]] == [f"{n} of 4 reports" for n in (1, 2, 3)]
+
+
+@pytest.mark.parametrize("content", [b"", b"no library", b"SQLite format 3\x00" + bytes(100)])
+def test_what_is_no_library_is_none_of_an_older_version(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "file"
+    assert not is_older(path)
+    path.write_bytes(content)
+    assert not is_older(path)
 
 
 def test_a_new_library_needs_no_copy(tmp_path: Path) -> None:
