@@ -17,6 +17,7 @@ from tui.screens.go import GoScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.notes import NotesScreen
 from tui.screens.report import ReportScreen
+from tui.screens.search import SearchScreen
 
 REPORT = ("down", "down", "enter")
 SENTENCE = "现在，我代表区人民政府，向大会报告工作，请予审议，并请政协委员和列席人员提出意见。"
@@ -53,6 +54,26 @@ async def test_a_note_is_on_the_disk_after_every_key() -> None:
         assert screen(app).prompt.text == "hi"
         await press(pilot, "!", "escape")
         assert saved(shelf) == [("note", "hi!", SENTENCE)]
+
+
+async def test_the_words_of_a_note_are_read_where_it_stands() -> None:
+    async with opened(*REPORT, *TO_SENTENCE, "a", "h", "i", "enter", "down", "down", "down") as (app, pilot):
+        assert "批注：hi" not in screen_text(app)
+        await press(pilot, "up", "up")
+        assert "批注：hi" in screen_text(app)
+
+
+async def test_a_search_that_was_kept_is_done_again() -> None:
+    shelf = MadeUpShelf()
+    with shelf.notes() as notes:
+        notes.save_search("数字经济")
+    async with opened("'", "4", shelf=shelf) as (app, pilot):
+        assert "数字经济" in screen_text(app)
+        await press(pilot, "x")
+        assert "还没有存下的检索" in screen_text(app)
+        await press(pilot, "u", "enter")
+        assert isinstance(app.screen, SearchScreen)
+        assert app.screen.query_text == "数字经济"
 
 
 async def test_an_emptied_note_is_deleted_and_can_be_brought_back() -> None:

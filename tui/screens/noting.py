@@ -42,6 +42,11 @@ class NotingMixin(PassageMixin):
                 return note
         return None
 
+    def note_words(self) -> str:
+        """The words of the note on the line with the reading mark; "" where there is none."""
+        note = self._noted_here("note") if self.notes else None
+        return "" if note is None else self.look.labels("notes.here", note=" ".join(note.body.split()))
+
     def _change(self, change: Callable[[Notes], object]) -> bool:
         """Make a change to the notes and show it; False, and a line that says why, where it cannot be saved."""
         from corpus.database import LibraryError

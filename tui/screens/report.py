@@ -300,7 +300,7 @@ class ReportScreen(LeadMixin, TargetsMixin, YearsMixin, NotingMixin, ReportTiesM
 
     def _describe(self) -> None:
         if not self.prompt.asking:
-            self.say("", self.position())
+            self.say(self.note_words() if self.tab == "text" else "", self.position())
         self.tell_target_later()
 
     # Jumps.
