@@ -72,11 +72,14 @@ class BaogaoApp(App[int], inherit_bindings=False):
         complaint: str = "",
         opening: Opening | None = None,
         typed: bytes = b"",
+        kiosk: Path | None = None,
     ) -> None:
         # asked for while Textual sets itself up
         self._typed = typed
         super().__init__(ansi_color=True)
         self.settings = settings
+        # the one folder exports go to, where strangers read; None for a reader's own explorer
+        self.kiosk = kiosk
         self.complaint = complaint
         self.opening = opening
         self.theme = "ansi-dark"
@@ -226,12 +229,16 @@ class BaogaoApp(App[int], inherit_bindings=False):
 
     def open_import(self) -> None:
         """Choose a folder to import."""
+        if self.kiosk:
+            return
         from tui.screens.folder import FolderScreen
 
         self.push_screen(FolderScreen(self.look, Path.cwd()))
 
     def open_library(self, path: Path) -> None:
         """Open another library over the one in view; leaving it leads back."""
+        if self.kiosk:
+            return
         self.shelf = Shelf(path)
         self.push_screen(LibraryScreen(self.look, self.shelf))
 
@@ -248,6 +255,8 @@ class BaogaoApp(App[int], inherit_bindings=False):
         """Import while one goes on reading, without paths the samples; False while another import goes on."""
         from tui.intaking import start
 
+        if self.kiosk:
+            return False
         return start(self, paths)
 
     @on(ImportTold)
@@ -270,6 +279,8 @@ class BaogaoApp(App[int], inherit_bindings=False):
         self.settings = replace(self.settings, **{name: checked(name, value)})
         if name in LOOKS:
             self._take_look()
+        if self.kiosk:
+            return ""
         try:
             write_setting(name, value, lambda each: self.look.labels(f"setting_help.{each}"))
         except SettingsError as error:
@@ -315,10 +326,12 @@ def run(
     complaint: str = "",
     opening: Opening | None = None,
     notes: Path | None = None,
+    kiosk: Path | None = None,
 ) -> int:
     """Open the reading room on a library, at a report if one is named, and return the exit status.
 
-    `notes` is the file of notes, by default the one beside the library. `complaint` is what was wrong with the settings, to be said on the screen. Where there is no terminal that can be
+    `notes` is the file of notes, by default the one beside the library. `kiosk` is the folder exports go to where
+    strangers read (see `tui.kiosk`). `complaint` is what was wrong with the settings, to be said on the screen. Where there is no terminal that can be
     drawn on: one line on stderr, status 2.
     """
     speak_utf8()
@@ -332,10 +345,10 @@ def run(
             os.environ.pop(name, None)
     width, typed = _ambiguous_width(settings)
     look = look_of(settings, width, settings.lang)
-    shelf = Shelf(library_path, notes)
+    shelf = Shelf(library_path, notes, readonly=kiosk is not None)
     if opening is not None and opening.report_id is not None:
         shelf.pin(opening.place.key, opening.year, opening.report_id)
-    app = BaogaoApp(shelf, look, settings, complaint=complaint, opening=opening, typed=typed)
+    app = BaogaoApp(shelf, look, settings, complaint=complaint, opening=opening, typed=typed, kiosk=kiosk)
     result = app.run(mouse=settings.mouse)
     return app.return_code or (0 if result is None else result)
 

@@ -43,6 +43,7 @@ SUBJECTS = {
     "print_report": ("print", "open"),
     "serve": ("serve",),
     "export": ("export",),
+    "kiosk": ("kiosk",),
     "upkeep": ("backup", "doctor"),
     "rebuilding": ("reparse", "vacuum"),
     "changes": ("edit", "remove", "copies", "prefer", "undo"),

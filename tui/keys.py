@@ -7,7 +7,7 @@ Keys are those that survive SSH and tmux: letters, digits, arrows, paging keys, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -235,9 +235,18 @@ def key_name(key: str) -> str:
     return _KEY_NAMES.get(key, key)
 
 
+_withheld: set[str] = set()
+
+
+def withhold(ids: Iterable[str]) -> None:
+    """Take actions away for this process: no key, help, hint or command box knows them any more."""
+    _withheld.update(ids)
+    keymap.cache_clear()
+
+
 def actions_for(*where: Where) -> tuple[Action, ...]:
     """The actions of these places, in the registry's order."""
-    return tuple(action for action in ACTIONS if set(where) & set(action.where))
+    return tuple(a for a in ACTIONS if a.id not in _withheld and set(where) & set(a.where))
 
 
 @cache

@@ -29,8 +29,9 @@ T = TypeVar("T")
 class Shelf:
     """Reads one library. Every method raises `corpus.database.LibraryError` with one clear line."""
 
-    def __init__(self, path: Path, notes_file: Path | None = None) -> None:
+    def __init__(self, path: Path, notes_file: Path | None = None, *, readonly: bool = False) -> None:
         self.path = path
+        self.readonly = readonly
         self.notes_file = notes_file
         self._pinned: dict[tuple[str, int], int] = {}
 
@@ -42,7 +43,7 @@ class Shelf:
     def _library(self) -> Iterator[Library]:
         from corpus.database import open_library
 
-        with open_library(self.path) as library:
+        with open_library(self.path, readonly=self.readonly) as library:
             yield library
 
     def ask(self, question: Callable[[Library], T], opened: Callable[[Library], None]) -> T:

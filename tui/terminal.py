@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import select
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from corpus.steering import unsteered
@@ -99,4 +101,16 @@ def on_stdout(driver_class: type[Driver], typed: bytes = b"") -> type[Driver]:
                     self.process_message(event)
             super().start_application_mode()
 
+        def run_input_thread(self) -> None:
+            # a byte that is no UTF-8 (a lying terminal, a paste in another encoding) would end Textual's listening
+            module = sys.modules[driver_class.__module__]
+            if hasattr(module, "getincrementaldecoder"):
+                module.getincrementaldecoder = _forgiving  # type: ignore[attr-defined]
+            super().run_input_thread()
+
     return StdoutDriver
+
+
+def _forgiving(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
+    """A decoder that reads \ufffd where the bytes are none of its encoding."""
+    return partial(codecs.getincrementaldecoder(encoding), "replace")

@@ -18,7 +18,7 @@ import termios
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pyte
@@ -76,15 +76,14 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(scope="module")
-def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path]]:
-    """A server of our own with keys of its own: its port, and the folder with the user's key."""
+@contextmanager
+def ssh_server(folder: Path, more: str = "") -> Iterator[int]:
+    """A server of our own with keys of its own, which are in `folder`, and more lines of configuration: its port."""
     server, client, keygen = (
         shutil.which(n, path=f"{os.environ['PATH']}:/usr/sbin") for n in ("sshd", "ssh", "ssh-keygen")
     )
     if not (server and client and keygen):
         pytest.skip("no ssh server is installed (openssh-server)")
-    folder = tmp_path_factory.mktemp("ssh")
     folder.chmod(0o700)
     for name in ("host", "user"):
         subprocess.run([keygen, "-q", "-t", "ed25519", "-N", "", "-f", folder / name], check=True)
@@ -97,7 +96,7 @@ def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path]]
     configuration.write_text(
         f"Port {port}\nListenAddress 127.0.0.1\nHostKey {folder / 'host'}\nPidFile {folder / 'pid'}\n"
         f"AuthorizedKeysFile {folder / 'authorized'}\nStrictModes no\nUsePAM no\nPasswordAuthentication no\n"
-        "PermitRootLogin yes\n"
+        f"PermitRootLogin yes\n{more}"
     )
     log = (folder / "log").open("w")
     process = subprocess.Popen([server, "-D", "-e", "-f", configuration], stderr=log)
@@ -107,13 +106,23 @@ def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path]]
             with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
                 break
             if process.poll() is not None or time.monotonic() > end:
-                pytest.skip(f"the ssh server does not start here: {(folder / 'log').read_text()[-200:]}")
+                told = (folder / "log").read_text()
+                assert "configuration" not in told, told
+                pytest.skip(f"the ssh server does not start here: {told[-200:]}")
             time.sleep(0.05)
-        yield port, folder
+        yield port
     finally:
         process.terminate()
         process.wait()
         log.close()
+
+
+@pytest.fixture(scope="module")
+def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path]]:
+    """A server's port, and the folder with the user's key."""
+    folder = tmp_path_factory.mktemp("ssh")
+    with ssh_server(folder) as port:
+        yield port, folder
 
 
 @pytest.fixture(scope="module")

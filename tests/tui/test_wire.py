@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 from statistics import mean, median
@@ -94,3 +95,15 @@ def test_a_line_that_is_gone_ends_the_app() -> None:
     with Wire(80, 24) as wire:
         wire.hang_up()
         assert wire.ended() != 0
+
+
+def test_bytes_of_another_encoding_are_no_end() -> None:
+    with Wire() as wire:
+        os.write(wire.master, b"\x9b6n\xff\xfe" + "县".encode("gb18030"))
+        wire.read()
+        assert wire.process.poll() is None
+        assert b"Traceback" not in wire.written
+        assert wire.key("?", 0.5) > 0
+        wire.key("\x1b", 0.5)
+        wire.key("q", 0.5)
+        assert wire.ended() == 0

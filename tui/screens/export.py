@@ -91,7 +91,13 @@ class ExportMixin(BaseScreen):
         if not name:
             self.say(self.look.labels("export.cancelled"))
             return
-        path = Path(self.app.settings.export_folder).expanduser() / Path(name).expanduser()
+        if self.app.kiosk is None:
+            path = Path(self.app.settings.export_folder).expanduser() / Path(name).expanduser()
+        elif name in (".", "..") or name != Path(name).name or name.startswith((".", "~")):
+            self.say(self.look.labels("export.name_only"))
+            return
+        else:
+            path = self.app.kiosk / name
         if path.is_dir():
             path = path / what.proposed
         if path.exists() and not overwrite:
@@ -134,10 +140,12 @@ class ExportMixin(BaseScreen):
         """Ask whether to write over `path`, to take a new name, or to leave it."""
 
         def answer(choice: str) -> None:
+            # in a kiosk a name stands for a file of its one folder
+            shown = str if self.app.kiosk is None else (lambda path: path.name)
             if choice == "o":
-                self._take(what, str(path), overwrite=True)
+                self._take(what, shown(path), overwrite=True)
             elif choice == "n":
-                self.take_away(what, str(free_name(path)))
+                self.take_away(what, shown(free_name(path)))
             else:
                 self.say(self.look.labels("export.cancelled"))
 

@@ -23,6 +23,9 @@ DEBOUNCE = 0.15
 
 FULL_WIDTH_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
+MOST_CHARACTERS = 2_000
+"""What an answer may hold; more is no answer, but a key that hangs or a paste gone astray."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -146,6 +149,7 @@ class Prompt(Bare):
             self._insert(" ".join(text.split()))
 
     def _insert(self, text: str) -> None:
+        text = text[: max(0, MOST_CHARACTERS - len(self.text))]
         self._change(
             self.text[: self.position] + text + self.text[self.position :], self.position + len(text)
         )
