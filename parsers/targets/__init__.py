@@ -72,13 +72,20 @@ def _figured(text: str, folded: str, parts: Sequence[Part], meta: Meta) -> list[
     starts = [f.start for f in figures]
     drafts: list[Draft] = []
     for part in parts:
+        low = bisect_left(starts, part.start)
         for start, end in sentences(folded, part.start, part.end):
-            low, high = bisect_left(starts, start), bisect_left(starts, end)
+            if low == len(starts):
+                break
+            if starts[low] >= end:
+                continue
+            low = bisect_left(starts, start, low)
+            high = bisect_left(starts, end, low)
             if low == high:
                 continue
             past = part.role == "plan" and looks_back(folded, start, meta)
             ahead = part.role == "result" and looks_ahead(folded, start, end)
-            for draft in read_sentence(text, folded, start, end, figures[low:high]):
+            own, low = figures[low:high], high
+            for draft in read_sentence(text, folded, start, end, own):
                 if draft.role != "shortfall":
                     draft.role = "result" if past else "plan" if ahead else part.role
                 elif part.role == "plan" and not past:

@@ -86,7 +86,7 @@ def quantities(folded: str) -> list[Figure]:
     """The figures that count something, in order; a bare number shares the unit of its list (1.6、3.7个百分点)."""
     kept: list[Figure] = []
     later: Figure | None = None
-    for figure in reversed(find_figures(folded)):
+    for figure in reversed(find_figures(folded, years=False)):
         if later is not None and figure.end > later.start:
             continue
         shares = later is not None and not figure.unit and not figure.ratio and not figure.chinese

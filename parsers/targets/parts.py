@@ -25,7 +25,8 @@ _BOTH = re.compile(r"回顾|总结|成就|完成情况|执行情况")
 _LOOKS_BACK = re.compile(
     r"\s*(?:[一二三四五六七八九]是)?(?:去年|上年|过去(?:的)?[一五]年|[一五]年来|目前|截至|截止|到去年|前[一五]年|以往)"
 )
-
+# 2019年建成…: a sentence that begins with a year
+_YEAR_FIRST = re.compile(r"\s*(\d{4})年(?!前|以来|后|起)")
 _LOOKS_AHEAD = re.compile(r"(?:今年|明年)[^,。;]{0,6}(?:计划|预期目标|力争|安排)(?!的)")
 
 
@@ -64,7 +65,7 @@ def looks_back(folded: str, start: int, meta: Meta) -> bool:
     """Whether a sentence of the plan that begins at `start` tells of the past: 去年…, 2019年… in a report of 2020."""
     if _LOOKS_BACK.match(folded, start):
         return True
-    year = re.compile(r"\s*(\d{4})年(?!前|以来|后|起)").match(folded, start)
+    year = _YEAR_FIRST.match(folded, start)
     return year is not None and meta.report_year is not None and int(year[1]) < meta.report_year
 
 

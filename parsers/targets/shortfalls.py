@@ -26,7 +26,8 @@ _FIGURE = re.compile(r"\d|百分之")
 _GOAL = re.compile("目标|任务|指标|计划|预期")
 _NEGATION = re.compile("没有|未|没能")
 _COMPARES = re.compile("没有|未|没能|低于|少于|不及|差于|高于|超过|突破")
-_CLAUSE = re.compile(r"[^。;!?\n:]+")
+_CLAUSE_ENDS = "。;!?\n:"
+_CLAUSE = re.compile(rf"[^{_CLAUSE_ENDS}]+")
 _MEASURABLE = re.compile(r".{2}(?:率|投资|减排|收入|产值|增加值|产量|增幅|增速|调控)$")
 # …4项指标, …等指标: the words that sum a list up
 _COUNT = re.compile(
@@ -40,9 +41,15 @@ def read_shortfalls(text: str, folded: str, parts: Sequence[tuple[int, int]]) ->
     """Rows for the targets that a stretch says were missed, without saying by how much."""
     found: list[Draft] = []
     for start, end in parts:
-        for match in _CLAUSE.finditer(folded, start, end):
-            if _COMPARES.search(folded, *match.span()):
-                found += _clause(text, folded, *match.span())
+        upto = start
+        for match in _COMPARES.finditer(folded, start, end):
+            if match.start() < upto:
+                continue
+            first = max(folded.rfind(mark, upto, match.start()) for mark in _CLAUSE_ENDS) + 1
+            clause = _CLAUSE.match(folded, max(first, upto), end)
+            assert clause is not None
+            upto = clause.end()
+            found += _clause(text, folded, *clause.span())
     return found
 
 
