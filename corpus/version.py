@@ -10,6 +10,8 @@ from corpus.table import Table
 
 # Enough of the hash to tell two states of a library apart.
 SHORT = 12
+# The key of the note.
+CORPUS = "corpus"
 
 
 def corpus_sha256(library: Library) -> str:
@@ -26,5 +28,7 @@ def corpus_sha256(library: Library) -> str:
 
 
 def with_corpus(library: Library, table: Table) -> Table:
-    """The table with the corpus (the start of its hash) among its notes."""
-    return replace(table, notes=(*table.notes, ("corpus", corpus_sha256(library)[:SHORT])))
+    """The table with the corpus (the start of its hash) among its notes, where it is not told already."""
+    if any(key == CORPUS for key, _ in table.notes):
+        return table
+    return replace(table, notes=(*table.notes, (CORPUS, corpus_sha256(library)[:SHORT])))

@@ -46,6 +46,13 @@ class Shelf:
         with open_library(self.path, readonly=self.readonly) as library:
             yield library
 
+    def with_corpus(self, table: CorpusTable) -> CorpusTable:
+        """The table with the corpus it was made from among its notes, as every export tells it."""
+        from corpus.version import with_corpus
+
+        with self._library() as library:
+            return with_corpus(library, table)
+
     def ask(self, question: Callable[[Library], T], opened: Callable[[Library], None]) -> T:
         """The answer to a question; `opened` is told of the connection, so that another thread may interrupt it."""
         with self._library() as library:

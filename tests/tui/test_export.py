@@ -44,7 +44,10 @@ async def test_every_view_has_a_file_of_its_name(
         assert f"（{count} 行）" in screen_text(app)
         assert "已写入" in screen_text(app)
         assert (folder / name).read_bytes().startswith(b"\xef\xbb\xbf")
-        assert len(rows(folder / name)) == count
+        written = rows(folder / name)
+        assert len(written) == count
+        # which state of the library it was made from
+        assert {len(row["corpus"]) for row in written} == {12}
 
 
 async def test_the_targets_come_with_their_sentences(folder: Path) -> None:

@@ -49,16 +49,22 @@ class ExportMixin(BaseScreen):
         raise NotImplementedError
 
     def action_export(self) -> None:
-        view, labels = self.view_to_export(), self.look.labels
+        view, labels, shelf = self.view_to_export(), self.look.labels, self.app.shelf
         if view is None:
             self.say(labels("export.nothing"))
             return
         table, name = view
 
         def write(path: Path, overwrite: bool) -> None:
+            from corpus.database import LibraryError
+            from corpus.export import ExportError
             from corpus.forms import write_table
 
-            write_table(table, path, overwrite=overwrite)
+            try:
+                stamped = shelf.with_corpus(table)
+            except LibraryError as error:
+                raise ExportError(str(error)) from None
+            write_table(stamped, path, overwrite=overwrite)
 
         rows = len(table.rows)
         proposed = str(Path(name).with_suffix(f".{self.app.settings.export_format}"))
