@@ -90,7 +90,7 @@ async def test_nothing_of_textual_s_own_is_in_the_way() -> None:
         assert not app.ENABLE_COMMAND_PALETTE
         assert app.animation_level == "none"
         assert app.native_ansi_color
-        await press(pilot, "ctrl+p", "ctrl+d", "f1")
+        await press(pilot, "ctrl+d", "f1")
         assert isinstance(app, BaogaoApp)
         assert len(app.screen_stack) == 1
 

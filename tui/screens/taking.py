@@ -51,19 +51,20 @@ class TakingMixin(ExportMixin):
 
     def copies(self) -> list[Copy]:
         """What can be copied: the cells and the row under the cursor, the passage."""
-        labels, found = self.look.labels, []
-        table = self.active
+        labels = self.look.labels
+        table, words = self.active, self.passage()
+        found = [Copy("p", labels("take.passage"), words)] if words else []
         if isinstance(table, Table) and table.current is not None:
             cells = table.data.rows[table.current]
             titles = [column.title for column in table.data.columns]
-            found = [
+            # the cells come last: many columns leave no room for all their names
+            found.insert(0, Copy("r", labels("take.row"), "\t".join(cells)))
+            found += [
                 Copy(str(number), title, cell)
                 for number, (title, cell) in enumerate(zip(titles, cells, strict=True), 1)
                 if number <= 9
             ]
-            found.append(Copy("r", labels("take.row"), "\t".join(cells)))
-        words = self.passage()
-        return [*found, Copy("p", labels("take.passage"), words)] if words else found
+        return found
 
     # y
 
@@ -71,7 +72,7 @@ class TakingMixin(ExportMixin):
         """Ask what to copy, where there is a choice."""
         found, labels = self.copies(), self.look.labels
         if self.cited() is not None:
-            found.append(Copy("c", labels("take.citation"), ""))
+            found.insert(0, Copy("c", labels("take.citation"), ""))
         if not found:
             self.say(labels("take.nothing"))
             return
