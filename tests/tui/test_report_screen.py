@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 
 import pytest
 from textual.geometry import Region
+from textual.strip import Strip
 
 from tests.tui.made_up import PLACES, TEXT, MadeUpShelf, glossary, report
 from tests.tui.stage import lines, opened, press, screen_text, settle, styled, write
@@ -330,3 +332,16 @@ def test_figures_of_targets_and_terms_are_marked_and_nothing_else() -> None:
         *(("figure", words) for words in ("5.8%", "36.2亿元", "6%", "7%", "2%", "12.5万吨")),
         *(("term", words) for words in ("智改数转", "放管服")),
     }
+
+
+async def test_a_report_that_was_left_leaves_nothing_drawn_behind() -> None:
+    """Textual's cache of colours held on to the drawn lines of every screen ever opened, half a megabyte a report."""
+
+    def drawn() -> int:
+        gc.collect()
+        return sum(isinstance(each, Strip) for each in gc.get_objects())
+
+    async with opened(*REPORT, "q", "enter", "q") as (_, pilot):
+        before = drawn()
+        await press(pilot, *("enter", "q") * 4)
+        assert drawn() <= before + 20

@@ -41,6 +41,7 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         self.ready = True
         self.typed_ahead: list[events.Key] = []
         self.title_bar = TitleBar(look, id="title")
+        self.body = Horizontal(id="body")
         self.prompt = Prompt(look, id="prompt")
         self.hint_bar = HintBar(look, id="hints")
 
@@ -60,7 +61,7 @@ class BaseScreen(Screen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         yield self.title_bar
         yield from self.compose_head()
-        with Horizontal(id="body"):
+        with self.body:
             yield from self.compose_body()
         yield from self.compose_foot()
         yield self.prompt
@@ -80,6 +81,12 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         self.title_bar.show_progress(self.app.progress)
         self.refresh_hints()
         self._check_size()
+
+    def on_unmount(self) -> None:
+        """Let go of what was drawn: Textual remembers a screen's drawn lines long after it has gone (a cache of colours
+        holds on to them), half a megabyte for each report that was opened."""
+        for drawn in (self, self.body):
+            drawn._styles_cache.clear()
 
     def show_paper(self) -> None:
         """Give the screen the background of a theme that has one of its own."""
