@@ -80,7 +80,13 @@ def _one(
     result = replace(
         looked, target=fate.result, status=status, indicator=fate.result.indicator, role=fate.result.role
     )
-    told = sentence(language, fate.outcome, **words, result=figure_words(fate.result, language))
+    within = fate.outcome == "met" and "within" in fate.why
+    told = sentence(
+        language,
+        "met_within" if within else fate.outcome,
+        **words,
+        result=figure_words(fate.result, language),
+    )
     return [target, result], told, True
 
 
