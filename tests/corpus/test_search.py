@@ -200,8 +200,9 @@ def test_what_may_wait_is_little(library: Library) -> None:
 
 
 @pytest.mark.shared
-def test_forty_queries_over_real_reports(shared: Path, tmp_path: Path) -> None:
-    files = sorted((shared / "reports" / "bulk").glob("*.txt"))[::8]
+@pytest.mark.parametrize("step", [8, pytest.param(1, marks=pytest.mark.slow)])
+def test_forty_queries_over_real_reports(shared: Path, tmp_path: Path, step: int) -> None:
+    files = sorted((shared / "reports" / "bulk").glob("*.txt"))[::step]
     texts = [file.read_text(encoding="utf-8") for file in files]
     choose = random.Random(4)
     with open_library(tmp_path / "library.sqlite") as library:
