@@ -52,3 +52,20 @@ def test_every_key_of_the_screens_is_in_the_table_of_keys() -> None:
             key = action.keys[0]
             shown = plain.get(key, f"`{key}`")
             assert shown in table, f"README's table of keys lacks {shown} ({action.id})"
+
+
+def test_every_setting_is_explained_with_its_values() -> None:
+    from tui.settings import CHOICES, DEFAULTS, NAMES
+
+    table = README.split("### Settings")[1].split("\n### ")[0]
+    rows = {
+        row.split("|")[1].strip(" `"): row.split("|")[2]
+        for row in table.splitlines()
+        if row.startswith("| `")
+    }
+    assert set(rows) == set(NAMES)
+    for name in NAMES:
+        default = getattr(DEFAULTS, name)
+        first = rows[name].split(",")[0].strip(" `")
+        assert first == (str(default).lower() if isinstance(default, bool) else str(default) or "empty"), name
+        assert all(f"`{value}`" in rows[name] for value in CHOICES.get(name, ())), name

@@ -148,11 +148,9 @@ class Shelf:
 
     def remarks(self, report: StoredReport) -> Sequence[Remark]:
         """The notes on passages of a report."""
-        from corpus.document import Remark
-        from corpus.notes import locate
+        from corpus.printing import remarks_of
 
-        spans = ((note, locate(report.text, note.passage)) for note in self.notes_of(report))
-        return [Remark(*span, note.body) for note, span in spans if span is not None]
+        return remarks_of(report, self.notes_of(report))
 
     def find(self, query: str) -> list[Place]:
         """The places that a query means, best first."""

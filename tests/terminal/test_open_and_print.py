@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import corpus
 from tests.terminal.screen import COMMAND, Terminal
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,3 +80,18 @@ def test_a_report_is_printed_to_stdout_and_to_files(library: Path, tmp_path: Pat
     again = run("print", "--library", library, "白鹭区", 2025, "-o", page)
     assert (again.returncode, "already" in again.stderr) == (1, True)
     assert run("print", "--library", library, "白鹭区", 2025, "-o", tmp_path / "a.pdf").returncode == 2
+
+
+def test_notes_are_printed_with_the_report(library: Path, tmp_path: Path) -> None:
+    from corpus.notes import Notes, passage_of
+
+    with corpus.open(library) as face:
+        report = face.report("白鹭区", 2025)
+    notes_file = tmp_path / "mine.sqlite"
+    target = report.targets[0]
+    with Notes(notes_file) as notes:
+        notes.add("note", passage_of(report, target.start, target.end), body="与去年对照 <i>")
+    shown = run("--notes", notes_file, "print", "--library", library, "白鹭区", 2025)
+    assert "与去年对照 &lt;i&gt;" in shown.stdout
+    assert shown.stdout.count('class="note target"') + shown.stdout.count('class="note result"') >= 1
+    assert "与去年对照" not in run("print", "--library", library, "白鹭区", 2025).stdout

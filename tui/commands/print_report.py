@@ -49,11 +49,12 @@ def print_report(
     from corpus.document_html import html, write_html
     from corpus.document_markdown import document_markdown, write_document_markdown
     from corpus.export import ExportError
-    from corpus.printing import document_of
+    from corpus.printing import document_of, stored_remarks
 
     report = load(context, library, region, year)
     with opened(library_path(context, library)) as file:
-        document = document_of(file, report)
+        remarks = stored_remarks(file, report, context.obj[1].notes)
+        document = document_of(file, report, remarks)
     if output is None:
         page = document_markdown(document) if markdown else html(document)
         sys.stdout.buffer.write(page.encode("utf-8", "replace"))
