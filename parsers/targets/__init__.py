@@ -19,7 +19,7 @@ from parsers.targets.layout import squeeze
 from parsers.targets.missed import in_points
 from parsers.targets.noise import quantities
 from parsers.targets.parts import Part, looks_ahead, looks_back, read_parts
-from parsers.targets.qualitative import read_qualitative
+from parsers.targets.qualitative import read_none_stated, read_qualitative
 from parsers.targets.rows import indicator_of, to_target
 from parsers.targets.shortfalls import read_shortfalls
 from parsers.targets.summaries import result_spans
@@ -129,4 +129,16 @@ def _headline(
                 continue  # 居民收入稳步提高 as a heading: the figures are under it
             draft.context = start
             words.append(draft)
+    if role == "plan":
+        words += _none_stated(text, folded, parts, spans)
     return words
+
+
+def _none_stated(text: str, folded: str, parts: Sequence[Part], spans: Sequence[blocks.Span]) -> list[Draft]:
+    """That no number is set is often said apart from the list of targets, with the reasons for it."""
+    return [
+        draft
+        for part in parts
+        for draft in read_none_stated(text, folded, part.start, part.end, "plan")
+        if not any(start <= draft.start < end for start, end in spans)
+    ]

@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from parsers.indicators import OTHER, identify
 from parsers.model import Measure, Reference, Role
 from parsers.targets import names, predicates
+from parsers.targets.blocks import main_of
 from parsers.targets.draft import Draft, Name
 from parsers.targets.wordings import BY_LAST, NAME_INSIDE, NONE_STATED, VERB_FIRST
 
 LONGEST = 90  # characters of a clause that may be a target
 LONGEST_NAME = 60
-_CLAUSE = re.compile(r"[^,。;!?\n:]+")
+_MARKS = ",。;!?\n:"
+_CLAUSE = re.compile(rf"[^{_MARKS}]+")
 # 能耗及污染物排放等约束性指标: the word that sums a list up
 _SUMMED = re.compile(
     r"等?(?:[\d一二三四五六七八九十]+项|约束性?|主要|各项|核心)*(?:经济)?(?:指标|任务)(?:增速|增幅|总量)?$"
@@ -137,6 +139,16 @@ def _draft(
         role=role,
         scope="headline",
     )
+
+
+def read_none_stated(text: str, folded: str, start: int, end: int, role: Role) -> list[Draft]:
+    """The clauses between two offsets, wherever they stand, that say of a main indicator that it has no target."""
+    found: list[Draft] = []
+    for match in NONE_STATED.finditer(folded, start, end):
+        first = max(folded.rfind(mark, max(start, match.start() - LONGEST), match.start()) for mark in _MARKS)
+        drafts = _none_stated(text, folded, max(first + 1, start), match.end(), match, role)
+        found += [draft for draft in drafts if main_of(draft) is not None]
+    return found
 
 
 def _none_stated(

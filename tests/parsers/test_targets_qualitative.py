@@ -90,6 +90,29 @@ def test_that_no_number_is_given_is_itself_a_value(text: str, indicator: str) ->
     assert (only.status, only.indicator, only.value) == ("none_stated", indicator, None)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "需要说明的是,我们没有提出全年经济增速具体目标,主要是考虑到不确定因素较多。",
+        "今年不再设定地区生产总值增长目标,把精力放到提高质量上来。",
+        "综合各方面考虑,今年暂不设定经济增长的量化目标。",
+    ],
+)
+def test_that_no_growth_is_set_may_stand_apart_from_the_list_of_targets(said: str) -> None:
+    listed = "今年发展主要预期目标是:城镇新增就业3万人,城镇调查失业率6%左右,居民消费价格涨幅3.5%左右。"
+    found = [t for t in plan(f"{listed}\n做好上述工作,要保持定力。\n{said}") if t.status == "none_stated"]
+    assert [(t.indicator, t.scope, t.horizon, t.value) for t in found] == [
+        ("gdp", "headline", "annual", None)
+    ]
+
+
+@pytest.mark.parametrize("said", ["我们不再设定产品产量的指标。", "会上没有提出新的工作目标。"])
+def test_that_something_else_has_no_target_is_no_row(said: str) -> None:
+    assert [
+        t for t in plan(f"主要预期目标是:地区生产总值增长8%。\n{said}") if t.status == "none_stated"
+    ] == []
+
+
 def test_words_are_read_only_where_targets_are_summed_up() -> None:
     assert plan("推动工业转型,居民收入与经济增长同步。") == []
 
