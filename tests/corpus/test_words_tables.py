@@ -384,3 +384,12 @@ def test_sub_corpora_that_share_reports_are_told_of(samples: Path) -> None:
     assert "5 reports are in both sub-corpora" in result.stderr
     apart = run(samples, "keyness", "--a", "section:plan", "--b", "section:review", "--limit", "3")
     assert apart.stderr == ""
+
+
+def test_a_folder_that_cannot_be_written_is_told_of(samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = run(samples, "words", "--limit", "3", "--json")
+    assert kept.stderr == ""
+    monkeypatch.setattr("corpus.words.counts._can_write", lambda path: False)
+    once = run(samples, "words", "--limit", "3", "--json")
+    assert "library.sqlite.words.sqlite cannot be written; the words are counted for this once" in once.stderr
+    assert once.stdout == kept.stdout
