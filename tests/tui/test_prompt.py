@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.tui.stage import lines, look, on_stage, styled
-from tui.widgets.prompt import Prompt, Question
+from tui.widgets.prompt import MOST_CHARACTERS, Prompt, Question
 
 
 class Heard:
@@ -121,3 +121,15 @@ async def test_what_is_pasted_comes_in_on_one_line() -> None:
         await pilot.pause()
         assert prompt.text == "播州 2025\x1b[31m"
         assert "\x1b" not in lines(prompt)[0]
+
+
+async def test_a_paste_without_end_is_cut_and_costs_no_more_than_what_is_kept() -> None:
+    prompt, heard = Prompt(look()), Heard()
+    async with on_stage(prompt, (40, 3)):
+        prompt.ask(heard.question())
+        prompt.take_paste("白鹭" * 100_000)
+        assert len(prompt.text) == MOST_CHARACTERS
+        said = len(heard.said)
+        prompt.take_paste("白鹭" * 100_000)
+        assert len(prompt.text) == MOST_CHARACTERS
+        assert len(heard.said) == said

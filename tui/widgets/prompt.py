@@ -150,6 +150,8 @@ class Prompt(Bare):
 
     def _insert(self, text: str) -> None:
         text = text[: max(0, MOST_CHARACTERS - len(self.text))]
+        if not text:
+            return
         self._change(
             self.text[: self.position] + text + self.text[self.position :], self.position + len(text)
         )
