@@ -84,9 +84,15 @@ async def test_full_width_keys_open_filter_and_help() -> None:
         assert "书库的按键" in screen_text(app)
 
 
-async def test_one_report_cannot_be_compared() -> None:
-    async with opened("down", "down", "down", "d") as (app, _):
-        assert "云门县只有一份报告" in screen_text(app)
+async def test_one_report_is_compared_with_another_place() -> None:
+    async with opened("down", "down", "down", "d") as (app, pilot):
+        screen = app.screen
+        assert isinstance(screen, LibraryScreen)
+        assert screen.prompt.asking
+        year = screen.prompt.text.strip()
+        await write(pilot, "竹溪区 2024")
+        await press(pilot, "enter")
+        assert f"云门县 {year} 与 竹溪区 2024 对照" in screen_text(app)
 
 
 @pytest.mark.parametrize("words", ["2024", "2019 2025", "二零", "2025 2025", "2023 2024 2025"])

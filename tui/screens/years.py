@@ -54,10 +54,13 @@ class YearsMixin(BaseScreen):
         """Ask for two years of a place, proposing the one under the cursor and the one before."""
         labels = self.look.labels
         proposed = propose_years(place.years, year)
-        if proposed is None:
+        if proposed is None and not place.years:
             self.say(labels("compare.need_two", place=place.name))
             return
-        example = f"{proposed[0]} {proposed[1]}"
+        # a place with one report is compared with another place
+        latest = max(place.years)
+        example = f"{latest} " if proposed is None else f"{proposed[0]} {proposed[1]}"
+        another = labels("compare.other_example", year=latest)
 
         def answer(words: str) -> None:
             years, elsewhere = read_years(words, place.years), read_other(words)
@@ -72,7 +75,6 @@ class YearsMixin(BaseScreen):
                     name = query if other is None else other.name
                     self.say(labels("compare.no_report_of", place=name, year=last))
             else:
-                another = labels("compare.other_example", year=proposed[1])
-                self.say(labels("compare.bad_years", example=example, other=another))
+                self.say(labels("compare.bad_years", example=example.strip(), other=another))
 
-        self.ask(Question(labels("compare.ask"), text=example, on_submit=answer))
+        self.ask(Question(labels("compare.ask"), text=example, note=another, on_submit=answer))
