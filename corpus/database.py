@@ -43,6 +43,11 @@ class Library:
         with translated(self.path):
             return self.connection.execute(sql, parameters).fetchall()
 
+    def each(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[Row]:
+        """The rows a query gives, one after the other, for more than should be held. Raises LibraryError."""
+        with translated(self.path):
+            yield from self.connection.execute(sql, parameters)
+
     def row(self, sql: str, parameters: Sequence[object] = ()) -> Row | None:
         """The first row a query gives, or None. Raises LibraryError."""
         with translated(self.path):

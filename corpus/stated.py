@@ -141,28 +141,34 @@ def headline_of(
     plan = " AND h.role = 'plan'" if plan_only else ""
     if narrowed.place is None and narrowed.under is None:
         # most places are of the level asked for, and reading on is faster than looking up
-        return _by_report(
-            library.rows(
-                f"SELECT h.report_id, {SELECTED} FROM headline h "
-                f"WHERE h.indicator = ? AND h.report_year BETWEEN ? AND ?{plan}",
-                span,
-            )
+        sql = (
+            f"SELECT h.report_id, {SELECTED} FROM headline h "
+            f"WHERE h.indicator = ? AND h.report_year BETWEEN ? AND ?{plan}"
         )
+        return _by_report(library.each(sql, span), many=last - first > _FEW_YEARS)
     condition, parameters = _place_condition(narrowed)
-    return _by_report(
-        library.rows(
-            f"SELECT h.report_id, {SELECTED} FROM places p JOIN reports r ON r.place_id = p.id AND r.is_current "
-            "JOIN headline h ON h.indicator = ? AND h.report_year = r.report_year AND h.report_id = r.id "
-            f"WHERE r.report_year BETWEEN ? AND ? AND {condition}{plan}",
-            (*span, *parameters),
-        )
+    sql = (
+        f"SELECT h.report_id, {SELECTED} FROM places p JOIN reports r ON r.place_id = p.id AND r.is_current "
+        "JOIN headline h ON h.indicator = ? AND h.report_year = r.report_year AND h.report_id = r.id "
+        f"WHERE r.report_year BETWEEN ? AND ? AND {condition}{plan}"
     )
+    return _by_report(library.each(sql, (*span, *parameters)), many=last - first > _FEW_YEARS)
 
 
-def _by_report(found: Iterable[Row]) -> dict[int, list[Row]]:
+# Of more years the rows share their words: "plan", "stated", "%" … would be half of the memory.
+_FEW_YEARS = 2
+
+
+def _by_report(found: Iterable[Row], *, many: bool = False) -> dict[int, list[Row]]:
     by_report: dict[int, list[Row]] = defaultdict(list)
-    for row in found:
-        by_report[row[0]].append(row[1:])
+    if not many:
+        for row in found:
+            by_report[row[0]].append(row[1:])
+        return by_report
+    words: dict[str, str] = {}
+    for report, *cells, quote in found:
+        shared = [words.setdefault(cell, cell) if isinstance(cell, str) else cell for cell in cells]
+        by_report[report].append((*shared, quote))
     return by_report
 
 
