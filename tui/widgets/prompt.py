@@ -16,7 +16,7 @@ from textual.timer import Timer
 
 from tui.look import Look
 from tui.widgets.lines import Bare, Piece, strip_of
-from tui.width import cell_width, visible
+from tui.width import cell_width, fit, visible
 
 DEBOUNCE = 0.15
 """Seconds of quiet after a key before what was typed is acted on."""
@@ -99,9 +99,10 @@ class Prompt(Bare):
         if self.question.choices:
             return strip_of([(label, theme.prompt)], width, None, ellipsis)
         room = max(4, width - cell_width(label) - cell_width(self.note) - 4)
-        before, after = visible(self.text[: self.position]), visible(self.text[self.position :])
-        while cell_width(before) >= room:
-            before = before[1:]
+        # a character takes a column at least: nothing further off is looked at
+        before = visible(self.text[max(0, self.position - room) : self.position])
+        after = visible(self.text[self.position : self.position + width])
+        before = before[len(before) - fit(before[::-1], room - 1) :]
         under, rest = (after[0], after[1:]) if after else (" ", "")
         pieces: list[Piece] = [
             (label, theme.prompt),
