@@ -264,6 +264,16 @@ class Corpus(WordsOfCorpus):
             return cite_corpus(self.library).text
         return cite_report(self.library, self.report(region, year)).text
 
+    def notes(self, path: str | Path | None = None) -> Table:
+        """The bookmarks, notes and highlights made in the explorer, newest first; `path` is a file of notes, without it
+        the one beside the library. Empty where there is none."""
+        from corpus.notes import Notes
+        from corpus.notes_file import notes_path
+        from corpus.notes_tables import notes_table
+
+        with Notes(notes_path(self.library.path) if path is None else Path(path), readonly=True) as notes:
+            return notes_table(notes.all())
+
     def html(self, region: str, year: int, remarks: Sequence[Remark] = ()) -> str:
         """A report as a print-ready page with its marks and targets, and the reader's `remarks` on passages."""
         from corpus.document_html import html

@@ -248,3 +248,18 @@ def test_markdown_by_report_with_quotations(path: Path) -> None:
         "## 云门县 2024\n\n> \\# 不是\\*标题\\*\n> \\[四川\\]\n\n*highlight, green, \\[一\\](x), 3:8*\n\n"
         "## 竹溪区 2025\n\n> 地区生产总值增长6%左右\n\n比去年高\n\n*note, 二、2025年工作安排, 120:132*\n"
     )
+
+
+def test_notes_from_python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import corpus
+
+    monkeypatch.delenv(VARIABLE, raising=False)
+    library = tmp_path / "library.sqlite"
+    open_library(library).close()
+    with corpus.open(library) as opened:
+        assert opened.notes().rows == ()
+    with Notes(notes_path(library)) as notes:
+        notes.add("note", PASSAGE, body="比去年高")
+    with corpus.open(library) as opened:
+        assert opened.notes().column("note") == ("比去年高",)
+        assert opened.notes(tmp_path / "none.sqlite").rows == ()

@@ -107,7 +107,7 @@ async def test_level_province_and_years_are_chosen_with_the_keys() -> None:
 async def test_an_order_and_a_filter_together() -> None:
     async with opened("S", "3") as (app, pilot):
         assert grid(app)[0] == "竹溪区"
-        assert "份数" in screen_text(app)
+        assert "按份数：5 个" in screen_text(app)
         await press(pilot, "/")
         await write(pilot, "lm")
         await press(pilot, "enter")

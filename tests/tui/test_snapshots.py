@@ -44,6 +44,8 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "bookmarks": ("down", "m", *REPORT, "down", "m", "q", "'", "2"),
     "noted": (*REPORT, *["down"] * 6, "H", *["down"] * 4, "a", "b", "enter", "m", "H", "H"),
     "footnote": (*REPORT, *["down"] * 13, "enter"),
+    "arranged": ("f", "3", "2", "2", "minus", "2", "5", "enter", "S", "5"),
+    "narrow": ("f",),
     "passage": (*REPORT, "down", "down", "down", "down", "v", "v"),
 }
 
