@@ -26,6 +26,10 @@ DEADLINE = re.compile(
 )
 # 第16届 第十六届 首届 第三次
 ORDINAL = re.compile(r"(第[一二三四五六七八九十百\d]+|首)(?=[届次批轮])")
+# which version: 3.0, 5.0版
+VERSION = re.compile(r"(?<![\d.])\d{1,2}\.0(?![\d%亿万千百])")
+# what joins words and changes nothing: 交流与合作, 交流合作
+LINK = re.compile(r"[和与及、的并\s]")
 # whose rank: 市级, 省级以上, 国家级
 RANK = re.compile(r"(?:国家|省|市|县|区|部)级(?:以上)?")
 # figures with these units name a thing and do not measure it: 一期, 第三轮
@@ -72,12 +76,13 @@ def judge(
         _figures(a, b)
         or _told("ordinal", ORDINAL, earlier, later, old, new, "届次批轮", both=True)
         or _planning(earlier, later)
+        or _told("version", VERSION, earlier, later, old, new, ".")
         or _told("rank", RANK, earlier, later, old, new, "级", both=True)
         or _told("deadline", DEADLINE, earlier, later, old, new, "年季到")
     )
     if why:
         return Verdict(True, why)
-    if a and _said_within(about_old, about_new):
+    if (a and _said_within(about_old, about_new)) or _unlinked(earlier, old) == _unlinked(later, new):
         return KEPT
     own = own_words(about_old, about_new)
     if own > (OWN_WORDS_WITH_FIGURES if a else OWN_WORDS):
@@ -186,6 +191,16 @@ def own_words(a: frozenset[Term], b: frozenset[Term]) -> float:
     """The larger share of weight that one of two says and the other does not, 0–1."""
     whole = max(_weigh(a), _weigh(b))
     return 1 - _weigh(a & b) / whole if whole else 0.0
+
+
+def _unlinked(statement: Statement, text: str) -> str:
+    """A statement's text without words of zeal and verbs, and without what only joins its words."""
+    pieces, last = [], 0
+    for placed in statement.words:
+        if placed.word.role in ("zeal", "verb"):
+            pieces.append(text[last : placed.start - statement.start])
+            last = placed.end - statement.start
+    return LINK.sub("", "".join((*pieces, text[last:])))
 
 
 def _said_within(a: frozenset[Term], b: frozenset[Term]) -> bool:

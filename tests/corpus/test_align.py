@@ -84,6 +84,8 @@ def test_an_empty_side(earlier: str, later: str) -> None:
         # order of words and of list members
         ("新建和改造农村公路60公里", "农村公路新建和改造60公里"),
         ("整治马路市场、店外经营和占道停车", "整治占道停车、马路市场和店外经营"),
+        # a conjunction more
+        ("加强山区茶叶种植与加工", "加强山区茶叶种植加工"),
         # one name for another
         ("改造棚户区住房600套", "棚户区改造600套"),
         ("旅游外汇收入4.5亿美元", "旅游创汇4.5亿美元"),
@@ -117,6 +119,8 @@ def test_kept(earlier: str, later: str) -> None:
         ("新增市级示范社3家", "新增省级示范社3家", "rank 市级 → 省级"),
         ("实现村村通光纤", "两年内实现村村通光纤", "deadline – → 两年内"),
         ("办好第六届枫叶文化节", "办好第七届枫叶文化节", "ordinal 第六 → 第七"),
+        # another version
+        ("建设智慧渔港示范区", "建设智慧渔港示范区2.0", "version – → 2.0"),
         # a list with a member more
         ("支持老区、库区发展特色产业", "支持老区、库区和边远山区发展特色产业", ""),
         # the yearly quota with other examples
