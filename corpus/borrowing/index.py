@@ -233,6 +233,15 @@ class BorrowingIndex:
         return b"" if row is None else bytes(row[0])
 
     @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Several reads as of one moment, while another process may be merging segments."""
+        self.connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.connection.execute("ROLLBACK")
+
+    @contextmanager
     def _transaction(self) -> Iterator[None]:
         self.connection.execute("BEGIN IMMEDIATE")
         try:

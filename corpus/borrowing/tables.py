@@ -124,12 +124,13 @@ def borrowed(library: Library, index: BorrowingIndex, report: StoredReport) -> B
     above = _superiors(library, report)
     own_key = report.place.key if report.place else None
     others: dict[int, Other] = {}
-    known = index.known()
-    for other in _others(library):
-        number = known.get(other.sha256)
-        if number is not None and other.id != report.id and (own_key is None or other.place != own_key):
-            others[number] = other
-    matches = find_matches(letters, index, set(others))
+    with index.snapshot():
+        known = index.known()
+        for other in _others(library):
+            number = known.get(other.sha256)
+            if number is not None and other.id != report.id and (own_key is None or other.place != own_key):
+                others[number] = other
+        matches = find_matches(letters, index, set(others))
     own = _own(report)
     read: dict[int, Letters] = {}
     passages = [

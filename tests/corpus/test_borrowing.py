@@ -218,6 +218,40 @@ def test_a_lost_or_foreign_side_file_is_made_again(library: Library) -> None:
         assert index.keep_up(library) == 5
 
 
+def test_an_interrupted_index_goes_on_from_there(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus.borrowing.index.BATCH", 2)
+
+    def stop(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with open_index(library) as index:
+        with pytest.raises(KeyboardInterrupt):
+            index.keep_up(library, stop)
+        assert len(index.known()) == 2
+        assert index.keep_up(library) == 3
+        assert len(index.known()) == 5
+
+
+def test_another_process_may_add_while_one_reads(library: Library) -> None:
+    with open_index(library) as index, open_index(library) as other:
+        index.keep_up(library)
+        assert other.keep_up(library) == 0
+        with index.snapshot():
+            assert len(other.known()) == len(index.known()) == 5
+
+
+def test_reports_that_the_library_lost_are_no_sources(library: Library) -> None:
+    with open_index(library) as index:
+        index.keep_up(library)
+        library.execute("UPDATE reports SET is_current = 0 WHERE report_year = 2020")
+        found = borrowed(library, index, load_report(library, of(library, "清苑", 2023)))
+        (row,) = [r for r in borrowed_table(found).records() if CREED in str(r["passage"])]
+        assert (row["first_region"], row["reports"]) == ("河北省", 2)
+        library.execute("UPDATE reports SET is_current = 0 WHERE report_year <> 2023")
+        index.keep_up(library)
+        assert len(index.known()) == 1
+
+
 def test_a_side_file_that_cannot_be_made_is_one_clear_line(library: Library) -> None:
     index_path(library.path).mkdir()
     with pytest.raises(LibraryError, match=r"borrowed\.sqlite"), open_index(library):
