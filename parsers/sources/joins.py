@@ -62,6 +62,7 @@ LONGEST_WRAPPED = 90  # characters of a line in a text wrapped at a fixed width
 LEAST_WRAPPED = 30  # lines such a text has
 NARROWEST = 40  # columns it is wrapped at
 SLACK = 3  # columns by which its lines differ
+SLACK_LETTERS = 1  # characters by which they do where characters were counted
 
 
 class Line(NamedTuple):
@@ -79,6 +80,7 @@ class _Habits:
     links: bool  # link words stand on lines of their own
     words_cut: bool  # pages end inside words
     width: int  # columns at which it is wrapped, or 0
+    letters: int  # characters at which it is, where these were counted, or 0
     indents: bool  # paragraphs are indented
 
 
@@ -133,9 +135,12 @@ class _Paragraph:
         self._look()
         return self._marked
 
-    def last_columns(self) -> int:
-        """Printed width of its last line."""
-        return _printed_width(Line(self.parts[-1], self.indented))
+    def fills(self, habits: _Habits) -> bool:
+        """Whether its last line is as long as lines are in a text wrapped at a fixed width."""
+        last = Line(self.parts[-1], self.indented)
+        if habits.letters:
+            return _letters(last) >= habits.letters - SLACK_LETTERS
+        return bool(habits.width) and _printed_width(last) >= habits.width - SLACK
 
 
 How = Literal["", "text", "link"]
@@ -150,7 +155,12 @@ def join(lines: list[Line]) -> list[str]:
         if not position:
             continue
         alone = lines[position - 1]
-        if grown is None and not habits.width and _ends(alone.text) and not line.text.startswith(NO_START):
+        if (
+            grown is None
+            and not (habits.width or habits.letters)
+            and _ends(alone.text)
+            and not line.text.startswith(NO_START)
+        ):
             texts.append(alone.text)
             continue
         if grown is None:
@@ -183,13 +193,15 @@ def _taken(before: _Paragraph, line: Line, following: str, habits: _Habits) -> b
 
 
 def _habits(lines: list[Line]) -> _Habits:
+    width, letters = _wrap_width(lines)
     return _Habits(
         links=sum(line.text.startswith(NO_START) for line in lines) >= LINKS,
         words_cut=any(
             WORD_END.match(line.text) and "。" in before.text and not before.text.endswith(CLOSED)
             for before, line in pairwise(lines)
         ),
-        width=_wrap_width(lines),
+        width=width,
+        letters=letters,
         indents=sum(line.indented for line in lines) * 10 > len(lines),
     )
 
@@ -201,8 +213,7 @@ def _goes_on(before: _Paragraph, line: Line, following: str, habits: _Habits) ->
     heading = not running and bool(BEGINS.match(before.head))
     if text.startswith(NO_START):
         return "" if heading and len(text) > RUNNING else "text"
-    full = bool(habits.width) and before.last_columns() >= habits.width - SLACK
-    wrapped = full and not (habits.indents and line.indented)
+    wrapped = before.fills(habits) and not (habits.indents and line.indented)
     ordinal = before.length <= LONGEST_ORDINAL and bool(ORDINAL.fullmatch(before.head))
     if tail.endswith(CLOSED) and not wrapped and not ordinal:
         return ""
@@ -267,17 +278,30 @@ def _printed_width(line: Line) -> int:
     return cells + 4 if line.indented else cells
 
 
-def _wrap_width(lines: list[Line]) -> int:
-    """The width a text is wrapped at, in columns, or 0 where its lines are paragraphs.
+def _letters(line: Line) -> int:
+    """Characters of a line; an indented one is taken to begin two characters in."""
+    return len(line.text) + 2 if line.indented else len(line.text)
+
+
+def _wrap_width(lines: list[Line]) -> tuple[int, int]:
+    """The width a text is wrapped at, in columns or (a program may count these) in characters; 0 of what it is not.
 
     Wrapped text has most of its lines within SLACK columns of its longest, and these do not end where sentences end.
     """
     if len(lines) < LEAST_WRAPPED or max(len(line.text) for line in lines) > LONGEST_WRAPPED:
-        return 0
-    widths = [_printed_width(line) for line in lines]
+        return 0, 0
+    columns, many = _usual_width(lines, [_printed_width(line) for line in lines], SLACK)
+    letters, more = _usual_width(lines, [_letters(line) for line in lines], SLACK_LETTERS)
+    if columns < NARROWEST and letters < NARROWEST // 2:
+        return 0, 0
+    return (0, letters) if more > many else (columns, 0)
+
+
+def _usual_width(lines: list[Line], widths: list[int], slack: int) -> tuple[int, int]:
+    """The width that most lines are within `slack` of, and how many; 0 where there is none, or sentences end there."""
     width = sorted(widths)[int(len(widths) * 0.95)]
-    full = [line for line, own in zip(lines, widths, strict=True) if abs(own - width) <= SLACK]
-    if width < NARROWEST or len(full) < 0.5 * len(lines):
-        return 0
+    full = [line for line, own in zip(lines, widths, strict=True) if abs(own - width) <= slack]
     broken = sum(not line.text.endswith(CLOSED) for line in full)
-    return width if broken > 0.6 * len(full) else 0
+    if len(full) < 0.5 * len(lines) or broken <= 0.6 * len(full):
+        return 0, 0
+    return width, len(full)

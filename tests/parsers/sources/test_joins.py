@@ -104,6 +104,18 @@ def test_text_wrapped_at_a_fixed_width() -> None:
     assert len(join(wrapped)) == 8
 
 
+def test_text_wrapped_after_so_many_characters_whatever_their_width() -> None:
+    """A line with figures in it holds as many characters as the others and is narrower when printed."""
+    paragraph = (
+        "全年生产总值达到128.36亿元增长7.5%城乡居民收入分别增长8.25%和9.75%财政收入12.08亿元社会大局保持和谐稳定"
+        * 3
+    )
+    paragraphs = [f"{paragraph[shift:]}{paragraph[:shift]}。" for shift in (0, 16, 29, 47) * 3]
+    wrapped = [Line(text[i : i + 36]) for text in paragraphs for i in range(0, len(text), 36)]
+    assert len(wrapped) > 40
+    assert join(wrapped) == paragraphs
+
+
 def test_a_mark_left_over_after_a_sentence_is_dropped() -> None:
     assert join([Line("水平进一步提高。"), Line("、"), Line("加强队伍建设。")]) == [
         "水平进一步提高。",
