@@ -202,3 +202,12 @@ def test_a_library_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 def test_the_bar_says_how_far_it_is() -> None:
     assert progress_words(Taken(0, 10), look()).endswith("0/10  余 ?")
     assert "▮" * 12 in progress_words(Taken(10, 10, seconds=3.0), look())
+
+
+async def test_names_of_folders_are_text(reports: Path) -> None:
+    """A folder may be called anything; its name is neither markup nor obeyed."""
+    (reports.parent / "[b]甲[-b]\x1b[31").mkdir()
+    async with opened("I", size=(100, 24)) as (app, pilot):
+        assert "[b]甲[-b]␛[31" in screen_text(app)
+        await press(pilot, "enter")
+        assert "[b]甲[-b]␛[31" in screen_text(app)

@@ -16,6 +16,7 @@ from tui.screens.base import BaseScreen
 from tui.views.paths import short_path
 from tui.widgets.prompt import Question
 from tui.widgets.table import Table, TableColumn, TableData
+from tui.width import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,8 @@ class FolderScreen(BaseScreen):
             self.table.redraw()
             return
         self.listing = listing
-        folders = [(f"{name}/", labels("folder.folder")) for name in listing.folders]
-        rows = [*folders, *((name, labels("folder.file")) for name in listing.files)]
+        folders = [(f"{visible(name)}/", labels("folder.folder")) for name in listing.folders]
+        rows = [*folders, *((visible(name), labels("folder.file")) for name in listing.files)]
         columns = (
             TableColumn("name", labels("folder.name"), limit=60),
             TableColumn("kind", labels("folder.kind")),

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from tui.look import Look
 from tui.widgets.lines import Piece, strip_of
 from tui.widgets.tree import Tree, TreeNode
-from tui.width import ambiguous_width, cell_width, pad
+from tui.width import cell_width, pad
 
 State = Literal["have", "excerpt"]
 
@@ -111,18 +111,9 @@ class PlaceGrid(Tree):
     def resized(self) -> None:
         self._show_year()
 
-    def refresh_row(self, row: int) -> None:
-        """Paint again the name and the year under the cursor: what lies between them looks the same."""
-        y = row - self.top
-        if not 0 <= y < self.page or row >= self.row_count:
-            return
-        y += self.header_rows
-        if ambiguous_width() == 2 or not self.value.years:
-            self.refresh(Region(0, y, self.size.width, 1))
-            return
-        columns = self.cell_columns
-        sign = self._grid_start + columns * (self.year_index - self.first_year + 1) - 2
-        self.refresh(Region(0, y, self._name_width, 1), Region(sign, y, 1, 1))
+    def cursor_columns(self, row: int) -> int | None:
+        # (two regions of one line cost more than one: Textual writes each from the edge of the widget)
+        return self._grid_start + self.cell_columns * (self.year_index - self.first_year + 1)
 
     # Drawing.
 
