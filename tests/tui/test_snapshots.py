@@ -108,3 +108,39 @@ def test_empty_library(snap_compare: Compare, size: tuple[int, int]) -> None:
 def test_other_looks(snap_compare: Compare, screen: str, how: dict[str, object]) -> None:
     app = BaogaoApp(MadeUpShelf(), look(**how))
     assert snap_compare(app, terminal_size=(80, 24), run_before=keys(*SCREENS[screen]))
+
+
+HERE = ("down", "down")
+EVERYWHERE = ("2", "end", "enter", "3", "up", "up", "enter")
+ACROSS: dict[str, tuple[str, ...]] = {
+    "history": (*HERE, "enter", "2"),
+    "panel": (*HERE, "P", *EVERYWHERE),
+    "ladder": (*HERE, "L"),
+    "coverage": (*HERE, "C", *EVERYWHERE),
+    "ranking": (*HERE, "R", *EVERYWHERE),
+    "columns": (*HERE, "P", "5", "5", "i"),
+    "bars": (*HERE, "R", *EVERYWHERE, "i"),
+    "pick": (*HERE, "P", "1"),
+    "search": ("s", *"集群", "enter", "down"),
+    "concordance": ("s", *"集群", "enter", "2", "down"),
+    "words": ("w", "down"),
+    "trend": ("w", "1", *"集群", "enter"),
+}
+
+
+@pytest.mark.parametrize("size", [*SIZES, (200, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("screen", ACROSS)
+def test_across_places(snap_compare: Compare, screen: str, size: tuple[int, int]) -> None:
+    app = BaogaoApp(MadeUpShelf(), look())
+    assert snap_compare(app, terminal_size=size, run_before=keys(*ACROSS[screen]))
+
+
+@pytest.mark.parametrize(
+    "how",
+    [{"lang": "en"}, {"no_color": True}, {"ascii_borders": True}],
+    ids=["english", "no-colour", "ascii"],
+)
+@pytest.mark.parametrize("screen", ["history", "panel", "columns", "bars", "search", "words"])
+def test_across_places_in_other_looks(snap_compare: Compare, screen: str, how: dict[str, object]) -> None:
+    app = BaogaoApp(MadeUpShelf(), look(**how))
+    assert snap_compare(app, terminal_size=(80, 24), run_before=keys(*ACROSS[screen]))

@@ -31,11 +31,14 @@ def test_the_first_frame_is_small_and_then_there_is_silence() -> None:
     [
         ((), "图例", 5),
         (REPORT, "各位代表", 80),
-        ((*REPORT, "2"), "12.5万吨", 5),
+        ((*REPORT, "2"), "8%左右", 5),
         ((*REPORT, "tab"), "各位代表", 4),
         (("down", "down", "d", "enter"), "不变", 3),
+        (("down", "down", "P", "2", "end", "enter", "3", "up", "up", "enter"), "5 个地方", 4),
+        (("s", "集群", "enter"), "315 处", 80),
+        (("w",), "每万词", 60),
     ],
-    ids=["grid", "reader", "table", "outline", "diff"],
+    ids=["grid", "reader", "table", "outline", "diff", "panel", "hits", "words"],
 )
 def test_a_key_down_costs_few_bytes(lead: tuple[str, ...], there: str, presses: int) -> None:
     with Wire() as wire:

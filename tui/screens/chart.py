@@ -33,6 +33,8 @@ class ChartScreen(BaseScreen):
         self.number = 0
         self.tabs = Tabs(look, id="tabs")
         self.chart = Chart(look, id="chart")
+        # keys typed ahead wait for the picture
+        self.ready = False
 
     def compose_head(self) -> Iterable[Widget]:
         yield self.tabs
@@ -47,7 +49,11 @@ class ChartScreen(BaseScreen):
         self.activate(self.chart)
         self.chart.moved = self._describe
         # how many years fit is known when the size is
-        self.call_after_refresh(self.show_chart, 0)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self.show_chart(0)
+        self.go_on()
 
     def show_chart(self, number: int) -> None:
         """Show one of the charts."""

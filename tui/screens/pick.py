@@ -55,6 +55,8 @@ class PickScreen(BaseScreen):
         self.shown: Sequence[int] = range(len(choices))
         self.filtered = ""
         self.table = Table(look, id="choices")
+        # keys typed ahead wait for the list
+        self.ready = False
 
     def compose_body(self) -> Iterable[Widget]:
         yield self.table
@@ -69,6 +71,7 @@ class PickScreen(BaseScreen):
         self.table.show_row(at)
         if self.by_typing:
             self.action_filter()
+        self.go_on()
 
     def _show(self, shown: Sequence[int]) -> None:
         labels, self.shown = self.look.labels, shown

@@ -89,6 +89,7 @@ class SearchScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
             self.search(self.query_text)
         else:
             self.action_find()
+            self.go_on()
 
     # Asking.
 

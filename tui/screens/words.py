@@ -95,6 +95,7 @@ class WordsScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
             self.answer = None
             self._empty(self.look.labels("words.no_term"))
             self.action_find()
+            self.go_on()
             return
         self.reload()
 
