@@ -34,7 +34,7 @@ def test_the_first_frame_is_small_and_then_there_is_silence() -> None:
         ((*REPORT, "2"), "8%左右", 5),
         ((*REPORT, "tab"), "各位代表", 4),
         (("down", "down", "d", "enter"), "不变", 3),
-        (("down", "down", "P", "2", "end", "enter", "3", "up", "up", "enter"), "5 个地方", 4),
+        (("down", "down", "P"), "地区生产总值增长6%左右", 1),
         (("s", "集群", "enter"), "315 处", 80),
         (("w",), "每万词", 60),
     ],
