@@ -1,8 +1,8 @@
 """The words of planning (`data/plan_words.csv`): what says how a thing is done, not which thing it is.
 
-Roles: `zeal` (积极, 全力: free to differ between years), `vague` (多种形式的: qualifies and names nothing), `verb` (推进, 完善); what narrows or softens: `limit` (基本, 适时), `careful`
-(稳妥), `measured` (适度), `trial` (试点), `general` (全面推开), `rules` (制定: the paper, not yet the thing); and the stages of a
-project in their order: plan, prepare, start, build, top, done.
+Roles: `zeal` (积极, 全力: free to differ between years), `vague` (多种形式的: qualifies and names nothing), `verb` (推进,
+完善); what narrows or softens: `limit` (基本, 适时), `careful` (稳妥), `measured` (适度), `trial` (试点), `general` (全面推开),
+`rules` (制定: the paper, not yet the thing); and the stages of a project in their order: plan, prepare, start, build, top, done.
 """
 
 from __future__ import annotations
