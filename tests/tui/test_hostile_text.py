@@ -42,6 +42,20 @@ async def test_names_of_places_are_text(name: str) -> None:
         assert "\x1b" not in screen_text(app)
 
 
+@pytest.mark.parametrize("name", NAMES)
+async def test_notes_and_the_box_that_leads_anywhere_show_it_as_text(name: str) -> None:
+    hostile: tuple[Place, ...] = (place("1", name, "county", None, "x", (2024, 2025)),)
+    shelf = MadeUpShelf(places=hostile, text=HOSTILE)
+    keys = ("enter", "m", "H", "a", "x", "enter", "q", "'")
+    async with opened(*keys, shelf=shelf, size=(100, 24)) as (app, pilot):
+        for key in ("1", "2", "enter", "q", "q", "g", "x", "escape", "g"):
+            assert "\x1b" not in screen_text(app)
+            assert "\u202e" not in screen_text(app)
+            await pilot.press(key)
+            await pilot.pause()
+        assert name.replace("\x1b", "␛") in screen_text(app)
+
+
 async def test_no_line_is_wider_than_the_screen() -> None:
     shelf = MadeUpShelf(text=HOSTILE + "\n" + "“”…—①" * 60)
     for ambiguous in (1, 2):

@@ -19,6 +19,9 @@ from tests.conftest import ROOT
 
 KEYS = {"down": b"\x1b[B", "up": b"\x1b[A", "enter": b"\r", "end": b"\x1b[F", "tab": b"\t"}
 
+PATIENCE = 1.0
+"""Seconds to wait for the first byte that a key causes."""
+
 # what a modern terminal answers to "do you know synchronized output?"
 SYNC_ANSWER = b"\x1b[?2026;2$y"
 
@@ -73,6 +76,8 @@ class Wire:
 
     def key(self, name: str, quiet: float = 0.06) -> int:
         os.write(self.master, KEYS.get(name, name.encode()))
+        # a busy machine answers late: the first byte is waited for longer than the quiet after the last
+        select.select([self.master], [], [], PATIENCE)
         return self.read(quiet)
 
     def modes_on(self) -> set[bytes]:
