@@ -9,7 +9,7 @@ from textual.app import App, ComposeResult
 from textual.widget import Widget
 from textual.widgets import Tree as EagerTree
 
-from tui.look import make_look
+from tui.look import Look, make_look
 from tui.widgets.lines import LineView
 from tui.widgets.table import Table, TableColumn, TableData
 from tui.widgets.tree import Tree, TreeNode
@@ -77,9 +77,9 @@ class One(App[None]):
             self.widget.take_key(event)  # type: ignore[arg-type]
 
 
-def tree(nodes: list[TreeNode]) -> Tree:
+def tree(nodes: list[TreeNode], look: Look | None = None) -> Tree:
     """The project's tree, provinces closed."""
-    widget = Tree(make_look(), id="tree")
+    widget = Tree(look or make_look(), id="tree")
     widget.show(nodes, {node.key for node in nodes if node.depth < 2})
     return widget
 
