@@ -40,7 +40,7 @@ STEERING = re.compile(
 )
 
 PAINTED = 0.15
-"""Seconds of silence that end the first paint."""
+"""Seconds of silence that end the first paint, and what a held key caused."""
 
 ANSWERED = 0.05
 """Seconds of silence that end what a key caused."""
@@ -160,7 +160,10 @@ class Session:
             self.key(name, quiet)
 
     def held(self, name: str, count: int, rate: float) -> float:
-        """Hold a key: how long after the last press the last byte came."""
+        """Hold a key: how long after the last press the last byte of its answer came.
+
+        What comes after a silence is no answer but what a screen shows once its cursor rests.
+        """
         begun = time.perf_counter()
         sent = begun
         for number in range(count):
@@ -168,7 +171,7 @@ class Session:
                 self.pump(left)
             os.write(self.line, self.encoded(name))
             sent = time.perf_counter()
-        self.settle(0.25)
+        self.settle(PAINTED)
         return max(0.0, (self.last - sent) * 1000)
 
     def idle(self, seconds: float = 2.0) -> float:
