@@ -47,6 +47,8 @@ class AcrossScreen(ChooseMixin, LeadMixin, QueryMixin, SortMixin, TakingMixin):
         super().__init__(look, shelf)
         self.asked = asked
         self.places = places
+        # keys typed ahead wait until there is something they can be meant for
+        self.ready = False
         self.answer: CorpusTable | None = None
         self.params = ParamBar(look, id="params")
         self.detail = Detail(look, id="detail")

@@ -37,8 +37,6 @@ class QueryMixin(BaseScreen):
     def __init__(self, look: Look, shelf: Shelf) -> None:
         super().__init__(look)
         self.shelf = shelf
-        # keys typed ahead wait until there is something they can be meant for
-        self.ready = False
         self._number = 0
         self._running = False
         self._asked_of: Library | None = None

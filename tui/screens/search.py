@@ -56,6 +56,8 @@ class SearchScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
     def __init__(self, look: Look, shelf: Shelf, places: LibraryValue, query: str = "") -> None:
         super().__init__(look, shelf)
         self.places = places
+        # keys typed ahead wait until there is something they can be meant for
+        self.ready = False
         self.query_text = query
         self.view: View = "hits"
         self.found: list[Hit] = []

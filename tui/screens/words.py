@@ -61,6 +61,8 @@ class WordsScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
         from corpus.search import Filters
 
         self.places = places
+        # keys typed ahead wait until there is something they can be meant for
+        self.ready = False
         self.terms = split_terms(terms)
         self.view: WordView = "trend"
         self.filters = Filters()
