@@ -18,6 +18,9 @@ from tui.width import cell_width, pad, visible
 GAP = 2
 """Blank columns between two columns."""
 
+WIDEST_LIT = 72
+"""Columns reversed under the cursor at most: a wider row would cost more bytes a key than a slow line has."""
+
 SAMPLE_ROWS = 200
 """Rows looked at to find a column's width."""
 
@@ -138,17 +141,26 @@ class Table(LineView):
             widths[widths.index(max(widths))] -= 1
         self.widths = tuple(widths)
 
-    def cursor_columns(self, row: int) -> int | None:
-        return 1 + sum(self.widths) + GAP * len(self.widths) if len(self.data.columns) > 1 else None
+    @property
+    def lit(self) -> int:
+        """How many leading columns are reversed under the cursor: those within `WIDEST_LIT`."""
+        lit = 1
+        while lit < len(self.widths) and 1 + sum(self.widths[: lit + 1]) + GAP * (lit + 1) <= WIDEST_LIT:
+            lit += 1
+        return lit
 
-    def _fixed(self, cells: Sequence[str]) -> str:
+    def cursor_columns(self, row: int) -> int | None:
+        lit = self.lit
+        return 1 + sum(self.widths[:lit]) + GAP * lit if len(self.data.columns) > 1 else None
+
+    def _fixed(self, cells: Sequence[str]) -> list[str]:
+        """The cells before the free text, each as wide as its column and the gap after it."""
         ellipsis = self.look.glyphs.ellipsis
         gap = " " * GAP
-        fixed = (
-            pad(visible(cell), width, right=column.numeric, ellipsis=ellipsis)
+        return [
+            pad(visible(cell), width, right=column.numeric, ellipsis=ellipsis) + gap
             for cell, width, column in zip(cells, self.widths, self.data.columns, strict=False)
-        )
-        return " " + "".join(cell + gap for cell in fixed)
+        ]
 
     def draw_header(self, y: int, width: int) -> Strip:
         titles = [column.title for column in self.data.columns]
@@ -156,7 +168,9 @@ class Table(LineView):
             glyphs = self.look.glyphs
             titles[self.sort_column] += glyphs.descending if self.descending else glyphs.ascending
         style = self.look.theme.strong
-        pieces: list[Piece] = [(self._fixed(titles[:-1]) + (titles[-1] if titles else ""), style)]
+        pieces: list[Piece] = [
+            (" " + "".join(self._fixed(titles[:-1])) + (titles[-1] if titles else ""), style)
+        ]
         return strip_of(pieces, width, None, self.look.glyphs.ellipsis)
 
     def draw_row(self, row: int, width: int, *, selected: bool, focused: bool) -> Strip:
@@ -167,9 +181,9 @@ class Table(LineView):
         free = visible(cells[-1])
         if len(self.data.columns) == 1:
             return strip_of([(" " + free, style)], width, style, self.look.glyphs.ellipsis)
-        return strip_of(
-            [(self._fixed(cells[:-1]), style), (free, None)], width, None, self.look.glyphs.ellipsis
-        )
+        fixed, lit = self._fixed(cells[:-1]), self.lit
+        pieces: list[Piece] = [(" " + "".join(fixed[:lit]), style), ("".join(fixed[lit:]) + free, None)]
+        return strip_of(pieces, width, None, self.look.glyphs.ellipsis)
 
     def filter(self, query: str) -> int:
         """Keep the rows whose words hold every word of `query`; returns how many are left."""
