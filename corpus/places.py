@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from corpus.database import Library, Row
 from corpus.nation import NATION_KEY
-from parsers.fold import fold, fold_each
 
 if TYPE_CHECKING:
     from corpus.table import Cell, Table
@@ -165,6 +164,8 @@ def _candidates(library: Library, query: str) -> list[Place]:
     word in a name, or a name whose first character stands in it (names of superiors may be written before it), or a
     reading that begins with its letter, or that code.
     """
+    from parsers.fold import fold, fold_each
+
     wanted = fold(query).strip().lower()
     last = next((part for part in reversed(PARTED.split(wanted)) if part), wanted)
     with library.snapshot():
@@ -305,6 +306,8 @@ def _level_order() -> dict[str, int]:
 
 def ranked_places(all_places: Sequence[Place], query: str) -> list[tuple[int, Place]]:
     """(how well, place) of every place that fits, best first; within one rank those with reports, higher levels."""
+    from parsers.fold import fold
+
     wanted = fold(query).strip().lower()
     if not wanted:
         return [(KEY, place) for place in all_places]
@@ -341,6 +344,7 @@ def _rank(place: Place, wanted: str) -> int | None:
 @lru_cache(maxsize=65536)
 def _spoken(name: str) -> tuple[str, str]:
     """The full name and the name without its rank, folded as queries are."""
+    from parsers.fold import fold
     from parsers.regions import stem_of  # not for a code
 
     return fold(name).lower(), fold(stem_of(name)).lower()
