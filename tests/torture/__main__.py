@@ -10,13 +10,14 @@ import sys
 import time
 from collections.abc import Callable
 
-from tests.torture import disk, kills, load, payloads, readers
+from tests.torture import disk, kills, kiosk, load, payloads, readers
 from tests.torture.table import Row, lines
 
 # A part is given the share of its full size to do, and gives rows.
 PARTS: dict[str, Callable[[float], list[Row]]] = {
     "disk": disk.full_disks,
     "kills": kills.all_kills,
+    "kiosk": kiosk.escapes,
     "load": load.crowd,
     "payloads": payloads.every_road,
     "readers": lambda share: [*readers.drop_bombs(), *readers.fuzz(int(readers.MUTANTS * share))],

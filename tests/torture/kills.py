@@ -1,4 +1,4 @@
-"""kill -9 at random moments of an import, a backup and a migration: nothing that was stored is lost, nothing is half there.
+"""kill -9 at random moments of an import, a backup, a migration and note-taking: nothing that was stored is lost, nothing is half there.
 
 Each subject is a child that prints a line when it is ready and one for each thing that is stored for good. After each
 kill the library is opened and examined as by `baogao doctor`.
@@ -24,12 +24,13 @@ import pytest
 from corpus.database import LibraryError, latest_version, open_library
 from corpus.doctor import examine
 from corpus.ingest import add
+from corpus.notes import Notes
 from corpus.reports import all_reports
 from tests.conftest import ROOT
 from tests.corpus.older import as_of_version
 from tests.torture.table import Row
 
-KILLS = {"import": 80, "backup": 40, "migration": 40}
+KILLS = {"import": 80, "backup": 40, "migration": 40, "notes": 40}
 # Reports in the library that is copied and migrated.
 REPORTS = 60
 IMPORT = """
@@ -58,6 +59,21 @@ from corpus.database import open_library
 print("ready", flush=True)
 open_library(Path(sys.argv[1])).close()
 print("migrated", flush=True)
+"""
+
+NOTES = """
+import sys
+from pathlib import Path
+from corpus.notes import Notes, Passage
+passage = Passage("520304", "白鹭县", None, 2025, "a" * 64, None, 3, 9, "各位代表现在")
+with Notes(Path(sys.argv[1])) as notes:
+    first = len(notes.all())
+    print("ready", flush=True)
+    for number in range(first, 10**6):
+        note = notes.add("note", passage, body="")
+        for letters in range(1, 8):
+            notes.edit(note.id, f"{number} " + "记" * letters)
+        print(number + 1, flush=True)
 """
 
 
@@ -92,6 +108,7 @@ def all_kills(share: float = 1.0) -> list[Row]:
             _kill_imports(folder, _number("import", share)).row("an import", share),
             _kill_backups(folder, _number("backup", share)).row("a backup", share),
             _kill_migrations(folder, _number("migration", share)).row("a migration", share),
+            _kill_notes(folder, _number("notes", share)).row("note-taking", share),
         ]
 
 
@@ -223,4 +240,30 @@ def _kill_migrations(folder: Path, times: int) -> _Counts:
         counts.in_the_middle += not said and len(list(path.parent.iterdir())) > 1
         counts.lost += REPORTS - _examined(path, counts)
         shutil.rmtree(path.parent)
+    return counts
+
+
+def _kill_notes(folder: Path, times: int) -> _Counts:
+    """One file of notes through all kills: what was told as saved is there, with its last words or those before."""
+    counts = _Counts()
+    chance = random.Random(10)
+    path = folder / "notes.sqlite"
+    for _ in range(times):
+        said = _start_and_kill(NOTES, path, after=chance.uniform(0.0, 0.3))
+        counts.kills += 1
+        try:
+            with Notes(path, readonly=True) as notes:
+                stored = sorted(notes.all(), key=lambda note: note.id)
+        except LibraryError as error:
+            counts.damaged += 1
+            counts.first = counts.first or str(error)
+            continue
+        told = int(said[-1]) if said else 0
+        counts.lost += max(0, told - len(stored))
+        counts.lost += sum(note.body != f"{number} " + "记" * 7 for number, note in enumerate(stored[:told]))
+        counts.in_the_middle += bool(stored) and stored[-1].body[-7:] != "记" * 7
+        if stored and stored[-1].body[-7:] != "记" * 7:
+            # the child counts from what is there: the half-typed one is finished, as a reader would
+            with Notes(path) as notes:
+                notes.edit(stored[-1].id, f"{len(stored) - 1} " + "记" * 7)
     return counts
