@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -20,7 +21,7 @@ FLOORS = {
     "changed": 0.895,
     "new": 0.86,
 }
-COMMAND = f"{sys.executable} -c 'from tui.main import main; main()' align --json"
+COMMAND = f"{shlex.quote(sys.executable)} -c 'from tui.main import main; main()' align --json"
 
 
 @pytest.fixture(scope="module")

@@ -165,6 +165,7 @@ def test_a_file_that_ends_every_worker_costs_one_file(running: Running, tmp_path
 
 
 @pytest.mark.usefixtures("simple_parser", "patient")
+@pytest.mark.slow
 def test_a_lost_scheduler_ends_the_import_and_another_goes_on(
     running: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

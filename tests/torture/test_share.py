@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from corpus.database import open_library
 from corpus.ingest import add
 from tests.conftest import ROOT
@@ -27,6 +29,7 @@ def test_the_same_number_is_the_same_mutant() -> None:
     assert sum(mutant(seeds, number).data != seeds[number % len(seeds)].data for number in range(60)) > 50
 
 
+@pytest.mark.slow
 def test_kills_at_random_moments() -> None:
     held(kills.all_kills(0.02))
 

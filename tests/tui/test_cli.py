@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -87,6 +88,9 @@ def test_what_was_written_is_all_there_though_the_process_ends_at_once(tmp_path:
 
 def test_a_reader_that_goes_away_is_no_fault_of_ours(tmp_path: Path) -> None:
     ran = subprocess.run(
-        f"{sys.executable} -m tui.main --help | head -c 1", shell=True, capture_output=True, text=True
+        f"{shlex.quote(sys.executable)} -m tui.main --help | head -c 1",
+        shell=True,
+        capture_output=True,
+        text=True,
     )
     assert ran.stderr == ""
