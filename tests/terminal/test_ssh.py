@@ -240,6 +240,7 @@ def test_a_county_s_target_on_64_kbit_s(sshd: tuple[int, Path], library: Path) -
         assert remote.modes_on() == set()
 
 
+@pytest.mark.slow
 def test_a_held_key_on_500_kbit_s_stops_when_it_is_let_go(sshd: tuple[int, Path], library: Path) -> None:
     with Remote(sshd, library, 500_000) as remote:
         remote.until("16 份报告", "退出")

@@ -97,12 +97,16 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
 
 
 async def settle(pilot: Pilot[int]) -> None:
-    """Wait for what rests a moment after a key, for workers, and for what they told."""
+    """Wait for what rests a moment after a key, for workers, and for what they told; one may lead to another."""
     await pilot.pause()
-    while any(timer is not None for timer in _resting(pilot.app.screen)):
-        await pilot.pause(0.02)
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    while True:
+        while any(timer is not None for timer in _resting(pilot.app.screen)):
+            await pilot.pause(0.02)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        waiting = [worker for worker in pilot.app.workers if not worker.is_finished]
+        if not waiting and all(timer is None for timer in _resting(pilot.app.screen)):
+            return
 
 
 def _resting(screen: Screen[object]) -> Iterator[object]:
