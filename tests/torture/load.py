@@ -82,7 +82,9 @@ with open_library(Path(sys.argv[1])) as library:
         part = folder / str(number)
         part.mkdir()
         for copy, text in enumerate(text for _ in range(6) for text in texts):
-            (part / f"{copy}.txt").write_text(f"{text}\\n{run} {number} {copy}\\n", encoding="utf-8")
+            # inside the text: a last line of figures would be taken for the page's and cut off
+            own = text.replace("。", f"。本次为第{run}批第{number}组第{copy}份。", 1)
+            (part / f"{copy}.txt").write_text(own, encoding="utf-8")
         summary = add(library, [part], workers=1)
         assert not summary.failed and not summary.stopped, summary
 """
@@ -173,6 +175,8 @@ def _beside_import(library: Path, readers: int, seconds: float, period: float) -
                 continue
             for name, took in json.loads(said.splitlines()[-1]):
                 calls.setdefault(name, []).append(took)
+        if _stored(library) == stored:
+            errors.append("the import stored nothing meanwhile")
         if importer.poll() is not None:
             errors.append(f"the import ended: {importer.communicate()[1][-200:]}")
         importer.terminate()
