@@ -70,8 +70,8 @@ class _Plan:
         same_sentence = a.sentence == b.sentence
         if same_sentence and partners:
             return True
-        missing = other.terms(other_run) - self.terms(run)
-        gain = weigh(missing & self.side.terms(at))
+        # what it has of the other run that this run lacks; the common part first, which is small
+        gain = weigh((other.terms(other_run) & self.side.terms(at)) - self.terms(run))
         if same_sentence:
             if gain >= GAIN and gain >= SHARE * weigh(self.side.terms(at)):
                 return True

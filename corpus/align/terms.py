@@ -11,6 +11,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import repeat
 from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -129,8 +130,7 @@ def terms_of(line: str) -> frozenset[Term]:
 
 def weigh(terms: Iterable[Term]) -> float:
     """The weight of pairs of characters by the table alone."""
-    table = weights()
-    return sum(table.get(term, REST) for term in terms)
+    return sum(map(weights().get, terms, repeat(REST)))
 
 
 @lru_cache(maxsize=8192)
