@@ -14,7 +14,7 @@ from corpus import stated
 from corpus.database import Library, Row
 from corpus.fulfilment import DEFAULT_TOLERANCE, Tolerance, judge
 from corpus.report_tables import CUE_SEPARATOR, TARGET_COLUMNS, indicator_names, reference_text
-from corpus.results import figure_of
+from corpus.results import PAST_COLUMNS, figure_of
 from corpus.rulebooks import RuleBook, rule_book
 from corpus.stated import Narrowed, PlaceFacts, ReportFacts
 from corpus.table import Cell, Column, Table
@@ -31,20 +31,7 @@ MORE_COLUMNS = (
     Column("force"),
     Column("stretch_low", "float"),
     Column("stretch_high", "float"),
-    # the target of the year before, and what this report says was reached of it
-    Column("last_low", "float"),
-    Column("last_high", "float"),
-    Column("last_unit"),
-    Column("last_bound"),
-    Column("last_quote"),
-    Column("change", "float"),
-    Column("result_low", "float"),
-    Column("result_high", "float"),
-    Column("result_unit"),
-    Column("result_bound"),
-    Column("result_quote"),
-    Column("outcome"),
-    Column("why"),
+    *PAST_COLUMNS,
 )
 PANEL_COLUMNS = (*TARGET_COLUMNS, *MORE_COLUMNS)
 WIDE_PARTS: tuple[tuple[str, str], ...] = (("mid", ""), ("force", "_force"), ("status", "_status"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from corpus.table import Column
 from parsers.fold import fold
 from parsers.indicators import OTHER, indicators
 from parsers.model import Interval, Target
@@ -42,6 +43,26 @@ PERCENT = {"%": 1.0, "‰": 0.1}
 # No population grows by more than 3% a year by births alone: 人口自然增长率控制在7%以内 means 7‰.
 PER_MILLE = "population_growth"
 MOST_PERCENT = 3.0
+
+# A target's past, in any table that tells it.
+PAST_COLUMNS = (
+    # the same indicator's target in the report of the year before
+    Column("last_low", "float"),
+    Column("last_high", "float"),
+    Column("last_unit"),
+    Column("last_bound"),
+    Column("last_quote"),
+    # mid minus that of the year before, where both are told in the same terms
+    Column("change", "float"),
+    # what this report says was reached in the year before
+    Column("result_low", "float"),
+    Column("result_high", "float"),
+    Column("result_unit"),
+    Column("result_bound"),
+    Column("result_quote"),
+    Column("outcome"),
+    Column("why"),
+)
 
 
 @dataclass(frozen=True, slots=True)

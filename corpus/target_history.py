@@ -13,7 +13,7 @@ from corpus.ladder import superiors
 from corpus.nation import NATION_NAME
 from corpus.report_tables import TARGET_COLUMNS, targets_table
 from corpus.reports import StoredReport, find_report, load_report
-from corpus.results import figure_of, find_result
+from corpus.results import PAST_COLUMNS, figure_of, find_result
 from corpus.rulebooks import RuleBook, rule_book
 from corpus.table import Cell, Column, Table
 from parsers.indicators import OTHER
@@ -22,22 +22,7 @@ from parsers.model import Interval, Level, Target
 HISTORY_COLUMNS = (
     Column("mid", "float"),
     Column("force"),
-    # the same indicator's target in the report of the year before
-    Column("last_low", "float"),
-    Column("last_high", "float"),
-    Column("last_unit"),
-    Column("last_bound"),
-    Column("last_quote"),
-    # mid minus that of the year before, where both are told in the same terms
-    Column("change", "float"),
-    # what this report says was reached in the year before
-    Column("result_low", "float"),
-    Column("result_high", "float"),
-    Column("result_unit"),
-    Column("result_bound"),
-    Column("result_quote"),
-    Column("outcome"),
-    Column("why"),
+    *PAST_COLUMNS,
     # the nearest superior that states a target of the indicator for this year, and mid minus its middle
     Column("superior"),
     Column("superior_low", "float"),
