@@ -24,7 +24,7 @@ async def test_statements_side_by_side_with_a_summary() -> None:
     async with opened(*COMPARE, size=(100, 24)) as (app, _):
         text = screen_text(app)
         assert "竹溪区  2024 年与 2025 年对照" in text
-        assert "= 不变 1  ~ 改写 1  + 新增 1  - 删去 1" in text
+        assert "=不变 1 ~改写 1 +新增 1 -删去 1" in text
         assert "1 部署 4   2 目标 4" in text
         assert "（一）聚力产业强区" in text
         assert " ~ 培育专精特新企业十家以上" in text
