@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -113,11 +113,11 @@ class Written(Message):
 
 
 class CitationRead(Message):
-    """How a report is cited was found; None where there is no such report. `path` is the file it was read from."""
+    """How reports are cited was found, each with the file it was read from; those that are not there are left out."""
 
-    def __init__(self, found: tuple[Citation, str] | None, wanted: str) -> None:
+    def __init__(self, found: Sequence[tuple[Citation, str]], wanted: str) -> None:
         super().__init__()
-        self.citation, self.path = (None, "") if found is None else found
+        self.found = found
         self.wanted = wanted
 
 

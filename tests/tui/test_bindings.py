@@ -210,6 +210,10 @@ CASES: dict[tuple[Where, str], Case] = {
     ("compare", "sort"): Case(compare("2"), lambda s: s.prompt.asking),
     ("compare", "sort_reverse"): Case(compare("2"), lambda s: s.table.descending),
     ("compare", "export"): Case(COMPARE, lambda s: s.prompt.text == "竹溪区_2024-2025_statements.csv"),
+    ("compare", "cite"): Case(
+        COMPARE, lambda s: "/990102/2024" in s.app.clipboard and "/990102/2025" in s.app.clipboard
+    ),
+    ("compare", "original"): Case(COMPARE, lambda s: "made-up.txt" in s.prompt.message),
     ("compare", "copy"): Case(COMPARE, lambda s: s.prompt.asking and "2024" in screen_text(s.app)),
     ("compare", "help"): Case(COMPARE, lambda s: isinstance(s, HelpScreen)),
     ("compare", "back"): Case(COMPARE, lambda s: isinstance(s, LibraryScreen)),
@@ -338,6 +342,8 @@ CASES: dict[tuple[Where, str], Case] = {
     ("rows", "sort"): Case(ROWS, lambda s: s.prompt.asking),
     ("rows", "sort_reverse"): Case(ROWS, lambda s: s.table.descending),
     ("rows", "export"): Case(ROWS, lambda s: s.prompt.text == "竹溪区_2024-2025_fulfilment_words.csv"),
+    ("rows", "cite"): Case(ROWS, lambda s: "baogao://990102/2025" in s.app.clipboard),
+    ("rows", "original"): Case(ROWS, lambda s: "made-up.txt" in s.prompt.message),
     ("rows", "copy"): Case(ROWS, lambda s: s.prompt.asking and "整行" in screen_text(s.app)),
     ("rows", "help"): Case(ROWS, lambda s: isinstance(s, HelpScreen)),
     ("rows", "back"): Case(ROWS, lambda s: isinstance(s, ReportScreen)),

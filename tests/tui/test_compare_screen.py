@@ -85,12 +85,12 @@ async def test_enter_goes_to_the_later_text_or_to_the_earlier_for_what_was_dropp
 
 
 async def test_only_changes_and_words() -> None:
-    async with opened(*COMPARE, "c") as (app, pilot):
+    async with opened(*COMPARE, "z") as (app, pilot):
         assert screen(app).diff.position[1] == 3
         await press(pilot, "/")
         await write(pilot, "幼儿园")
         assert screen(app).diff.position[1] == 1
-        await press(pilot, "escape", "c")
+        await press(pilot, "escape", "z")
         assert screen(app).diff.position[1] == 4
 
 

@@ -113,6 +113,6 @@ async def test_what_a_filter_left_is_written_as_it_is_sorted(folder: Path) -> No
 
 
 async def test_only_changes_are_written_when_only_changes_are_shown(folder: Path) -> None:
-    async with opened(*COMPARE, "c", "e", "enter"):
+    async with opened(*COMPARE, "z", "e", "enter"):
         written = rows(folder / "竹溪区_2024-2025_statements.csv")
     assert [row["kind"] for row in written] == ["changed", "dropped", "new"]

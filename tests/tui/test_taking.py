@@ -78,6 +78,17 @@ async def test_c_cites_the_section_one_reads() -> None:
         assert "政府工作报告" in app.clipboard
 
 
+async def test_c_cites_both_reports_of_a_comparison_each_at_its_side() -> None:
+    async with opened(*COMPARE, "c") as (app, pilot):
+        first, second = app.clipboard.splitlines()
+        assert "baogao://990102/2024#s" in first
+        assert "baogao://990102/2025#s" in second
+        await press(pilot, "o")
+        assert "没有记下网址" in screen_text(app)
+    async with opened(*COMPARE, "o", shelf=FromTheWeb()) as (app, _):
+        assert app.clipboard.splitlines() == ["https://example.org/r.html"] * 2
+
+
 async def test_o_shows_the_original_and_copies_its_address() -> None:
     async with opened(*REPORT, "o", shelf=FromTheWeb()) as (app, _):
         assert app.clipboard == "https://example.org/r.html"

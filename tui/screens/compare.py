@@ -14,7 +14,7 @@ from tui.look import Look
 from tui.screens.comparing import ComparingMixin
 from tui.screens.export import PAGES, Takeaway, table_of_rows
 from tui.screens.sorting import SortMixin
-from tui.screens.taking import Copy, TakingMixin
+from tui.screens.taking import Cited, Copy, TakingMixin
 from tui.screens.through_years import ThroughYearsMixin
 from tui.shelf import Shelf
 from tui.views import compare as view
@@ -234,6 +234,18 @@ class CompareScreen(ComparingMixin, ThroughYearsMixin, SortMixin, TakingMixin):
 
     def in_view(self) -> tuple[Place | None, int | None]:
         return self.place, self.years[1]
+
+    def cites(self) -> list[Cited]:
+        """Both reports, each at its side of what stands under the cursor."""
+        if self.value is None:
+            return []
+        pair = self._at_cursor()
+        sides = (None, None) if pair is None else (pair.earlier, pair.later)
+        reports = (self.value.comparison.earlier, self.value.comparison.later)
+        return [
+            Cited(place.key, report.region, year, None if side is None else side.start)
+            for place, report, year, side in zip(self.places, reports, self.years, sides, strict=True)
+        ]
 
     def copies(self) -> list[Copy]:
         """The statement of either year under the cursor; of a table its cells."""

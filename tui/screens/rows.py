@@ -12,7 +12,7 @@ from tui import messages
 from tui.look import Look
 from tui.screens.export import table_of_rows
 from tui.screens.sorting import SortMixin
-from tui.screens.taking import TakingMixin
+from tui.screens.taking import Cited, TakingMixin
 from tui.shelf import Shelf
 from tui.views.rows import RowsValue
 from tui.widgets.lines import LineView
@@ -131,6 +131,12 @@ class RowsScreen(SortMixin, TakingMixin):
         there = None if self.value is None or current is None else self.value.stretches[current]
         if there is not None:
             self.app.open_report(self.place, there.year, offset=there.start, length=there.end - there.start)
+
+    def cited(self) -> Cited | None:
+        """The report that the row leads to."""
+        current = self.table.current
+        there = None if self.value is None or current is None else self.value.stretches[current]
+        return None if there is None else Cited(self.place.key, self.place.name, there.year, there.start)
 
     def in_view(self) -> tuple[Place | None, int | None]:
         return self.place, self.years[-1] if self.years else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -45,6 +46,11 @@ class TakingMixin(ExportMixin):
         """The report in view; None where there is none."""
         return None
 
+    def cites(self) -> list[Cited]:
+        """All reports in view: the one, or the two of a comparison."""
+        cited = self.cited()
+        return [] if cited is None else [cited]
+
     def passage(self) -> str:
         """The words of a report that are in view: of the row or paragraph under the cursor."""
         return ""
@@ -71,7 +77,7 @@ class TakingMixin(ExportMixin):
     def action_copy(self) -> None:
         """Ask what to copy, where there is a choice."""
         found, labels = self.copies(), self.look.labels
-        if self.cited() is not None:
+        if self.cites():
             found.insert(0, Copy("c", labels("take.citation"), ""))
         if not found:
             self.say(labels("take.nothing"))
@@ -116,35 +122,39 @@ class TakingMixin(ExportMixin):
         self._look_up("original")
 
     def _look_up(self, wanted: Wanted) -> None:
-        cited = self.cited()
-        if cited is None:
-            self.say(self.look.labels("take.no_report"))
+        cites = self.cites()
+        if cites:
+            self.read_citations(cites, wanted)
         else:
-            self.read_citation(cited, wanted)
+            self.say(self.look.labels("take.no_report"))
 
     @work(thread=True, exclusive=True, group="citation")
-    def read_citation(self, cited: Cited, wanted: Wanted) -> None:
-        """Find in a thread how a report is cited and where it comes from."""
+    def read_citations(self, cites: Sequence[Cited], wanted: Wanted) -> None:
+        """Find in a thread how reports are cited and where they come from."""
         from corpus.database import LibraryError
 
         try:
-            found = self.shelf.cite(cited.place_key, cited.year, cited.offset)
-            self.post_message(messages.CitationRead(found, wanted))
+            found = [self.shelf.cite(each.place_key, each.year, each.offset) for each in cites]
+            there = [each for each in found if each is not None]
+            self.post_message(messages.CitationRead(there, wanted))
         except LibraryError as error:
             self.post_message(messages.Failed(str(error)))
 
     @on(messages.CitationRead)
     def take_citation(self, message: messages.CitationRead) -> None:
         """Show the citation or the address of the original, and copy it."""
-        labels, found = self.look.labels, message.citation
-        if found is None:
+        labels, found = self.look.labels, message.found
+        if not found:
             self.say(labels("take.no_report"))
         elif message.wanted == "citation":
-            self.put_on_clipboard(found.full, found.full)
-        elif found.source_url is None:
-            self.say(labels("take.no_original", path=message.path))
+            self._show_and_copy([citation.full for citation, _ in found])
+        elif urls := [citation.source_url for citation, _ in found if citation.source_url is not None]:
+            self._show_and_copy(urls)
         else:
-            self.put_on_clipboard(found.source_url, found.source_url)
+            self.say(labels("take.no_original", path="  ".join(dict.fromkeys(path for _, path in found))))
+
+    def _show_and_copy(self, lines: Sequence[str]) -> None:
+        self.put_on_clipboard("\n".join(lines), "  ".join(lines))
 
     # p
 
