@@ -59,9 +59,11 @@ async def test_rows_are_filtered_by_what_they_can_be_found_by() -> None:
     async with on_stage(matrix) as pilot:
         matrix.show(data())
         await pilot.pause()
-        assert matrix.filter("bx") == 1
+        matrix.filter("bx")
+        assert matrix.row_count == 1
         assert matrix.current == 1
-        assert matrix.filter("") == 3
+        matrix.filter("")
+        assert matrix.row_count == 3
 
 
 async def test_columns_that_find_no_room_are_paged_to() -> None:

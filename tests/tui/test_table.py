@@ -80,7 +80,7 @@ async def test_sorting_goes_through_the_columns_and_back() -> None:
 async def test_the_filter_keeps_rows_with_every_word(query: str, left: list[int]) -> None:
     view = table()
     async with on_stage(view, (60, 8)):
-        assert view.filter(query) == len(left)
+        view.filter(query)
         assert list(view.order) == left
 
 

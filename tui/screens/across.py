@@ -265,10 +265,11 @@ class AcrossScreen(ChooseMixin, LeadMixin, QueryMixin, SortMixin, TakingMixin):
 
     def filter(self, query: str) -> None:
         """Keep the rows that hold the words of `query`."""
-        if query != self.view.filter_words:
+        if query != self.view.filter_words or self.view.arranging:
             self.view.empty_text = self.look.labels("library.no_match", query=query)
-            self.view.filter(query)
-        self._describe()
+            self.view.filter(query, self._describe)
+        else:
+            self._describe()
 
     # Charts and export.
 

@@ -27,6 +27,9 @@ SMALLEST = (60, 15)
 WAY_OUT = frozenset({"quit", "close"})
 """Actions that wait for nothing but keys typed before them, and work in the smallest terminal."""
 
+MOVES = frozenset({"up", "down", "pageup", "pagedown"})
+"""Keys that move the cursor over the rows while one types."""
+
 
 class BaseScreen(Screen[None], inherit_bindings=False):
     """A screen of the reading room. Subclasses give `where` and `compose_body`."""
@@ -121,13 +124,38 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         self.active = view
         view.activate(True)
         view.clicked = lambda: self.activate(view)
+        view.delayed = self._delayed
+
+    def _delayed(self, going_on: bool) -> None:
+        """Rows are put in order while one goes on: say so, and do the keys that waited for them when they are there."""
+        working = self.look.labels("app.arranging")
+        if going_on:
+            self.say(self.prompt.message, working)
+            return
+        if self.prompt.note == working and self.active is not None:
+            # nothing else was said of it
+            self.say(self.prompt.message)
+            self.active.moved()
+        if self.ready:
+            self.go_on()
+
+    def _must_wait(self, event: events.Key, action: str | None) -> bool:
+        """Whether a key is meant for what is not there yet: a way out and the words of an answer wait for nothing but
+        the keys typed before them."""
+        if self.typed_ahead:
+            return True
+        if not self.ready:
+            return action not in WAY_OUT
+        if self.active is None or not self.active.arranging:
+            return False
+        return event.key in MOVES if self.prompt.asking else action not in WAY_OUT
 
     def take_key(self, event: events.Key) -> None:
         """Do what a key means here and now; keys that come before there is anything to show wait for it."""
         action = action_of(event, self.where)
         if action is None and self.where not in SPARE:
             action = action_of(event, "screens")
-        if not self.ready and (self.typed_ahead or action not in WAY_OUT):
+        if self._must_wait(event, action):
             self.typed_ahead.append(event)
         elif self.prompt.asking:
             self.prompt.take_key(event)

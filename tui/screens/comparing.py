@@ -110,9 +110,11 @@ class ComparingMixin(BaseScreen):
     def _filter(self) -> None:
         """Keep the pairs that are wanted; of the targets those that hold the words looked for."""
         left = self.diff.filter(self._keep())
-        in_table = self.table.filter(self.query_text)
+        self.table.filter(self.query_text, lambda: self._tell_filtered(left))
+
+    def _tell_filtered(self, left: int) -> None:
         if self.prompt.asking:
-            n = left if self.on_statements() else in_table
+            n = left if self.on_statements() else self.table.row_count
             self.say("", self.look.labels("report.filtered", query=self.query_text, n=n))
         else:
             self.describe()

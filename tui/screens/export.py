@@ -49,7 +49,11 @@ class ExportMixin(BaseScreen):
         raise NotImplementedError
 
     def action_export(self) -> None:
-        view, labels, shelf = self.view_to_export(), self.look.labels, self.app.shelf
+        self.export(self.view_to_export())
+
+    def export(self, view: tuple[Table, str] | None) -> None:
+        """Ask for a file to write a table to; None where there is nothing to write."""
+        labels, shelf = self.look.labels, self.app.shelf
         if view is None:
             self.say(labels("export.nothing"))
             return

@@ -66,9 +66,12 @@ class FindMixin(SortMixin):
 
     def filter(self, query: str) -> None:
         """Keep the rows of the table in view that hold the words of `query`."""
-        left = self.tables[self.tab].filter(query)
-        note = self.look.labels("report.filtered", query=query, n=left) if query else ""
-        self.say("", note)
+        table, labels = self.tables[self.tab], self.look.labels
+
+        def tell() -> None:
+            self.say("", labels("report.filtered", query=query, n=table.row_count) if query else "")
+
+        table.filter(query, tell)
 
     def find(self, query: str) -> None:
         """Mark every place of `query` in the text and go to the first from here on."""

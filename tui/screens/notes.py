@@ -278,8 +278,12 @@ class NotesScreen(SortMixin, ExportMixin):
         )
 
     def _filter(self, query: str) -> None:
-        left = self.tables[self.tab].filter(query)
-        self.say("", self.look.labels("report.filtered", query=query, n=left) if query else "")
+        table, labels = self.tables[self.tab], self.look.labels
+
+        def tell() -> None:
+            self.say("", labels("report.filtered", query=query, n=table.row_count) if query else "")
+
+        table.filter(query, tell)
 
     # Export.
 

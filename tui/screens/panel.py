@@ -112,8 +112,7 @@ class PanelScreen(YearsScreen):
         kept = (view.filter_words, view.current, view.column)
         data = panel_data(self.answer, self.wide, shown, self.look.labels, self.search_words)
         view.show(data, column=kept[2])
-        view.filter(kept[0])
-        view.go_to(kept[1] or 0, kept[2])
+        view.filter(kept[0], lambda: view.go_to(kept[1] or 0, kept[2]))
         self._show_head()
 
     def make_charts(self) -> Sequence[tuple[str, ChartValue, Sequence[int]]]:

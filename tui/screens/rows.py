@@ -113,7 +113,10 @@ class RowsScreen(SortMixin, TakingMixin):
 
     def action_find(self) -> None:
         def change(query: str) -> None:
-            left = self.table.filter(query)
+            self.table.filter(query, lambda: tell(query))
+
+        def tell(query: str) -> None:
+            left = self.table.row_count
             self.say("", self.look.labels("rows.filtered", query=query, n=left) if query else "")
 
         self.ask(

@@ -364,7 +364,7 @@ class SearchScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
     def view_to_export(self) -> tuple[CorpusTable, str] | None:
         from corpus.search import hits_table
 
-        name = f"search_{self.query_text}".replace("/", "_").replace(" ", "_")
+        name = self._file_stem()
         if self.view == "facets":
             return None if self.spread is None else (self.spread, f"{name}_facets.csv")
         hits = self.lines if self.view == "kwic" else self.found
@@ -376,16 +376,14 @@ class SearchScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
         if self.view != "hits" or self.total <= len(self.found) or self.tables["hits"].filter_words:
             super().action_export()
             return
-        query, filters = self.query_text, self.filters
+        query, filters, name = self.query_text, self.filters, f"{self._file_stem()}.csv"
 
-        def ask(library: Library) -> list[Hit]:
-            from corpus.search import hits, search
+        def ask(library: Library) -> CorpusTable:
+            from corpus.search import hits, hits_table, search
 
-            return list(hits(library, search(library, query, filters)))
+            return hits_table(hits(library, search(library, query, filters)))
 
-        self.query(ask, self._export_all)
+        self.query(ask, lambda table: self.export((table, name)))
 
-    def _export_all(self, hits: list[Hit]) -> None:
-        self.found = hits
-        self.tables["hits"].replace(self._hits_data())
-        super().action_export()
+    def _file_stem(self) -> str:
+        return f"search_{self.query_text}".replace("/", "_").replace(" ", "_")

@@ -44,14 +44,13 @@ class SortMixin(BaseScreen):
         if table is None:
             return
         if key == AS_IT_CAME:
-            table.sort(None)
-            self.say(labels("report.unsorted"))
+            table.sort(None, then=lambda: self.say(labels("report.unsorted")))
             return
         index = COLUMN_KEYS.index(key)
         column = table.data.columns[index]
         descending = not table.descending if table.sort_column == index else column.numeric
-        table.sort(index, descending=descending)
-        self.say(labels("report.sorted", column=column.title))
+        told = labels("report.sorted", column=column.title)
+        table.sort(index, descending=descending, then=lambda: self.say(told))
 
     def action_sort_reverse(self) -> None:
         table = self.table_in_view()

@@ -252,8 +252,7 @@ class WordsScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
 
     def filter(self, query: str) -> None:
         """Keep the rows that hold the words of `query`."""
-        self.table.filter(query)
-        self._describe()
+        self.table.filter(query, self._describe)
 
     def action_sub_corpus(self) -> None:
         """Which reports are looked at; of keyness the first side."""

@@ -137,6 +137,9 @@ class LineView(Bare):
         self.top = 0
         self.cursor = 0
         self.active = False
+        # whether other rows, or another order, are on their way; `delayed` is told when that begins and ends
+        self.arranging = False
+        self.delayed: Callable[[bool], None] = lambda going_on: None
         self.empty_text = ""
         # Told when the cursor came to another row. A call and not a message: what a screen shows of it belongs
         # to the same frame, and a message would make a second one.

@@ -20,7 +20,7 @@ class Listing(Table):
             return
         before = [self.draw(y, width) for y in range(height)]
         self.data = data
-        self.order = range(len(data.rows))
+        self.forget_order()
         self.top = self.cursor = 0
         self._strips.clear()
         self._measure()

@@ -12,8 +12,9 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from tui.look import Look
-from tui.widgets.lines import LineView, Piece, strip_of
-from tui.widgets.table import SAMPLE_ROWS, SortKey
+from tui.widgets.arranged import ArrangedView, SortKey
+from tui.widgets.lines import Piece, strip_of
+from tui.widgets.table import SAMPLE_ROWS
 from tui.width import cell_width, pad, visible
 
 NAME_LIMIT = 24
@@ -57,7 +58,7 @@ def _nothing(row: int, column: int) -> Cell:
 EMPTY = MatrixData("", (), (), _nothing, lambda row, column: 0.0, lambda row: "")
 
 
-class Matrix(LineView):
+class Matrix(ArrangedView):
     """A virtual matrix with a header line, a cursor cell, sorting by a column and a typed filter."""
 
     header_rows = 1
@@ -65,35 +66,30 @@ class Matrix(LineView):
     def __init__(self, look: Look, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(look, id=id, classes=classes)
         self.data = EMPTY
-        self.order: Sequence[int] = range(0)
         self.column = 0
         self.first_column = 0
-        self.filter_words = ""
-        self.sort_column: int | None = None
-        self.descending = False
         self._name_width = 0
         self._widest = NARROWEST_CELL
         self.cell_columns = NARROWEST_CELL
 
     @property
-    def row_count(self) -> int:
-        return len(self.order)
+    def data_rows(self) -> int:
+        return len(self.data.names)
 
-    @property
-    def arranged(self) -> bool:
-        """Whether a filter or an order of the user's own is on."""
-        return bool(self.filter_words) or self.sort_column is not None
+    def text_of(self, row: int) -> str:
+        return self.data.search_text(row)
 
-    @property
-    def current(self) -> int | None:
-        """Index in the data of the row under the cursor."""
-        return self.order[self.cursor] if self.order else None
+    def sort_value(self, row: int, column: int) -> SortKey:
+        return self.data.sort_key(row, column)
+
+    def comes_last(self, row: int, column: int) -> bool:
+        # what has no figure comes last either way
+        return self.data.cell(row, column).quiet
 
     def show(self, data: MatrixData, *, row: int = 0, column: int | None = None) -> None:
         """Show other data, with the cursor on a row and column (the last column unless told)."""
         self.data = data
-        self.filter_words, self.sort_column, self.descending = "", None, False
-        self.order = range(len(data.names))
+        self.forget_order()
         last = max(0, len(data.columns) - 1)
         self.top, self.first_column = 0, 0
         self.cursor, self.column = row, last if column is None else min(column, last)
@@ -196,12 +192,6 @@ class Matrix(LineView):
 
     # Arranging.
 
-    def filter(self, query: str) -> int:
-        """Keep the rows whose words hold every word of `query`; returns how many are left."""
-        self.filter_words = query
-        self._arrange()
-        return len(self.order)
-
     def sort_here(self) -> None:
         """Order by the column under the cursor, again the other way round, again as it came."""
         if self.sort_column != self.column:
@@ -210,27 +200,6 @@ class Matrix(LineView):
             self.sort(self.column)
         else:
             self.sort(None)
-
-    def sort(self, column: int | None, *, descending: bool = False) -> None:
-        """Order by a column; None for the order the rows came in."""
-        self.sort_column, self.descending = column, descending
-        self._arrange()
-
-    def _arrange(self) -> None:
-        kept = self.current
-        data, words = self.data, self.filter_words.casefold().split()
-        order: Sequence[int] = range(len(data.names))
-        if words:
-            order = [row for row in order if all(word in data.search_text(row) for word in words)]
-        if self.sort_column is not None:
-            column = self.sort_column
-            order = sorted(order, key=lambda row: data.sort_key(row, column), reverse=self.descending)
-            # what has no figure comes last either way
-            order = sorted(order, key=lambda row: data.cell(row, column).quiet)
-        self.order = order
-        self.cursor = order.index(kept) if kept is not None and kept in order else 0
-        self.top = 0
-        self.redraw()
 
     def go_to(self, row: int, column: int | None = None) -> None:
         """Bring a row of the data, and a column, under the cursor."""

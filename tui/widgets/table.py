@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from textual.strip import Strip
 
 from tui.look import Look
-from tui.widgets.lines import LineView, Piece, strip_of
+from tui.widgets.arranged import ArrangedView, SortKey
+from tui.widgets.lines import Piece, strip_of
 from tui.width import cell_width, pad, visible
 
 GAP = 2
@@ -23,8 +24,6 @@ WIDEST_LIT = 72
 
 SAMPLE_ROWS = 200
 """Rows looked at to find a column's width."""
-
-SortKey = float | str | tuple[int, float] | tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ class TableData:
 EMPTY = TableData((), ())
 
 
-class Table(LineView):
+class Table(ArrangedView):
     """A virtual table with a header line, a cursor row, sorting and a typed filter."""
 
     header_rows = 1
@@ -75,33 +74,29 @@ class Table(LineView):
     def __init__(self, look: Look, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(look, id=id, classes=classes)
         self.data = EMPTY
-        self.order: Sequence[int] = range(0)
         self.widths: tuple[int, ...] = ()
-        self.filter_words = ""
-        self.sort_column: int | None = None
-        self.descending = False
         # how much of the width the columns before the free text may take
         self.fixed_share = 0.75
 
     @property
-    def row_count(self) -> int:
-        return len(self.order)
+    def data_rows(self) -> int:
+        return len(self.data.rows)
 
-    @property
-    def arranged(self) -> bool:
-        """Whether a filter or an order of the user's own is on."""
-        return bool(self.filter_words) or self.sort_column is not None
+    def text_of(self, row: int) -> str:
+        return self.data.words_of(row)
 
-    @property
-    def current(self) -> int | None:
-        """Index in `data.rows` of the row under the cursor."""
-        return self.order[self.cursor] if self.order else None
+    def sort_value(self, row: int, column: int) -> SortKey:
+        key = self.data.sort_key
+        return self.data.rows[row][column] if key is None else key(row, column)
+
+    def comes_last(self, row: int, column: int) -> bool:
+        missing = self.data.is_missing
+        return missing is not None and missing(row, column)
 
     def show(self, data: TableData) -> None:
         """Show other data, from the top."""
         self.data = data
-        self.filter_words, self.sort_column, self.descending = "", None, False
-        self.order = range(len(data.rows))
+        self.forget_order()
         self.top = self.cursor = 0
         self._measure()
         self.redraw()
@@ -113,7 +108,7 @@ class Table(LineView):
         self.data = data
         self.sort_column = keys.index(key) if key in keys else None
         self.resized()
-        self._arrange()
+        self.arrange(anew=True)
 
     def _measure(self) -> None:
         """Fix each column's width: of its title and its first rows; the last column takes what is left."""
@@ -185,46 +180,9 @@ class Table(LineView):
         pieces: list[Piece] = [(" " + "".join(fixed[:lit]), style), ("".join(fixed[lit:]) + free, None)]
         return strip_of(pieces, width, None, self.look.glyphs.ellipsis)
 
-    def filter(self, query: str) -> int:
-        """Keep the rows whose words hold every word of `query`; returns how many are left."""
-        self.filter_words = query
-        self._arrange()
-        return len(self.order)
-
-    def sort(self, column: int | None, *, descending: bool = False) -> None:
-        """Order by a column; None for the order the rows came in."""
-        self.sort_column, self.descending = column, descending
-        self._arrange()
-
     def sort_next(self) -> TableColumn | None:
         """Order by the next column, after the last one by none; returns the column."""
         count = len(self.data.columns)
         nxt = 0 if self.sort_column is None else self.sort_column + 1
         self.sort(nxt if nxt < count else None)
         return None if self.sort_column is None else self.data.columns[self.sort_column]
-
-    def _arrange(self) -> None:
-        """Filter and sort anew; the cursor stays on its row when that is still there."""
-        kept = self.current
-        data, words = self.data, self.filter_words.casefold().split()
-        order: Sequence[int] = range(len(data.rows))
-        if words:
-            order = [row for row in order if all(word in data.words_of(row) for word in words)]
-        if self.sort_column is not None:
-            column, key = self.sort_column, data.sort_key
-            if key is None:
-                order = sorted(order, key=lambda row: data.rows[row][column], reverse=self.descending)
-            else:
-                order = sorted(order, key=lambda row: key(row, column), reverse=self.descending)
-            if (missing := data.is_missing) is not None:
-                order = sorted(order, key=lambda row: missing(row, column))
-        self.order = order
-        self.cursor = order.index(kept) if kept is not None and kept in order else 0
-        self.top = 0
-        self.redraw()
-
-    def show_data_row(self, index: int) -> None:
-        """Bring row `index` of the data under the cursor, lifting a filter that hides it."""
-        if index not in self.order:
-            self.filter("")
-        self.show_row(self.order.index(index))
