@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.address import address_of
@@ -40,8 +41,16 @@ class Citation:
         return self.text if self.address is None else f"{self.text} {self.address}"
 
     def table(self) -> Table:
-        row = (self.label, self.text, self.address, self.report_sha256, self.source_url)
-        return Table("citation", COLUMNS, (row,), (self.report_sha256,) if self.report_sha256 else ())
+        return citations_table((self,))
+
+
+def citations_table(citations: Iterable[Citation]) -> Table:
+    """A row a citation."""
+    rows, sources = [], []
+    for each in citations:
+        rows.append((each.label, each.text, each.address, each.report_sha256, each.source_url))
+        sources += [each.report_sha256] if each.report_sha256 else []
+    return Table("citation", COLUMNS, tuple(rows), tuple(sources))
 
 
 def cite_report(library: Library, report: StoredReport, section: int | None = None) -> Citation:

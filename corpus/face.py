@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from corpus.document import Remark
     from corpus.fulfilment import Tolerance
     from corpus.ladder import Among
-    from corpus.panel import By
+    from corpus.panel_wide import By
     from corpus.reports import StoredReport
 
 Years = int | tuple[int, int] | None
@@ -106,7 +106,7 @@ class Corpus(WordsOfCorpus):
             rules: the rule book for `force`: a name or a file.
             wide: "indicator" or "year" for a column each instead of a row each.
         """
-        from corpus import panel
+        from corpus import panel, panel_wide
         from corpus.rulebooks import rule_book
 
         table = panel.panel(
@@ -119,7 +119,7 @@ class Corpus(WordsOfCorpus):
             detail=detail,
             figures_only=figures_only,
         )
-        return with_corpus(self.library, table if wide is None else panel.wide(table, wide))
+        return with_corpus(self.library, table if wide is None else panel_wide.wide(table, wide))
 
     def ladder(
         self,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from corpus import stated
 from corpus.database import Library, Row
@@ -34,7 +33,6 @@ MORE_COLUMNS = (
     *PAST_COLUMNS,
 )
 PANEL_COLUMNS = (*TARGET_COLUMNS, *MORE_COLUMNS)
-WIDE_PARTS: tuple[tuple[str, str], ...] = (("mid", ""), ("force", "_force"), ("status", "_status"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,40 +263,3 @@ _POSITIONS = {column.key: number for number, column in enumerate(PANEL_COLUMNS)}
 _NO_FIGURE: tuple[Cell, ...] = (None,) * (_POSITIONS["end"] - _POSITIONS["indicator_name"])
 _NO_MORE: tuple[Cell, ...] = (None,) * (len(MORE_COLUMNS) - 1)
 _NO_HISTORY: tuple[Cell, ...] = (None,) * (len(PANEL_COLUMNS) - _POSITIONS["last_low"])
-
-By = Literal["indicator", "year"]
-
-
-def wide(table: Table, by: By = "indicator") -> Table:
-    """A panel with a row for each place and year (or, by year, each place and indicator).
-
-    For each indicator (or year) X three columns: X (the middle of the target), X_force and X_status, so that an
-    empty cell has its reason beside it.
-    """
-    heads = ("place", "region", "adcode", "level", "report_year" if by == "indicator" else "indicator")
-    across = "indicator" if by == "indicator" else "report_year"
-    spread = list(dict.fromkeys(table.column(across)))
-    if by == "year":
-        spread.sort(key=str)
-    at = {key: table.position(key) for key in (*heads, across, *(part for part, _ in WIDE_PARTS))}
-    lines: dict[tuple[Cell, Cell], dict[Cell, tuple[Cell, ...]]] = {}
-    first: dict[tuple[Cell, Cell], tuple[Cell, ...]] = {}
-    for row in table.rows:
-        key = (row[at["place"]], row[at[heads[-1]]])
-        # by year a place has one row under the newest of its names
-        first[key] = tuple(row[at[head]] for head in heads)
-        lines.setdefault(key, {})[row[at[across]]] = tuple(row[at[part]] for part, _ in WIDE_PARTS)
-    nothing: tuple[Cell, ...] = (None,) * len(WIDE_PARTS)
-    columns = (
-        *(Column(head, "int" if head == "report_year" else "text") for head in heads),
-        *(
-            Column(f"{value}{ending}", "float" if part == "mid" else "text")
-            for value in spread
-            for part, ending in WIDE_PARTS
-        ),
-    )
-    rows = tuple(
-        (*first[key], *(cell for value in spread for cell in line.get(value, nothing)))
-        for key, line in lines.items()
-    )
-    return Table("panel_wide", columns, rows, table.sources, table.notes)

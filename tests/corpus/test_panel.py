@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from corpus.database import Library
-from corpus.panel import PANEL_COLUMNS, panel, wide
+from corpus.panel import PANEL_COLUMNS, panel
+from corpus.panel_wide import NO_REPORT, wide, wide_grid
 from corpus.report_tables import TARGET_COLUMNS, targets_table
 from corpus.reports import find_report, load_report
 from corpus.rulebooks import RuleBookError, copy_rule_book, own_folder, read_rule_book, rule_book, rule_books
@@ -165,19 +166,21 @@ def test_details_only_where_asked(library: Library) -> None:
 def test_wide_has_the_reason_beside_each_empty_cell(filled: Library) -> None:
     table = wide(panel(filled, ["gdp", "unemployment_registered"], years=(2025, 2025)))
     assert [column.key for column in table.columns[5:]] == [
-        *("gdp", "gdp_force", "gdp_status"),
-        *("unemployment_registered", "unemployment_registered_force", "unemployment_registered_status"),
+        f"{indicator}{ending}"
+        for indicator in ("gdp", "unemployment_registered")
+        for ending in ("", "_unit", "_force", "_status")
     ]
     assert [row[1:2] + row[5:] for row in table.rows] == [
-        ("沧澜省", 5.75, "soft", "stated", None, None, "not_found"),
-        ("云桥市", None, None, "not_found", 4.5, "hard", "stated"),
-        ("江原市", 7.0, "hard", "stated", None, None, "not_found"),
+        ("沧澜省", 5.75, "%", "soft", "stated", None, None, None, "not_found"),
+        ("云桥市", None, None, None, "not_found", 4.5, "%", "hard", "stated"),
+        ("江原市", 7.0, "%", "hard", "stated", None, None, None, "not_found"),
     ]
     years = wide(panel(filled, ["gdp"]), "year")
     assert [column.key for column in years.columns[4:]] == [
-        *("indicator", "2024", "2024_force", "2024_status", "2025", "2025_force", "2025_status"),
+        *("indicator", "2024", "2024_unit", "2024_force", "2024_status"),
+        *("2025", "2025_unit", "2025_force", "2025_status"),
     ]
-    assert years.rows[0][4:] == ("gdp", 6.0, "soft", "stated", 5.75, "soft", "stated")
+    assert years.rows[0][4:] == ("gdp", 6.0, "%", "soft", "stated", 5.75, "%", "soft", "stated")
 
 
 def force(wording: str, library: Library, rules: str) -> Cell:
@@ -260,3 +263,24 @@ def test_a_book_that_cannot_be_understood_is_told_in_one_line(text: str, said: s
 def test_a_name_that_is_none_lists_what_there_is() -> None:
     with pytest.raises(RuleBookError, match="there are: three_level"):
         rule_book("nothing")
+
+
+def test_a_wide_panel_says_in_which_unit_each_figure_is(filled: Library) -> None:
+    """An amount that stands where no rate is planned must not pass for a rate."""
+    table = wide(panel(filled, ["gdp"], years=(2025, 2025)))
+    units = {
+        unit for unit, middle in zip(table.column("gdp_unit"), table.column("gdp"), strict=True) if middle
+    }
+    assert units
+    assert None not in units
+
+
+def test_a_grid_has_one_column_a_year_and_none_for_years_without_a_report(filled: Library) -> None:
+    rows = wide_grid(wide(panel(filled, ["gdp"], years=(2019, 2025)), "year"))
+    years = [column.key for column in rows.columns if column.key.isdigit()]
+    assert years
+    assert "2019" not in years
+    assert not [column.key for column in rows.columns if column.key.endswith(("_status", "_force", "_unit"))]
+    cells = {cell for year in years for cell in rows.column(year)}
+    assert NO_REPORT in cells
+    assert any(str(cell).endswith("%") for cell in cells)

@@ -160,10 +160,10 @@ def test_coverage_of_a_place_without_any_report(samples: Path) -> None:
     ("words", "status", "said"),
     [
         (("panel", "-i", "no_such"), 2, "no indicator 'no_such'"),
-        (("panel", "--years", "25"), 2, "--years 25: write 2025 or 2015-2025"),
+        (("panel", "--years", "25"), 2, "--years 25: write 2025, 2015-2025, 2020- or -2012"),
         (("panel", "--rules", "none"), 2, "no rule book 'none'"),
         (("ladder", "无此地", "2025"), 1, "no place in the library fits '无此地'"),
-        (("cite", "枫溪县"), 2, "name a place and a year"),
+        (("cite", "枫溪县", "1999"), 1, "no report of 枫溪县 for 1999"),
         (("fulfilment", "a.txt", "b.txt"), 1, "a.txt: No such file or directory"),
         (("export",), 2, "name a folder with --dataset DIR"),
     ],

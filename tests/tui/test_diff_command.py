@@ -97,3 +97,52 @@ def test_promises_in_words_are_counted(library: Path) -> None:
     result = run(library, "fulfilment", "枫溪县", "2025", "--words")
     assert "statements of the plan are told of in the review" in result.stderr
     assert result.stdout.split()[0] == "told"
+
+
+def test_a_draft_that_is_in_no_library_is_compared_as_a_file(library: Path, tmp_path: Path) -> None:
+    draft = tmp_path / "送审 稿.txt"
+    draft.write_bytes((SAMPLES / "枫溪县_2025.txt").read_bytes())
+    by_year = run(library, *YEARS)
+    by_file = run(library, "diff", "枫溪县", "2024", str(draft))
+    assert by_file.stdout == by_year.stdout
+    assert by_file.stderr == by_year.stderr
+    files = run(library, "diff", str(SAMPLES / "枫溪县_2024.txt"), str(draft), "--html").stdout
+    assert files == run(library, *YEARS, "--html").stdout
+
+
+def test_two_files_need_no_library(tmp_path: Path) -> None:
+    files = [str(SAMPLES / f"枫溪县_{year}.txt") for year in (2024, 2025)]
+    missing = tmp_path / "none.sqlite"
+    assert "raised" in run(missing, "diff", *files, "--targets").stdout
+    assert not missing.exists()
+    written = tmp_path / "pairs.csv"
+    result = CliRunner().invoke(app, ["align", *files, "--to", str(written)])
+    assert result.exit_code == 0, result.output
+    assert written.read_text(encoding="utf-8-sig").startswith("kind,section,earlier_text")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("diff", "枫溪县", "2024"), "with which other year"),
+        (("diff", "枫溪县", "今年", "2025"), "not a year"),
+        (("diff", "枫溪县", "2024", "nothing.txt", "--with", "沧澜省"), "--with goes with two years"),
+    ],
+)
+def test_what_cannot_be_compared_is_one_line(library: Path, words: tuple[str, ...], message: str) -> None:
+    assert message in run(library, *words, status=2).stderr
+    assert "nothing.txt" in run(library, "diff", "枫溪县", "2024", "nothing.txt", status=1).stderr
+
+
+def test_the_fulfilment_of_a_draft(library: Path, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_bytes((SAMPLES / "枫溪县_2025.txt").read_bytes())
+    assert (
+        run(library, "fulfilment", "枫溪县", str(draft)).stdout
+        == run(library, "fulfilment", "枫溪县", "2025").stdout
+    )
+
+
+def test_who_names_the_year_of_the_promises_is_told_where_their_fulfilment_is(library: Path) -> None:
+    result = run(library, "fulfilment", "沧澜省", "2023", status=1)
+    assert "baogao fulfilment 沧澜省 2024" in result.stderr

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tui.commands.options import fail
+
 if TYPE_CHECKING:
     from corpus.align import Comparison
     from parsers.model import Report
@@ -29,6 +31,14 @@ def read_report(path: Path) -> Report:
     if not reports:
         raise AlignError(f"{path}: no report in it")
     return reports[0]
+
+
+def read_file(path: str) -> Report:
+    """As `read_report`, but what is wrong ends the command with one line."""
+    try:
+        return read_report(Path(path))
+    except AlignError as error:
+        fail(str(error))
 
 
 def align_files(earlier: Path, later: Path) -> Comparison:

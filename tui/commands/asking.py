@@ -30,7 +30,13 @@ IndicatorsOption = Annotated[
 ]
 YearsOption = Annotated[
     str,
-    typer.Option("--years", metavar="Y[-Y]", show_default=False, help="2025 or 2015-2025; without it all."),
+    typer.Option(
+        "--years",
+        "--year",
+        metavar="YEARS",
+        show_default=False,
+        help="2025, 2015-2025, 2020- or -2012 (--years=-2012); without it all.",
+    ),
 ]
 LevelOption = Annotated[LevelName | None, typer.Option("--level", help="Places of this level only.")]
 WithinOption = Annotated[
@@ -50,19 +56,35 @@ RulesOption = Annotated[
 ]
 OptionalRegion = Annotated[str, typer.Argument(metavar="[REGION]", show_default=False)]
 
-# 2025, 2015-2025, 2015—2025
-YEARS = re.compile(r"(\d{4})(?:[-—–~至](\d{4}))?")
+# 2025, 2015-2025, 2015—2025, 2020-, -2012
+YEARS = re.compile(r"(\d{4})?([-—–~至])?(\d{4})?")
+# Of a span that is open at an end: no report is older or newer.
+FIRST_YEAR, LAST_YEAR = 1949, 2100
 
 
 def years_of(given: str) -> tuple[int, int] | None:
-    """First and last year; None where none is given."""
+    """First and last year, FIRST_YEAR and LAST_YEAR where a span is open there; None where none is given."""
     if not given:
         return None
     match = YEARS.fullmatch(given.strip())
-    if match is None:
-        fail(f"--years {given}: write 2025 or 2015-2025", USAGE)
-    first, last = int(match[1]), int(match[2] or match[1])
+    if match is None or not (match[1] or match[3]) or (match[3] and not match[2]):
+        fail(f"--years {given}: write 2025, 2015-2025, 2020- or -2012", USAGE)
+    first = int(match[1]) if match[1] else FIRST_YEAR
+    last = int(match[3]) if match[3] else LAST_YEAR if match[2] else first
     return min(first, last), max(first, last)
+
+
+def closed(library: Library, years: tuple[int, int] | None, narrowed: Narrowed) -> tuple[int, int] | None:
+    """The years asked for; a span that is open at an end goes to the first or last report there is of these places."""
+    from corpus.stated import year_span
+
+    if years is None or (years[0] != FIRST_YEAR and years[1] != LAST_YEAR):
+        return years
+    first, last = year_span(library, narrowed) or years
+    return (
+        max(years[0], min(first, years[1])) if years[0] == FIRST_YEAR else years[0],
+        min(years[1], max(last, years[0])) if years[1] == LAST_YEAR else years[1],
+    )
 
 
 def indicators_of(given: list[str] | None, default: str = "") -> list[str]:

@@ -8,8 +8,15 @@ import typer
 
 from tui.commands.asking import OptionalRegion
 from tui.commands.giving import XlsxOption, give
-from tui.commands.options import CsvOption, JsonOption, LibraryOption, fail, library_path, load, opened
-from tui.start import USAGE
+from tui.commands.options import (
+    CsvOption,
+    JsonOption,
+    LibraryOption,
+    library_path,
+    one_place,
+    opened,
+    report_of,
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -26,15 +33,18 @@ def cite(
     json: JsonOption = False,
     xlsx: XlsxOption = None,
 ) -> None:
-    """The citation of a report, or without one of the corpus with its hash (GB/T 7714)."""
-    from corpus.citation import cite_corpus, cite_report
+    """The citation of a report; without YEAR of all of a place, alone of the corpus with its hash (GB/T 7714)."""
+    from corpus.citation import citations_table, cite_corpus, cite_report
 
-    if bool(region) != (year is not None):
-        fail("name a place and a year, or neither for the corpus", USAGE)
-    report = None if year is None else load(context, library, region, year)
     with opened(library_path(context, library)) as file:
-        citation = cite_corpus(file) if report is None else cite_report(file, report)
-        if csv or json or xlsx:
-            give(citation.table(), csv=csv, json=json, xlsx=xlsx, columns=("citation",), library=file)
+        if region:
+            years = one_place(file, region).years if year is None else (year,)
+            citations = [cite_report(file, report_of(file, region, each)) for each in years]
         else:
-            print(citation.full)
+            citations = [cite_corpus(file)]
+        if csv or json or xlsx:
+            table = citations_table(citations)
+            give(table, csv=csv, json=json, xlsx=xlsx, columns=("citation",), library=file)
+        else:
+            for citation in citations:
+                print(citation.full)

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tui.commands.align_files import read_file
 from tui.commands.giving import XlsxOption, give
 from tui.commands.options import (
     CsvOption,
     JsonOption,
     LibraryOption,
-    RegionArgument,
     fail,
     library_path,
     opened,
     report_of,
 )
-from tui.output import print_table, say
+from tui.output import say
 from tui.start import USAGE
 
 if TYPE_CHECKING:
-    from corpus.align import Comparison
+    from corpus.align import Comparable, Comparison
+    from corpus.database import Library
+    from parsers.model import Report
 
 
 def register(app: typer.Typer) -> None:
@@ -35,9 +38,9 @@ def register(app: typer.Typer) -> None:
 
 def diff(
     context: typer.Context,
-    region: RegionArgument,
-    earlier_year: Annotated[int, typer.Argument(metavar="YEAR", show_default=False)],
-    later_year: Annotated[int, typer.Argument(metavar="YEAR", show_default=False)],
+    region: Annotated[str, typer.Argument(metavar="REGION|EARLIER_FILE", show_default=False)],
+    earlier: Annotated[str, typer.Argument(metavar="YEAR|LATER_FILE", show_default=False)],
+    later: Annotated[str, typer.Argument(metavar="[YEAR|LATER_FILE]", show_default=False)] = "",
     other: Annotated[
         str,
         typer.Option(
@@ -67,7 +70,8 @@ def diff(
 ) -> None:
     """What a place planned in two years: targets, and statements kept, changed, new and dropped.
 
-    With --csv, --json or --xlsx one table is given: the statements, or with --targets the targets.
+    A draft that is in no library is named as a file: `diff REGION YEAR LATER_FILE`, or two files alone. With --csv,
+    --json or --xlsx one table is given: the statements, or with --targets the targets.
     """
     from corpus.align import compare, statements_diff_table, summary_line, targets_diff_table
 
@@ -77,11 +81,14 @@ def diff(
         fail("one of --csv, --json, --xlsx, --html and --md", USAGE)
     if output is not None and not (html or markdown):
         fail("-o goes with --html or --md; --xlsx names its own file", USAGE)
-    if not other and earlier_year == later_year:
-        fail("diff needs two different years", USAGE)
-    years = (earlier_year, later_year) if other else sorted((earlier_year, later_year))
-    with opened(library_path(context, library)) as file:
-        comparison = compare(report_of(file, region, years[0]), report_of(file, other or region, years[1]))
+    with ExitStack() as stack:
+        file = None
+        if not later:
+            before, after = two_files(region, earlier, other)
+        else:
+            file = stack.enter_context(opened(library_path(context, library)))
+            before, after = _of_library(file, region, earlier, later, other)
+        comparison = compare(before, after)
         say(summary_line(comparison))
         if html or markdown:
             parts = ("targets",) * (not only_statements) + ("statements",) * (not only_targets)
@@ -109,6 +116,33 @@ def diff(
             give(table, csv=csv, json=json, xlsx=xlsx, columns=columns, library=file)
 
 
+def _of_library(
+    file: Library, region: str, earlier: str, later: str, other: str
+) -> tuple[Comparable, Comparable]:
+    """The reports of REGION YEAR YEAR (the older first, unless of two places), or of REGION YEAR FILE."""
+    if not earlier.isdigit():
+        fail(f"{earlier}: not a year; diff REGION YEAR YEAR, REGION YEAR FILE, or FILE FILE", USAGE)
+    if not later.isdigit() or Path(later).is_file():
+        if other:
+            fail("--with goes with two years", USAGE)
+        return report_of(file, region, int(earlier)), read_file(later)
+    years = [int(earlier), int(later)]
+    if not other and years[0] == years[1]:
+        fail("diff needs two different years", USAGE)
+    if not other:
+        years.sort()
+    return report_of(file, region, years[0]), report_of(file, other or region, years[1])
+
+
+def two_files(earlier: str, later: str, other: str) -> tuple[Report, Report]:
+    """The reports of two files; a year in place of the second is a year that lacks its fellow."""
+    if later.isdigit() and not Path(later).is_file():
+        fail(f"diff {earlier} {later} with which other year?", USAGE)
+    if other:
+        fail("--with goes with two years", USAGE)
+    return read_file(earlier), read_file(later)
+
+
 def _redline(comparison: Comparison, parts: tuple[str, ...], output: Path | None, *, markdown: bool) -> None:
     from corpus.align.redline import redline_html, redline_markdown
     from corpus.export import ExportError, whole_bytes
@@ -129,9 +163,11 @@ def _redline(comparison: Comparison, parts: tuple[str, ...], output: Path | None
 def align(
     earlier: Annotated[Path, typer.Argument(metavar="EARLIER_FILE", show_default=False)],
     later: Annotated[Path, typer.Argument(metavar="LATER_FILE", show_default=False)],
+    csv: CsvOption = False,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a pair of statements.")] = False,
+    xlsx: XlsxOption = None,
 ) -> None:
-    """The plan parts of two report files, statement by statement, without a library."""
+    """The plan parts of two report files, statement by statement, without a library. A redline of them: diff."""
     from tui.commands.align_files import AlignError, align_files, align_lines, closing_line
 
     try:
@@ -139,12 +175,11 @@ def align(
     except AlignError as error:
         fail(str(error))
     say(closing_line(comparison))
-    if json:
+    if json and not csv and xlsx is None:
         for line in align_lines(comparison):
             print(line)
         return
     from corpus.align import statements_diff_table
 
-    print_table(
-        statements_diff_table(comparison), "text", ("kind", "score", "why", "earlier_text", "later_text")
-    )
+    shown = ("kind", "score", "why", "earlier_text", "later_text")
+    give(statements_diff_table(comparison), csv=csv, json=json, xlsx=xlsx, columns=shown)

@@ -12,6 +12,7 @@ from tui.commands.asking import (
     OptionalRegion,
     WithinOption,
     YearsOption,
+    closed,
     indicators_of,
     years_of,
 )
@@ -63,7 +64,12 @@ def coverage(
         narrowed = Narrowed(level, _key(file, within), _key(file, region))
         every = bool(within or region) if all_places is None else all_places
         table = coverages.coverage(
-            file, years=span, narrowed=narrowed, indicators=asked, detail=detail, all_places=every
+            file,
+            years=closed(file, span, narrowed),
+            narrowed=narrowed,
+            indicators=asked,
+            detail=detail,
+            all_places=every,
         )
         shown = coverages.coverage_grid(table)
         as_shown = grid or not (csv or json or xlsx)

@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 LevelName = Literal["national", "province", "prefecture", "county", "township"]
 SectionName = Literal["review", "plan"]
 
-RegionOption = Annotated[str, typer.Option("--region", help="A place and all below it.", show_default=False)]
+RegionOption = Annotated[
+    str, typer.Option("--region", "--in", help="A place and all below it.", show_default=False)
+]
 LevelOption = Annotated[LevelName | None, typer.Option("--level", help="Reports of this level only.")]
 YearOption = Annotated[
     str,
-    typer.Option("--year", help="2025, 2020-2025, 2020- or -2012 (--year=-2012).", show_default=False),
+    typer.Option(
+        "--year", "--years", help="2025, 2020-2025, 2020- or -2012 (--year=-2012).", show_default=False
+    ),
 ]
 SectionOption = Annotated[
     SectionName | None, typer.Option("--section", help="Only the review of the past year, or the plan.")

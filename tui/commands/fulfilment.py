@@ -9,15 +9,25 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tui.commands.align_files import read_file
 from tui.commands.giving import XlsxOption, give
-from tui.commands.options import CsvOption, JsonOption, LibraryOption, fail, library_path, opened, report_of
+from tui.commands.options import (
+    CsvOption,
+    JsonOption,
+    LibraryOption,
+    fail,
+    latest_of,
+    library_path,
+    one_place,
+    opened,
+    report_of,
+)
 from tui.output import say
 
 if TYPE_CHECKING:
-    from corpus.fulfilment import Fulfilment
-    from corpus.reports import StoredReport
+    from corpus.database import Library
+    from corpus.fulfilment import Fulfilment, Readable
     from corpus.table import Table
-    from parsers.model import Report
 
 SHOWN = ("indicator_name", "target_quote", "result_quote", "difference", "outcome", "why")
 WORDS = ("told", "plan_stage", "review_stage", "plan_text", "review_text")
@@ -31,7 +41,9 @@ def register(app: typer.Typer) -> None:
 def fulfilment(
     context: typer.Context,
     region: Annotated[str, typer.Argument(metavar="REGION|EARLIER_FILE", show_default=False)],
-    year: Annotated[str, typer.Argument(metavar="YEAR|LATER_FILE", show_default=False)],
+    year: Annotated[
+        str, typer.Argument(metavar="[YEAR|LATER_FILE]", show_default=False, help="Without it the latest.")
+    ] = "",
     tolerance: Annotated[
         float | None,
         typer.Option(
@@ -54,8 +66,8 @@ def fulfilment(
 ) -> None:
     """What became of the targets of the year before YEAR, by what the report of YEAR says: met, missed, exceeded.
 
-    Two files instead of a place and a year need no library. Points are percentage points of rates and shares, and
-    percent of amounts.
+    Two files instead of a place and a year need no library; a draft in no library is named as a file in place of YEAR.
+    Points are percentage points of rates and shares, and percent of amounts.
     """
     from corpus.fulfilment import Tolerance, fulfilment_table, fulfilments
     from corpus.version import with_corpus
@@ -67,14 +79,11 @@ def fulfilment(
     allowed = Tolerance(tolerance, slack)
     with ExitStack() as stack:
         file = None
-        if year.isdigit() and not Path(year).is_file():
-            file = stack.enter_context(opened(library_path(context, library)))
-            pair: tuple[StoredReport, StoredReport] | tuple[Report, Report] = (
-                report_of(file, region, int(year) - 1),
-                report_of(file, region, int(year)),
-            )
+        if year and (Path(region).suffix or Path(region).is_file()):  # no place has a dot in its name
+            pair: tuple[Readable, Readable] = read_file(region), read_file(year)
         else:
-            pair = _read(Path(region)), _read(Path(year))
+            file = stack.enter_context(opened(library_path(context, library)))
+            pair = _of_library(file, region, year)
         if words:
             from corpus.fulfilment_words import fulfilment_words_table
 
@@ -116,10 +125,15 @@ def lines_of(found: list[Fulfilment], table: Table) -> list[str]:
     ]
 
 
-def _read(path: Path) -> Report:
-    from tui.commands.align_files import AlignError, read_report
-
-    try:
-        return read_report(path)
-    except AlignError as error:
-        fail(str(error))
+def _of_library(file: Library, region: str, year: str) -> tuple[Readable, Readable]:
+    """The report that tells of a year's work (of YEAR, the latest, or of a file) and before it the one that planned it."""
+    if year and not year.isdigit():
+        draft = read_file(year)
+        if draft.meta.report_year is None:
+            fail(f"{year}: the year it is of is not to be found in it")
+        return report_of(file, region, draft.meta.report_year - 1), draft
+    place = one_place(file, region)
+    later = int(year) if year else latest_of(place)
+    if later - 1 not in place.years and later + 1 in place.years:
+        say(f"what became of the targets of {later} itself: baogao fulfilment {region} {later + 1}")
+    return report_of(file, region, later - 1), report_of(file, region, later)

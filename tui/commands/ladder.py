@@ -11,9 +11,10 @@ from tui.commands.giving import XlsxOption, give
 from tui.commands.options import (
     CsvOption,
     JsonOption,
+    LatestYearArgument,
     LibraryOption,
     RegionArgument,
-    YearArgument,
+    latest_of,
     library_path,
     one_place,
     opened,
@@ -42,7 +43,7 @@ def register(app: typer.Typer) -> None:
 def ladder(
     context: typer.Context,
     region: RegionArgument,
-    year: YearArgument,
+    year: LatestYearArgument = None,
     indicator: Annotated[str, typer.Option("--indicator", "-i", metavar="ID", help="Indicator.")] = "gdp",
     measure: MeasureOption = None,
     among: Annotated[
@@ -63,5 +64,6 @@ def ladder(
     asked, book = indicator_of(indicator), rules_of(rules)
     with opened(library_path(context, library)) as file:
         place = one_place(file, region)
+        year = latest_of(place) if year is None else year
         table = ladders.ladder(file, place.key, year, asked, measure=measure, among=among, book=book)
         give(table, csv=csv, json=json, xlsx=xlsx, columns=SHOWN, library=file)

@@ -36,6 +36,9 @@ CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV, all columns a
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON Lines, all columns and rows.")]
 RegionArgument = Annotated[str, typer.Argument(metavar="REGION", show_default=False)]
 YearArgument = Annotated[int, typer.Argument(metavar="YEAR", show_default=False)]
+LatestYearArgument = Annotated[
+    int | None, typer.Argument(metavar="[YEAR]", show_default=False, help="Without it the latest.")
+]
 
 
 def fail(message: str, status: int = FAILED) -> NoReturn:
@@ -88,17 +91,27 @@ def one_place(library: Library, query: str) -> Place:
     return found[0]
 
 
-def load(context: typer.Context, path: Path | None, region: str, year: int) -> StoredReport:
-    """The current report of a place and year, or one line that says which years are there."""
+def latest_of(place: Place) -> int:
+    """The latest year with a report of a place, and a line that says which that is; without any the command ends."""
+    if not place.years:
+        fail(f"no report of {place.name} in the library says which year it is of")
+    year = max(place.years)
+    say(f"{place.name} {year}, the latest")
+    return year
+
+
+def load(context: typer.Context, path: Path | None, region: str, year: int | None) -> StoredReport:
+    """The current report of a place and year (the latest, without one), or one line that says which years are there."""
     with opened(library_path(context, path)) as library:
         return report_of(library, region, year)
 
 
-def report_of(library: Library, region: str, year: int) -> StoredReport:
+def report_of(library: Library, region: str, year: int | None) -> StoredReport:
     """As `load`, from a library that is open."""
     from corpus.reports import find_report, load_report
 
     place = one_place(library, region)
+    year = latest_of(place) if year is None else year
     report = find_report(library, place.key, year)
     if report is None:
         years = ", ".join(map(str, place.years)) or "none"

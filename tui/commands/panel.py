@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated, Literal
 
 import typer
@@ -14,6 +15,7 @@ from tui.commands.asking import (
     RulesOption,
     WithinOption,
     YearsOption,
+    closed,
     indicators_of,
     narrowed_to,
     rules_of,
@@ -73,16 +75,31 @@ def panel(
     Every row has a status: stated, relative, none_stated, not_found or report_missing.
     """
     from corpus import panel as panels
+    from corpus import panel_wide
 
     asked, span, book = indicators_of(indicator, "gdp"), years_of(years), rules_of(rules)
     with opened(library_path(context, library)) as file:
         narrowed = narrowed_to(file, region, within, level)
         table = panels.panel(
-            file, asked, years=span, narrowed=narrowed, measure=measure, book=book, detail=detail
+            file,
+            asked,
+            years=closed(file, span, narrowed),
+            narrowed=narrowed,
+            measure=measure,
+            book=book,
+            detail=detail,
         )
-        table = table if wide is None else panels.wide(table, wide)
-        shown = SHOWN if wide is None else [column.key for column in table.columns if column.key != "place"]
+        counts = Counter(str(status) for status in table.column("status"))
+        shown: list[str] = list(SHOWN)
+        if wide is not None:
+            table = panel_wide.wide(table, wide)
+            if not (csv or json or xlsx):
+                table = panel_wide.wide_grid(table)
+            shown = [column.key for column in table.columns if column.key not in ("place", "level")]
         give(table, csv=csv, json=json, xlsx=xlsx, columns=shown, library=file)
+    say(
+        f"{sum(counts.values())}: " + ", ".join(f"{status} {count}" for status, count in counts.most_common())
+    )
 
 
 def rulebooks(

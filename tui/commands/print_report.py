@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from tui.commands.options import (
+    LatestYearArgument,
     LibraryOption,
     RegionArgument,
-    YearArgument,
     fail,
     library_path,
     load,
@@ -31,7 +31,7 @@ def register(app: typer.Typer) -> None:
 def print_report(
     context: typer.Context,
     region: RegionArgument,
-    year: YearArgument,
+    year: LatestYearArgument = None,
     output: Annotated[
         Path | None,
         typer.Option(

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tui.commands.asking import OptionalRegion, years_of
+from tui.commands.asking import OptionalRegion, YearsOption, years_of
 from tui.commands.options import LibraryOption, WorkersOption, fail, library_path, one_place, opened
 from tui.output import say
 from tui.progress import progress_bar
@@ -22,9 +22,7 @@ def register(app: typer.Typer) -> None:
 def reparse(
     context: typer.Context,
     region: OptionalRegion = "",
-    year: Annotated[
-        str, typer.Option("--year", metavar="Y[-Y]", show_default=False, help="2025 or 2015-2025.")
-    ] = "",
+    year: YearsOption = "",
     every: Annotated[
         bool, typer.Option("--all", help="Also those that the parsers of this version have made.")
     ] = False,

@@ -10,9 +10,9 @@ from tui.commands.giving import XlsxOption, give
 from tui.commands.options import (
     CsvOption,
     JsonOption,
+    LatestYearArgument,
     LibraryOption,
     RegionArgument,
-    YearArgument,
     library_path,
     opened,
     report_of,
@@ -42,7 +42,7 @@ def register(app: typer.Typer) -> None:
 def targets(
     context: typer.Context,
     region: RegionArgument,
-    year: YearArgument,
+    year: LatestYearArgument = None,
     role: Annotated[Role | None, typer.Option(help="Which rows; plan unless told or exporting.")] = None,
     scope: Annotated[
         Scope | None, typer.Option(help="Which rows; headline unless told or exporting.")
@@ -98,7 +98,7 @@ def _with_history(library: Library, report: StoredReport) -> Table:
 def glossary(
     context: typer.Context,
     region: RegionArgument,
-    year: YearArgument,
+    year: LatestYearArgument = None,
     library: LibraryOption = None,
     csv: CsvOption = False,
     json: JsonOption = False,
@@ -119,7 +119,7 @@ def glossary(
 def promises(
     context: typer.Context,
     region: RegionArgument,
-    year: YearArgument,
+    year: LatestYearArgument = None,
     library: LibraryOption = None,
     csv: CsvOption = False,
     json: JsonOption = False,
@@ -140,7 +140,7 @@ def promises(
 def sections(
     context: typer.Context,
     region: RegionArgument,
-    year: YearArgument,
+    year: LatestYearArgument = None,
     library: LibraryOption = None,
     csv: CsvOption = False,
     json: JsonOption = False,
