@@ -14,7 +14,7 @@ from corpus.search.blocks import list_in, lists_in
 from corpus.search.building import RARE
 from corpus.search.changes import changes_in
 from corpus.search.codes import codes_of, folded, is_ambiguous, is_stop
-from corpus.search.lists import LIMIT, UNIT, UNIT_BITS, Positions, decode, decode_rare
+from corpus.search.lists import LIMIT, UNIT, UNIT_BITS, Positions, both, common, decode, decode_rare
 
 _NOWHERE: Positions = np.empty(0, dtype=np.int64)
 
@@ -108,13 +108,13 @@ class Segment:
         for at in lookup.chosen or ():
             bigram = lookup.bigrams[at]
             body = self._list(bigram)
-            if body is None:
-                there = self._rare(bigram)
-            elif places is None:
-                there = decode(body, self.size)
+            if places is None:
+                there = self._rare(bigram) if body is None else decode(body, self.size)
+                places = there - at if at else there
+            elif body is None:
+                places = both(places, self._rare(bigram) - at)
             else:
-                there = decode(body, self.size, places + at)
-            places = there - at if places is None else _both(places, there - at)
+                places = common(body, self.size, places + at) - at
             if not len(places):
                 break
         return _NOWHERE if places is None else places
@@ -214,8 +214,9 @@ def segments_of(library: Library) -> Iterator[Segment]:
 
 
 def _waiting(library: Library) -> Iterator[Segment]:
+    # CROSS JOIN: the few that wait are looked up, where SQLite would go through all reports for their order
     found = library.rows(
-        "SELECT r.id, r.characters FROM search_changes c JOIN reports r ON r.id = c.report_id ORDER BY r.id"
+        "SELECT r.id, r.characters FROM search_changes c CROSS JOIN reports r ON r.id = c.report_id ORDER BY r.id"
     )
     part: list[tuple[int, int]] = []
     size = UNIT
@@ -247,15 +248,3 @@ def _cover(sizes: dict[int, int]) -> list[int]:
         cost, chosen = min(before, default=(0, []))
         best[at] = (cost + sizes[at], [*chosen, at])
     return best[max(best)][1]
-
-
-def _both(some: Positions, others: Positions) -> Positions:
-    """The positions in both; each rising without repetition."""
-    few, many = (some, others) if len(some) <= len(others) else (others, some)
-    if not len(few):
-        return _NOWHERE
-    # methods, not numpy's functions of the same names: these lists are short, and there are thousands
-    at = many.searchsorted(few)
-    np.minimum(at, len(many) - 1, out=at)
-    both: Positions = few[many[at] == few]
-    return both

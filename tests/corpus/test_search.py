@@ -218,3 +218,20 @@ def test_forty_queries_over_real_reports(shared: Path, tmp_path: Path, step: int
             if term.strip() == term and not set(term) & set('\n"“”「」『』'):
                 assert searched(library, term) == scanned(current, term), term
                 asked += 1
+
+
+def test_no_search_goes_through_all_reports(library: Library) -> None:
+    put_texts(library, ["发展经济。" * 40] * 3)
+    index(library)
+    statements: list[str] = []
+    library.connection.set_trace_callback(statements.append)
+    search(library, "发展")
+    library.connection.set_trace_callback(None)
+    plans = [
+        row[3]
+        for statement in statements
+        if statement.startswith("SELECT")
+        for row in library.rows(f"EXPLAIN QUERY PLAN {statement}")
+    ]
+    assert any("reports_beside" in plan for plan in plans)
+    assert not [plan for plan in plans if "SCAN r" in plan and "reports_beside" not in plan]
