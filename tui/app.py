@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 from textual import events, on
 from textual.app import App
 
+from tui.garbage import take_up
 from tui.keys import action_of
-from tui.labels import Labels
 from tui.look import Look, make_look
 from tui.messages import ImportTold
 from tui.screens.base import BaseScreen
@@ -56,10 +56,13 @@ NO_TERMINAL = 2
 """Exit status where there is no terminal to draw on."""
 
 
-class BaogaoApp(App[int], inherit_bindings=False):
-    """Screens over one library."""
+class BaogaoApp(App[int], inherit_bindings=False, inherit_css=False):
+    """Screens over one library. Each says in its own CSS what stands where; here is what holds for all of them."""
 
-    CSS_PATH = "app.tcss"
+    CSS = """
+    .-too-small > * { display: none; }
+    .-too-small > #notice { display: block; }
+    """
     ENABLE_COMMAND_PALETTE = False
     TITLE = "baogao"
 
@@ -120,6 +123,7 @@ class BaogaoApp(App[int], inherit_bindings=False):
     def paint(self) -> None:
         """Paint the first frame, if that was not done yet."""
         self._first_frame.close()
+        self.call_after_refresh(take_up)
         if self.complaint and isinstance(self.screen, BaseScreen):
             complaint, self.complaint = self.complaint, ""
             self.screen.say(complaint)
@@ -335,7 +339,7 @@ def run(
     drawn on: one line on stderr, status 2.
     """
     speak_utf8()
-    reason = why_unusable(Labels.load(settings.lang))
+    reason = why_unusable(settings.lang)
     if reason is not None:
         print(reason, file=sys.stderr)
         return NO_TERMINAL

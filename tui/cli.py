@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import gc
 import os
 import sys
 import threading
@@ -17,11 +16,10 @@ import typer
 from typer.models import CommandInfo
 
 from tui.commands.options import LibraryOption
+from tui.garbage import put_off
 from tui.output import say
 from tui.start import FAILED, Options, open_library, program_version
 
-# Objects made before garbage is looked for; Python's own 700 is reached with every module.
-SELDOM = 100_000
 # Each file of tui/commands and the commands it gives: a command line imports only what it calls.
 SUBJECTS = {
     "library": ("add", "list", "parse", "samples"),
@@ -52,8 +50,8 @@ SUBJECTS = {
 
 def run_command_line() -> NoReturn:
     """Read sys.argv and do as told; the process ends with the command's status."""
-    # collecting garbage while modules load takes a tenth of a quick command's time
-    gc.set_threshold(SELDOM)
+    # looking for garbage while modules load takes a tenth of a quick command's time
+    put_off()
     status: int | str | None = 0
     try:
         try:

@@ -21,6 +21,9 @@ def main() -> None:
         guard_output()
         run_command_line()
         return
+    from tui.garbage import TO_FIRST_FRAME, put_off
+
+    put_off(TO_FIRST_FRAME)
     from tui.start import open_library
 
     sys.exit(open_library())

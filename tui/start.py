@@ -94,11 +94,10 @@ def open_library(
 def open_samples(options: Options | None = None) -> int:
     """Open the explorer on the sample reports, importing them first if that was not done yet."""
     from corpus.database import LibraryError, data_folder
-    from tui.labels import Labels
     from tui.terminal import why_unusable
 
     options = options or Options()
-    reason = why_unusable(Labels.load(options.over(read_settings()[0]).lang))
+    reason = why_unusable(options.over(read_settings()[0]).lang)
     if reason is not None:
         print(reason, file=sys.stderr)
         return USAGE

@@ -13,23 +13,22 @@ from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from corpus.steering import unsteered
+from tui.labels import Labels
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-    from tui.labels import Labels
 
-
-def why_unusable(labels: Labels, stdin: TextIO | None = None, stdout: TextIO | None = None) -> str | None:
-    """One line that says why the app cannot run here, or None when it can."""
+def why_unusable(lang: str, stdin: TextIO | None = None, stdout: TextIO | None = None) -> str | None:
+    """One line in `lang` that says why the app cannot run here, or None when it can."""
     if in_browser():
         return None
     stdin = sys.__stdin__ if stdin is None else stdin
     stdout = sys.__stdout__ if stdout is None else stdout
     if stdin is None or stdout is None or not stdin.isatty() or not stdout.isatty():
-        return labels("app.no_terminal")
+        return Labels.load(lang)("app.no_terminal")
     if os.environ.get("TERM", "dumb") in ("", "dumb", "unknown"):
-        return labels("app.dumb_terminal")
+        return Labels.load(lang)("app.dumb_terminal")
     return None
 
 

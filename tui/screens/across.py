@@ -10,6 +10,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from tui.look import Look
+from tui.screens import layout
 from tui.screens.choosing import ChooseMixin
 from tui.screens.leading import LeadMixin
 from tui.screens.querying import QueryMixin
@@ -41,6 +42,7 @@ REST = 0.2
 class AcrossScreen(ChooseMixin, LeadMixin, QueryMixin, SortMixin, TakingMixin):
     """A table over many places. Subclasses say what to ask, how to show the answer, and what stands under the cursor."""
 
+    DEFAULT_CSS = layout.ACROSS
     VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (TALL, "-tall")]  # type: ignore[misc]
 
     def __init__(self, look: Look, shelf: Shelf, asked: Asked, places: LibraryValue) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -31,8 +30,23 @@ MOVES = frozenset({"up", "down", "pageup", "pagedown"})
 """Keys that move the cursor over the rows while one types."""
 
 
-class BaseScreen(Screen[None], inherit_bindings=False):
+class Body(Widget, inherit_css=False):
+    """What stands between the title and the message line, side by side."""
+
+    DEFAULT_CSS = "Body { width: 1fr; height: 1fr; layout: horizontal; overflow: hidden hidden; }"
+
+
+class BaseScreen(Screen[None], inherit_bindings=False, inherit_css=False):
     """A screen of the reading room. Subclasses give `where` and `compose_body`."""
+
+    DEFAULT_CSS = """
+    BaseScreen {
+        layout: vertical;
+        overflow: hidden hidden;
+        background: ansi_default;
+        color: ansi_default;
+    }
+    """
 
     where: ClassVar[Where]
     AUTO_FOCUS = ""
@@ -44,7 +58,7 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         self.ready = True
         self.typed_ahead: list[events.Key] = []
         self.title_bar = TitleBar(look, id="title")
-        self.body = Horizontal(id="body")
+        self.body = Body(id="body")
         self.prompt = Prompt(look, id="prompt")
         self.hint_bar = HintBar(look, id="hints")
 

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from tui import messages
 from tui.look import Look
+from tui.screens import layout
 from tui.screens.comparing import ComparingMixin
 from tui.screens.export import PAGES, Takeaway, table_of_rows
 from tui.screens.sorting import SortMixin
@@ -35,6 +36,7 @@ TABS: tuple[Tab, ...] = ("statements", "target_changes")
 class CompareScreen(ComparingMixin, ThroughYearsMixin, SortMixin, TakingMixin):
     """Plan statements and targets of two years of a place, or of two places."""
 
+    DEFAULT_CSS = layout.COMPARE
     where = "compare"
 
     def __init__(

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from tui import messages
 from tui.look import Look
+from tui.screens import layout
 from tui.screens.arranging import ArrangeMixin
 from tui.screens.leading import LeadMixin
 from tui.screens.taking import Cited, Copy, TakingMixin
@@ -47,6 +48,7 @@ UNFOLDED_PLACES = 60
 class LibraryScreen(ArrangeMixin, LeadMixin, YearsMixin, TakingMixin):
     """Where one begins: choose a place and a year."""
 
+    DEFAULT_CSS = layout.LIBRARY
     where = "library"
     VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (TALL, "-tall")]  # type: ignore[misc]
 

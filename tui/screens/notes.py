@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from tui import messages
 from tui.look import Look
+from tui.screens import layout
 from tui.screens.export import ExportMixin, table_of_rows
 from tui.screens.sorting import SortMixin
 from tui.shelf import Shelf
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 class NotesScreen(SortMixin, ExportMixin):
     """Everything in the file of notes."""
 
+    DEFAULT_CSS = layout.NOTES
     where = "notes"
 
     def __init__(self, look: Look, shelf: Shelf, tab: NotesTab = "notes") -> None:

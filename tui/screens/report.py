@@ -11,6 +11,7 @@ from textual.widget import Widget
 from tui import messages
 from tui.keys import Action
 from tui.look import Look
+from tui.screens import layout
 from tui.screens.export import table_of_rows, view_of_report
 from tui.screens.leading import LeadMixin
 from tui.screens.noting import NotingMixin
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 class ReportScreen(LeadMixin, TargetsMixin, YearsMixin, NotingMixin, ReportTiesMixin, TakingMixin):
     """One report of one place."""
 
+    DEFAULT_CSS = layout.REPORT
     where = "report"
 
     def __init__(

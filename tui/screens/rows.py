@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from tui import messages
 from tui.look import Look
+from tui.screens import layout
 from tui.screens.export import table_of_rows
 from tui.screens.sorting import SortMixin
 from tui.screens.taking import Cited, TakingMixin
@@ -30,6 +31,7 @@ Read = Callable[[Tell], "RowsValue | None"]
 class RowsScreen(SortMixin, TakingMixin):
     """Rows that `read` finds, in a thread, for one place; `name` is what a file of them is called."""
 
+    DEFAULT_CSS = layout.ROWS
     where = "rows"
 
     def __init__(

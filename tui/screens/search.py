@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from tui.keys import Action
 from tui.look import Look
+from tui.screens import layout
 from tui.screens.leading import LeadMixin
 from tui.screens.querying import QueryMixin, Tell
 from tui.screens.sorting import SortMixin
@@ -50,6 +51,7 @@ Narrowing = tuple[str, "Filters"]
 class SearchScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
     """Hits of a query in the reports of the library."""
 
+    DEFAULT_CSS = layout.SEARCH
     where = "search"
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (110, "-wide")]  # type: ignore[misc]
 

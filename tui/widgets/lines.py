@@ -85,8 +85,11 @@ def _nothing() -> None:
     """What is told when nobody listens."""
 
 
-class Bare(Widget):
-    """A widget that draws its rows itself, from edge to edge: `draw(y, width)` gives a strip of that width."""
+class Bare(Widget, inherit_css=False):
+    """A widget that draws its rows itself, from edge to edge: `draw(y, width)` gives a strip of that width.
+
+    Nothing of it is drawn from CSS, so it reads none of Textual's: colours, links and scrollbars it does not have.
+    """
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "Bare { height: 1; width: 1fr; }"
