@@ -278,8 +278,14 @@ def _place(
 ) -> Place:
     pinyin = names[-1].pinyin.partition("|")[0] if names else ""
     initials = "".join([syllable[0] for syllable in pinyin.split()])
-    there = reports or ((), (), 0)
-    return Place(key, name, level, parent, adcode, names, pinyin, initials, *there, path)
+    years, excerpts, undated = reports or ((), (), 0)
+    return Place(
+        *(key, name, level, parent, adcode, names, pinyin, initials),
+        years=years,
+        excerpts=excerpts,
+        undated=undated,
+        path=path,
+    )
 
 
 def _path(key: str | None, above: dict[str, tuple[str, str | None]]) -> tuple[str, ...]:
