@@ -22,6 +22,12 @@ _SQLITE_MAGIC = b"SQLite format 3\x00"
 # How long to wait for another writer: its batch takes well under a second.
 BUSY_SECONDS = 20.0
 
+# What reading a row of a damaged library may end in, beside SQLite's own errors.
+MISREAD = (
+    *(TypeError, ValueError, LookupError, AttributeError, ArithmeticError, AssertionError),
+    RecursionError,
+)
+
 Row = tuple[Any, ...]
 
 
@@ -126,7 +132,22 @@ class Library:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        try:
+            if isinstance(error, MISREAD):
+                self._tell_damage(error)
+        finally:
+            self.close()
+
+    def _tell_damage(self, error: Exception) -> None:
+        """Raise LibraryError where what went wrong comes of the library's rows and not of the program."""
+        from corpus.misfits import misfits
+
+        problem = next(misfits(self), None)
+        if problem is None:
+            checked = self.row("PRAGMA quick_check(1)")
+            problem = None if checked is None or checked[0] == "ok" else " ".join(str(checked[0]).split())
+        if problem is not None:
+            raise LibraryError(f"{self.path}: is damaged ({problem}); `baogao doctor` says where") from error
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -229,6 +250,10 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise LibraryError(explain(error, path)) from error
+    except UnicodeDecodeError as error:
+        raise LibraryError(
+            f"{path}: is damaged (text that is no UTF-8); `baogao doctor` says where"
+        ) from error
 
 
 def _check_file(path: Path, *, may_create: bool) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
-from corpus.database import Row
+from corpus.database import LibraryError, Row
 from corpus.notes_file import open_notes_file
 
 if TYPE_CHECKING:
@@ -27,6 +27,11 @@ COLOURS: tuple[Colour, ...] = ("yellow", "green", "blue", "red")
 _COLUMNS = (
     'id, kind, place_key, region, adcode, report_year, report_sha256, section, start, "end", quote, body, colour, '
     "created_at, changed_at"
+)
+# The kinds of the cells of a row, in the order of _COLUMNS.
+_KINDS = (
+    *(int, str, str, str, str | None, int | None, str, str | None, int, int, str, str, str | None),
+    *(str, str),
 )
 
 
@@ -193,7 +198,7 @@ class Notes:
             f"SELECT {_COLUMNS} FROM notes WHERE deleted_at IS NULL AND {condition} ORDER BY {order}",
             parameters,
         )
-        return [_note(row) for row in rows]
+        return [_note(row, self.file.path) for row in rows]
 
     # Where one was.
 
@@ -248,11 +253,14 @@ class Notes:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        self.file.__exit__(kind, error, trace)
 
 
-def _note(row: Row) -> Note:
+def _note(row: Row, file: Path) -> Note:
     note_id, kind, *passage, body, colour, created_at, changed_at = row
+    # SQLite keeps a cell of any kind, and another program may have written it
+    if not all(map(isinstance, row, _KINDS)):
+        raise LibraryError(f"{file}: is damaged (note {note_id} has a cell of a wrong kind)")
     return Note(note_id, kind, Passage(*passage), body, colour, created_at, changed_at)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus import rows, texts
-from corpus.database import Library, LibraryError, Row
+from corpus.database import MISREAD, Library, LibraryError, Row
 from corpus.nation import NATION_NAME
 from corpus.packing import targets_of
 from corpus.places import UNKNOWN_KEY, UNKNOWN_NAME, Place, find_place
@@ -195,7 +195,13 @@ def load_report(library: Library, report_id: int) -> StoredReport:
         LibraryError: there is no such report, or its text is damaged.
     """
     with library.snapshot():
-        return _load(library, report_id)
+        try:
+            return _load(library, report_id)
+        except MISREAD as error:
+            reason = " ".join(str(error).split())[:200]
+            raise LibraryError(
+                f"{library.path}: report {report_id} cannot be read ({reason}); `baogao doctor --repair` makes it again"
+            ) from error
 
 
 def _load(library: Library, report_id: int) -> StoredReport:

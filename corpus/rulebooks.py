@@ -159,8 +159,10 @@ def _understood(file: Path, data: bytes) -> RuleBook:
     """The rule book of these bytes; a changed file is understood anew."""
     try:
         table = tomllib.loads(data.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RuleBookError(f"{file}: is no TOML ({error})") from None
+    except RecursionError:
+        raise RuleBookError(f"{file}: is no TOML that can be read (nested too deep)") from None
+    except ValueError as error:  # no TOML, no UTF-8, a number of thousands of digits
+        raise RuleBookError(f"{file}: is no TOML ({' '.join(str(error).split())})") from None
     try:
         return _book(file, table, hashlib.sha256(data).hexdigest())
     except (KeyError, TypeError, ValueError) as error:

@@ -17,6 +17,8 @@ FILE_NAME = "settings.toml"
 
 MEASURES = (40, 60)
 """Fewest and most Chinese characters of a line of text."""
+LARGEST = 1e9
+"""More than any number that is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,10 @@ def checked(name: str, value: object) -> Any:
         raise ValueError("a number")
     if name == "measure" and not MEASURES[0] <= value <= MEASURES[1]:
         raise ValueError(f"{MEASURES[0]} to {MEASURES[1]}")
-    if value < 0:
+    if not value >= 0:  # nan is neither more nor less
         raise ValueError("0 or more")
+    if value > LARGEST:  # a whole number may be too large for a fraction
+        raise ValueError(f"at most {LARGEST:g}")
     return kind(value)
 
 
@@ -98,7 +102,9 @@ def read_settings(path: Path | None = None) -> tuple[Settings, str]:
         return DEFAULTS, ""
     except OSError as error:
         return DEFAULTS, f"{path}: cannot be read ({error.strerror}); the defaults hold"
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except RecursionError:
+        return DEFAULTS, f"{path}: not understood (nested too deep); the defaults hold"
+    except ValueError as error:  # no TOML, no UTF-8, a number of thousands of digits
         reason = " ".join(str(error).split())
         return DEFAULTS, f"{path}: not understood ({reason}); the defaults hold"
     settings, wrong = DEFAULTS, []
@@ -133,7 +139,7 @@ def write_setting(name: str, value: object, words: Callable[[str], str], path: P
         document = tomlkit.parse(written)
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read ({error.strerror})") from None
-    except (TOMLKitError, UnicodeDecodeError) as error:
+    except (TOMLKitError, ValueError, RecursionError) as error:
         reason = " ".join(str(error).split())
         raise SettingsError(
             f"{path}: not understood ({reason}); mend it first, nothing was changed"

@@ -9,6 +9,7 @@ from typing import Literal
 from corpus.database import Library, LibraryError
 from corpus.doctor.index import check_segment, segment_ids
 from corpus.doctor.report import check_report
+from corpus.misfits import misfits
 from corpus.table import Column, Table
 
 # file: SQLite's own checks. text: a report's text against its hash. rows: what was parsed against the text and against
@@ -102,6 +103,8 @@ def _file(library: Library) -> Iterator[Finding]:
     for (said,) in checked:
         if said != "ok":
             yield Finding("file", "", " ".join(str(said).split()))
+    for problem in misfits(library):
+        yield Finding("file", "", problem)
     for table, row, parent, _ in library.rows("PRAGMA foreign_key_check"):
         yield Finding("file", "", f"row {row} of {table} names a row of {parent} that is not there")
 

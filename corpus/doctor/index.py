@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import texts
-from corpus.database import Library
+from corpus.database import MISREAD, Library
 from corpus.search.blocks import lists_in
 from corpus.search.building import RARE, Layout, lists_of
 from corpus.search.changes import changes_in
@@ -26,6 +26,13 @@ def segment_ids(library: Library) -> list[int]:
 
 def check_segment(library: Library, segment: int, lost: set[int | None]) -> Iterator[str]:
     """What is wrong in one segment, in a line each. Reports in `lost`, whose texts are damaged, are left out."""
+    try:
+        yield from _problems(library, segment, lost)
+    except MISREAD as error:
+        yield f"segment {segment} of the search index cannot be read ({' '.join(str(error).split())[:200]})"
+
+
+def _problems(library: Library, segment: int, lost: set[int | None]) -> Iterator[str]:
     found = library.row("SELECT size, reports, parts FROM search_segments WHERE id = ?", (segment,))
     if found is None:
         return
@@ -42,11 +49,7 @@ def check_segment(library: Library, segment: int, lost: set[int | None]) -> Iter
     inside = np.zeros(size, dtype=bool)
     for (_, begin), text in zip(held, codes, strict=True):
         inside[begin * UNIT : begin * UNIT + len(text)] = True
-    try:
-        kept = _kept(library, segment, size)
-    except (ValueError, IndexError) as error:
-        yield f"segment {segment} of the search index cannot be read ({error})"
-        return
+    kept = _kept(library, segment, size)
     at = (kept & np.uint64(_ALL)).astype(np.int64)
     if not np.array_equal(kept[inside[at]], _made(codes, Layout(tuple(begin for _, begin in held), size))):
         yield f"segment {segment} of the search index does not fit the texts"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.database import Library
+from corpus.database import MISREAD, Library, LibraryError
 from corpus.search.filters import Filters, PlaceSieve, Sieve
 from corpus.search.lists import Positions
 from corpus.search.query import And, Near, Not, Or, Query, Term, parse_query
@@ -81,7 +81,13 @@ def search(library: Library, query: str | Query, filters: Filters | None = None)
     wanted = parse_query(query) if isinstance(query, str) else query
     filters = filters or Filters()
     with library.snapshot():
-        parts = tuple(_parts(library, wanted, filters))
+        try:
+            parts = tuple(_parts(library, wanted, filters))
+        except MISREAD as error:
+            reason = " ".join(str(error).split())[:200]
+            raise LibraryError(
+                f"{library.path}: the search index cannot be read ({reason}); `baogao doctor --repair` makes it again"
+            ) from error
     return Found(
         query=wanted,
         filters=filters,

@@ -101,6 +101,7 @@ def read_term_list(path: Path) -> TermList:
 
 def _groups(path: Path, lines: Iterable[str]) -> dict[str | None, list[str]]:
     groups: dict[str | None, list[str]] = {}
+    seen: set[tuple[str | None, str]] = set()
     group: str | None = None
     group_line = 0
     for number, line in enumerate(lines, 1):
@@ -115,10 +116,10 @@ def _groups(path: Path, lines: Iterable[str]) -> dict[str | None, list[str]]:
             groups.setdefault(group, [])
             continue
         _check(word, where)
-        terms = groups.setdefault(group, [])
-        if fold(word) in map(fold, terms):
+        if (group, fold(word)) in seen:
             raise TermListError(f"{where}{word} is there already")
-        terms.append(word)
+        seen.add((group, fold(word)))
+        groups.setdefault(group, []).append(word)
     if group is not None and not groups[group]:
         raise TermListError(f"{path}: line {group_line}: the group {group} has no term")
     return groups

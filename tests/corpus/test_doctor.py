@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from corpus.database import Library, open_library
+from corpus.coverage import coverage
+from corpus.database import Library, LibraryError, open_library
 from corpus.doctor import examine, findings_table, repair
+from corpus.panel import panel
+from corpus.places import match_places
 from corpus.reports import all_reports, load_report
 from corpus.search import search
 from corpus.search.codes import folded
@@ -156,3 +159,51 @@ def test_a_file_that_sqlite_finds_damaged_is_said_so(samples: Library, tmp_path:
     assert examination.stopped
     assert {finding.check for finding in examination.findings} == {"file"}
     assert all("\n" not in finding.problem for finding in examination.findings)
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ("UPDATE reports SET report_year = 'x' WHERE id = 2", "report_year of reports holds text"),
+        ("UPDATE texts SET body = 'x' WHERE report_id = 2", "body of texts holds text"),
+        ("UPDATE places SET name = x'ff' WHERE id = 1", "name of places holds blob"),
+        ("UPDATE search_segments SET reports = 'x'", "reports of search_segments holds text"),
+        ("UPDATE headline SET low = 'x'", "low of headline holds text"),
+        ("UPDATE headline SET cue_words = '1'", "cue_words of headline holds something else"),
+        ("UPDATE headline SET cue_words = '['", "cue_words of headline holds something else"),
+    ],
+)
+def test_cells_of_another_kind_are_damage_and_not_an_error_of_the_program(
+    samples: Library, change: str, problem: str
+) -> None:
+    samples.execute(change)
+    assert any(problem in line for _, line in found(samples))
+    for use in (
+        lambda library: load_report(library, 2),
+        lambda library: search(library, TERM),
+        lambda library: match_places(library, "b"),
+        lambda library: panel(library, ["gdp"]),
+        lambda library: coverage(library),
+    ):
+        said = ""
+        try:
+            with open_library(samples.path, readonly=True) as library:
+                use(library)
+        except LibraryError as error:
+            said = str(error)
+        assert not said or ("doctor" in said and "\n" not in said)
+
+
+def test_an_error_of_the_program_stays_one(samples: Library) -> None:
+    with pytest.raises(AttributeError), open_library(samples.path) as library:
+        match_places(library, None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("blob", [b"", b"x", b"\xff" * 8])
+def test_a_search_index_that_cannot_be_read_is_told_of_and_made_again(samples: Library, blob: bytes) -> None:
+    samples.execute("UPDATE search_segments SET reports = ?", (b"x" + blob,))
+    with pytest.raises(LibraryError, match="makes it again"):
+        search(samples, TERM)
+    repair(samples, examine(samples))
+    assert examine(samples).findings == ()
+    assert search(samples, TERM).reports

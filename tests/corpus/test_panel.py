@@ -237,6 +237,8 @@ def test_ones_own_book_by_copying(filled: Library) -> None:
     ("text", "said"),
     [
         ("forces = [", "is no TOML"),
+        pytest.param("x = " + "[" * 5_000, "nested too deep", id="5,000 lists deep"),
+        pytest.param("x = " + "9" * 5_000, "is no TOML", id="a number of 5,000 digits"),
         ('otherwise = "hard"', "'forces' is missing"),
         ('forces = ["hard"]\notherwise = "soft"', "otherwise = 'soft' is none of forces"),
         ('forces = ["hard"]\notherwise = "hard"\n[[rule]]\nforce = "hard"', "without a condition"),

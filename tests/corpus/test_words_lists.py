@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from pathlib import Path
 
 import pytest
@@ -187,3 +188,12 @@ def test_sub_corpora_that_cannot_be_understood(library: Library, written: str, s
     with pytest.raises(FilterError) as error:
         read_filters(library, written)
     assert str(error.value) == said
+
+
+def test_a_long_list_is_read_in_the_time_of_its_length(tmp_path: Path) -> None:
+    file = tmp_path / "long.txt"
+    file.write_text("\n".join(f"词语{number}" for number in range(100_000)), encoding="utf-8")
+    began = time.process_time()
+    assert len(read_term_list(file).groups[0][1]) == 100_000
+    # each term compared with those before it would take some minutes
+    assert time.process_time() - began < 20

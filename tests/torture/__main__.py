@@ -20,7 +20,7 @@ PARTS: dict[str, Callable[[float], list[Row]]] = {
     "kiosk": kiosk.escapes,
     "load": load.crowd,
     "payloads": payloads.every_road,
-    "readers": lambda share: [*readers.drop_bombs(), *readers.fuzz(int(readers.MUTANTS * share))],
+    "readers": readers.all_readers,
 }
 
 

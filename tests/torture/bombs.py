@@ -36,23 +36,23 @@ def _with_member(template: bytes, member: str, content: bytes) -> bytes:
     return packed.getvalue()
 
 
-def _docx(body: str, before: str = "") -> bytes:
+def docx_of(body: str, before: str = "") -> bytes:
     import docx
 
     empty = io.BytesIO()
     docx.Document().save(empty)
     content = f'<?xml version="1.0"?>{before}<w:document {WORD}><w:body>{body}</w:body></w:document>'
-    return _with_member(empty.getvalue(), "word/document.xml", content.encode())
+    return _with_member(empty.getvalue(), "word/document.xml", content.encode("utf-8", "replace"))
 
 
-def _xlsx(sheet: str, before: str = "") -> bytes:
+def xlsx_of(sheet: str, before: str = "") -> bytes:
     import openpyxl
 
     empty = io.BytesIO()
     openpyxl.Workbook().save(empty)
     space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
     content = f'<?xml version="1.0"?>{before}<worksheet {space}><sheetData>{sheet}</sheetData></worksheet>'
-    return _with_member(empty.getvalue(), "xl/worksheets/sheet1.xml", content.encode())
+    return _with_member(empty.getvalue(), "xl/worksheets/sheet1.xml", content.encode("utf-8", "replace"))
 
 
 def _quine_zip() -> bytes:
@@ -80,7 +80,7 @@ def _lying_zip() -> bytes:
     return bytes(data)
 
 
-def _pdf(*objects: bytes, count: int | None = None) -> bytes:
+def pdf_of(*objects: bytes, count: int | None = None) -> bytes:
     body = b"%PDF-1.7\n"
     places = []
     for number, content in enumerate(objects, 1):
@@ -98,13 +98,13 @@ def _pdf(*objects: bytes, count: int | None = None) -> bytes:
 def _pdf_of_objects() -> bytes:
     catalog = b"<< /Type /Catalog /Pages 2 0 R >>"
     pages = b"<< /Type /Pages /Kids [] /Count 0 >>"
-    return _pdf(catalog, pages) + b"".join(b"%d 0 obj\nnull\nendobj\n" % n for n in range(3, MILLION))
+    return pdf_of(catalog, pages) + b"".join(b"%d 0 obj\nnull\nendobj\n" % n for n in range(3, MILLION))
 
 
 def _pdf_of_itself() -> bytes:
     """A page tree that is its own child, and says that it holds a thousand million pages."""
     catalog = b"<< /Type /Catalog /Pages 2 0 R >>"
-    return _pdf(catalog, b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 999999999 /Parent 2 0 R >>")
+    return pdf_of(catalog, b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 999999999 /Parent 2 0 R >>")
 
 
 def _pdf_stream_bomb() -> bytes:
@@ -115,7 +115,7 @@ def _pdf_stream_bomb() -> bytes:
         len(stream),
         stream,
     )
-    return _pdf(
+    return pdf_of(
         b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page, content
     )
 
@@ -138,26 +138,26 @@ _BOMBS: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
     (
         "docx: a thousand million laughs",
         "a.docx",
-        lambda: _docx("<w:p><w:r><w:t>&a11;</w:t></w:r></w:p>", LAUGHS),
+        lambda: docx_of("<w:p><w:r><w:t>&a11;</w:t></w:r></w:p>", LAUGHS),
     ),
     (
         "docx: an outside entity",
         "a.docx",
-        lambda: _docx(
+        lambda: docx_of(
             "<w:p><w:r><w:t>&x;</w:t></w:r></w:p>", "<!DOCTYPE l [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>"
         ),
     ),
-    ("docx: tables 60 deep", "a.docx", lambda: _docx(_nested_tables(60))),
+    ("docx: tables 60 deep", "a.docx", lambda: docx_of(_nested_tables(60))),
     (
         "docx: tables 5,000 deep",
         "a.docx",
-        lambda: _docx("<w:tbl><w:tr><w:tc>" * 5_000 + "</w:tc></w:tr></w:tbl>" * 5_000),
+        lambda: docx_of("<w:tbl><w:tr><w:tc>" * 5_000 + "</w:tc></w:tr></w:tbl>" * 5_000),
     ),
-    ("docx: a million empty paragraphs", "a.docx", lambda: _docx("<w:p/>" * MILLION)),
+    ("docx: a million empty paragraphs", "a.docx", lambda: docx_of("<w:p/>" * MILLION)),
     (
         "docx: 20,000 notes' marks",
         "a.docx",
-        lambda: _docx(
+        lambda: docx_of(
             "<w:p>"
             + "".join(f'<w:r><w:footnoteReference w:id="{n}"/></w:r>' for n in range(20_000))
             + "</w:p>"
@@ -166,18 +166,18 @@ _BOMBS: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
     (
         "xlsx: a thousand million laughs",
         "a.xlsx",
-        lambda: _xlsx('<row r="1"><c t="inlineStr"><is><t>&a11;</t></is></c></row>', LAUGHS),
+        lambda: xlsx_of('<row r="1"><c t="inlineStr"><is><t>&a11;</t></is></c></row>', LAUGHS),
     ),
     (
         "xlsx: a cell in the last row and column",
         "a.xlsx",
-        lambda: _xlsx('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
+        lambda: xlsx_of('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
     ),
-    ("xlsx: a million rows", "a.xlsx", lambda: _xlsx("<row><c><v>1</v></c></row>" * MILLION)),
+    ("xlsx: a million rows", "a.xlsx", lambda: xlsx_of("<row><c><v>1</v></c></row>" * MILLION)),
     (
         "xlsx: a number of a million digits",
         "a.xlsx",
-        lambda: _xlsx(f"<row><c><v>{'9' * MILLION}</v></c></row>"),
+        lambda: xlsx_of(f"<row><c><v>{'9' * MILLION}</v></c></row>"),
     ),
     ("html: 100,000 elements deep", "a.html", lambda: _nested("<div>", "</div>", 100_000)),
     ("html: a million open tables", "a.html", lambda: b"<table><tr><td>" * MILLION),
@@ -221,7 +221,7 @@ _BOMBS: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
     ("pdf: a million objects", "a.pdf", _pdf_of_objects),
     ("pdf: a tree that is its own branch", "a.pdf", _pdf_of_itself),
     ("pdf: a stream of 46 MB in 200 bytes", "a.pdf", _pdf_stream_bomb),
-    ("pdf: 100,000 arrays deep", "a.pdf", lambda: _pdf(b"[" * 100_000 + b"]" * 100_000)),
+    ("pdf: 100,000 arrays deep", "a.pdf", lambda: pdf_of(b"[" * 100_000 + b"]" * 100_000)),
     (
         "tmx: an outside entity",
         "a.tmx",

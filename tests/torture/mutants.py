@@ -108,10 +108,22 @@ class Seed:
         return Path(self.name).suffix.lstrip(".") or "none"
 
 
+def formats(seeds: Sequence[Seed]) -> list[str]:
+    """The formats there are, in the order in which numbers go round them."""
+    return sorted({seed.format for seed in seeds})
+
+
+def seed_of(seeds: Sequence[Seed], number: int) -> Seed:
+    """The sound file that the mutant of a number is made from: each format in turn, so that none is tried seldom."""
+    names = formats(seeds)
+    among = [seed for seed in seeds if seed.format == names[number % len(names)]]
+    return among[number // len(names) % len(among)]
+
+
 def mutant(seeds: Sequence[Seed], number: int) -> Seed:
     """The file of a number."""
     chance = random.Random(number)
-    seed = seeds[number % len(seeds)]
+    seed = seed_of(seeds, number)
     if seed.data.startswith(b"PK") and chance.random() < 0.7:
         return Seed(seed.name, _repacked(seed.data, chance))
     other = chance.choice(seeds).data

@@ -10,7 +10,7 @@ from corpus.database import open_library
 from corpus.ingest import add
 from tests.conftest import ROOT
 from tests.torture import disk, kills, load, payloads, readers
-from tests.torture.mutants import mutant
+from tests.torture.mutants import mutant, seed_of
 from tests.torture.table import Row, lines
 
 
@@ -20,13 +20,22 @@ def held(rows: list[Row]) -> None:
 
 
 def test_mutants_of_sound_files() -> None:
-    held(readers.fuzz(200))
+    held(readers.fuzz(160))
+
+
+def test_files_made_up_by_hypothesis() -> None:
+    held(readers.made_up(40))
+
+
+def test_files_of_the_reader_s_own() -> None:
+    held(readers.own_texts(100))
+    held(readers.own_databases(12))
 
 
 def test_the_same_number_is_the_same_mutant() -> None:
     seeds = readers.seeds()
     assert [mutant(seeds, number) for number in range(60)] == [mutant(seeds, number) for number in range(60)]
-    assert sum(mutant(seeds, number).data != seeds[number % len(seeds)].data for number in range(60)) > 50
+    assert sum(mutant(seeds, number).data != seed_of(seeds, number).data for number in range(60)) > 50
 
 
 @pytest.mark.slow

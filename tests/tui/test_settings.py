@@ -71,7 +71,15 @@ def test_the_user_s_comments_and_order_stay() -> None:
     assert read_settings() == (Settings(theme="light", measure=50, mouse=True), "")
 
 
-@pytest.mark.parametrize("text", ["lang = ", "= 3", "\x00", 'lang = "en'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("lang = ", "= 3", "\x00", 'lang = "en'),
+        pytest.param("measure = " + "9" * 5_000, id="a number of 5,000 digits"),
+        pytest.param("x = " + "[" * 5_000, id="5,000 lists deep"),
+        pytest.param("x = " + "{a=" * 5_000, id="5,000 tables deep"),
+    ],
+)
 def test_a_file_that_is_no_toml_is_left_alone(text: str) -> None:
     path = put(text)
     settings, complaint = read_settings()
@@ -100,6 +108,9 @@ def test_bytes_that_are_no_text_are_left_alone() -> None:
         ("measure = 10", "measure: must be 40 to 60"),
         ('tolerance = "x"', "tolerance: must be a number"),
         ("tolerance = -1", "tolerance: must be 0 or more"),
+        ("tolerance = nan", "tolerance: must be 0 or more"),
+        ("tolerance = inf", "tolerance: must be at most"),
+        ("tolerance = 1" + "0" * 400, "tolerance: must be at most"),
         ("export_folder = 3", "export_folder: must be words"),
         ("colour = 3", "there is no setting 'colour'"),
     ],
