@@ -74,12 +74,18 @@ class Corpus(WordsOfCorpus):
 
         return targets_table(self.report(region, year))
 
-    def target_history(self, region: str, year: int, rules: str = "three_level") -> Table:
+    def target_history(
+        self, region: str, year: int, rules: str = "three_level", tolerance: Tolerance | None = None
+    ) -> Table:
         """The targets of a report with last year's, what was reached, the superior's and the series through the years."""
+        from corpus.fulfilment import DEFAULT_TOLERANCE
         from corpus.rulebooks import rule_book
         from corpus.target_history import target_history
 
-        table = target_history(self.library, self.report(region, year), book=rule_book(rules))
+        allowed = tolerance or DEFAULT_TOLERANCE
+        table = target_history(
+            self.library, self.report(region, year), book=rule_book(rules), tolerance=allowed
+        )
         return with_corpus(self.library, table)
 
     def panel(
@@ -92,6 +98,7 @@ class Corpus(WordsOfCorpus):
         within: str | None = None,
         measure: str | None = None,
         rules: str = "three_level",
+        tolerance: Tolerance | None = None,
         wide: By | None = None,
         detail: bool = False,
         figures_only: bool = False,
@@ -104,9 +111,11 @@ class Corpus(WordsOfCorpus):
             level: national, province, prefecture, county or township.
             region: one place; `within`: a place and all below it.
             rules: the rule book for `force`: a name or a file.
+            tolerance: how far last year's targets may be undershot and are still met.
             wide: "indicator" or "year" for a column each instead of a row each.
         """
         from corpus import panel, panel_wide
+        from corpus.fulfilment import DEFAULT_TOLERANCE
         from corpus.rulebooks import rule_book
 
         table = panel.panel(
@@ -116,6 +125,7 @@ class Corpus(WordsOfCorpus):
             narrowed=self._narrowed(level, region, within),
             measure=measure,
             book=rule_book(rules),
+            tolerance=tolerance or DEFAULT_TOLERANCE,
             detail=detail,
             figures_only=figures_only,
         )
@@ -150,14 +160,21 @@ class Corpus(WordsOfCorpus):
         within: str | None = None,
         measure: str | None = None,
         rules: str = "three_level",
+        tolerance: Tolerance | None = None,
     ) -> Table:
         """The targets of many places for a year, from the highest, see `corpus.ranking`."""
+        from corpus.fulfilment import DEFAULT_TOLERANCE
         from corpus.ranking import ranking
         from corpus.rulebooks import rule_book
 
-        narrowed = self._narrowed(level, None, within)
         table = ranking(
-            self.library, year, indicator, narrowed=narrowed, measure=measure, book=rule_book(rules)
+            self.library,
+            year,
+            indicator,
+            narrowed=self._narrowed(level, None, within),
+            measure=measure,
+            book=rule_book(rules),
+            tolerance=tolerance or DEFAULT_TOLERANCE,
         )
         return with_corpus(self.library, table)
 

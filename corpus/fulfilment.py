@@ -72,6 +72,12 @@ class Tolerance:
     around: float = 0.5
     every: float = 0.0
 
+    @property
+    def notes(self) -> tuple[tuple[str, str], ...]:
+        """What tables made with it record, as `Table.notes`."""
+        told = (("tolerance", f"{self.around:g}"),)
+        return (*told, ("slack", f"{self.every:g}")) if self.every else told
+
     def of(self, figure: Figure) -> float:
         """The tolerance in the figure's own unit."""
         points = max(self.every, self.around if figure.target.bound == "around" else 0.0)
@@ -217,6 +223,7 @@ def fulfilment_table(earlier: Readable, later: Readable, tolerance: Tolerance = 
         COLUMNS,
         tuple(_row(each, earlier, later) for each in fulfilments(earlier, later, tolerance)),
         (earlier.report_sha256, later.report_sha256),
+        tolerance.notes,
     )
 
 

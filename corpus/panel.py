@@ -80,6 +80,7 @@ def panel(
         narrowed: which places; all that have a report.
         measure: growth, level …; without it the indicator's usual one goes first.
         book: the rule book for `force`; three_level.
+        tolerance: how far last year's targets may be undershot and are still met.
         figures_only: leave out last year's target, results, headings and addresses (many times as fast).
         detail: where the headline targets have none, take one from the rest of the plan (`scope` says so).
 
@@ -115,7 +116,9 @@ def panel(
             )
     at = _POSITIONS["report_sha256"]
     sources = tuple(dict.fromkeys(str(row[at]) for row in rows if row[at] is not None))
-    return Table("panel", PANEL_COLUMNS, rows, sources, (("rule_book", book.label),))
+    # without last year's targets nothing is judged
+    notes = (("rule_book", book.label), *(() if figures_only else tolerance.notes))
+    return Table("panel", PANEL_COLUMNS, rows, sources, notes)
 
 
 def _row(

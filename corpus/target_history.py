@@ -109,7 +109,9 @@ def history_table(
             )
         rows.append((*own[target.id], *cells))
     sources = (report.report_sha256, *(() if earlier is None else (earlier.report_sha256,)))
-    return Table("target_history", COLUMNS, tuple(rows), sources, (("rule_book", book.label),))
+    return Table(
+        "target_history", COLUMNS, tuple(rows), sources, (("rule_book", book.label), *tolerance.notes)
+    )
 
 
 def series_of(library: Library, place_key: str) -> dict[_Key, dict[int, float]]:

@@ -16,14 +16,14 @@ from textual.events import Key
 
 Where = Literal[
     "app", "screens", "lines", "library", "report", "compare", "notes", "rows", "go", "help", "empty", "settings", "folder",
-    "panel", "ladder", "coverage", "ranking", "search", "words", "chart", "pick", "ask",
+    "panel", "ladder", "coverage", "ranking", "search", "words", "chart", "pick", "ask", "fulfilment",
 ]  # fmt: skip
 Group = Literal["move", "open", "find", "view", "take", "leave"]
 
 GROUPS: tuple[Group, ...] = ("move", "open", "find", "view", "take", "leave")
 SCREENS: tuple[Where, ...] = (
     "library", "report", "compare", "notes", "rows", "go", "help", "empty", "settings", "folder",
-    "panel", "ladder", "coverage", "ranking", "search", "words", "chart", "pick", "ask",
+    "panel", "ladder", "coverage", "ranking", "search", "words", "chart", "pick", "ask", "fulfilment",
 )  # fmt: skip
 SPARE: frozenset[Where] = frozenset({"go", "help", "empty", "settings", "folder", "pick"})
 """Screens without the actions that all others have (`screens`)."""
@@ -37,12 +37,12 @@ WIDE: tuple[Where, ...] = ("library", "report", *ACROSS, "search", "words")
 
 
 _ANSWERING: tuple[Where, ...] = (
-    "library", "report", "compare", "notes", "rows", "empty", "settings", "folder",
+    "library", "report", "compare", "notes", "rows", "fulfilment", "empty", "settings", "folder",
     *ACROSS, "search", "words", "chart", "ask",
 )  # fmt: skip
 """Screens with help of their own."""
 _OPENED: tuple[Where, ...] = (
-    "report", "compare", "notes", "rows", "help", "settings", "folder",
+    "report", "compare", "notes", "rows", "fulfilment", "help", "settings", "folder",
     *ACROSS, "search", "words", "chart", "pick", "ask",
 )  # fmt: skip
 """Screens that lie over another, to which one goes back."""
@@ -103,15 +103,16 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "goto_text",
         ("enter",),
-        ("report", "compare", "rows", *ACROSS, "search", "words", "chart", "ask"),
+        ("report", "compare", "rows", "fulfilment", *ACROSS, "search", "words", "chart", "ask"),
         "open",
         hint=1,
     ),
-    Action("earlier_text", ("[",), ("compare",), "open"),
-    Action("later_text", ("]",), ("compare",), "open"),
+    Action("earlier_text", ("[",), ("compare", "fulfilment"), "open"),
+    Action("later_text", ("]",), ("compare", "fulfilment"), "open"),
     Action("thread", ("w",), ("report", "compare"), "open", hint=7),
     Action("borrowed", ("b",), ("report",), "open"),
     Action("told", ("u",), ("report",), "open"),
+    Action("fulfilment", ("F",), ("library", "report"), "open"),
     Action("panel", ("P",), _elsewhere("panel"), "open"),
     Action("ladder", ("L",), _elsewhere("ladder"), "open"),
     Action("coverage", ("C",), _elsewhere("coverage"), "open"),
@@ -137,6 +138,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("choose_place", ("3",), ACROSS, "view"),
     Action("choose_years", ("4",), ACROSS, "view"),
     Action("choose_shown", ("5",), ("panel",), "view"),
+    Action("choose_rule_book", ("6",), ("panel", *YEAR), "view"),
+    Action("choose_tolerance", ("7",), ("panel", "ranking", "fulfilment"), "view", hint=3),
     Action("tab_text", ("1",), ("report",), "view"),
     Action("tab_targets", ("2",), ("report",), "view"),
     Action("tab_glossary", ("3",), ("report",), "view"),
@@ -148,7 +151,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "find",
         ("/",),
-        ("report", "compare", "notes", "rows", *ACROSS, "search", "words", "ask"),
+        ("report", "compare", "notes", "rows", "fulfilment", *ACROSS, "search", "words", "ask"),
         "find",
         hint=2,
     ),
@@ -161,9 +164,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("only_section", ("t",), ("compare",), "view"),
     Action("only_figures", ("f",), ("compare",), "view"),
     Action("unified", ("u",), ("compare",), "view"),
-    Action("sort", ("s",), ("report", "compare", "notes", "rows", *ACROSS, "search", "words"), "view"),
     Action(
-        "sort_reverse", ("S",), ("report", "compare", "notes", "rows", *ACROSS, "search", "words"), "view"
+        "sort",
+        ("s",),
+        ("report", "compare", "notes", "rows", "fulfilment", *ACROSS, "search", "words"),
+        "view",
+    ),
+    Action(
+        "sort_reverse",
+        ("S",),
+        ("report", "compare", "notes", "rows", "fulfilment", *ACROSS, "search", "words"),
+        "view",
     ),
     Action("chart", ("i",), ("report", *ACROSS, "words", "chart"), "view", hint=3),
     Action("outline", ("t",), ("report",), "view"),
@@ -175,13 +186,20 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "export",
         ("e",),
-        ("library", "report", "compare", "notes", "rows", *ACROSS, "search", "words", "ask"),
+        ("library", "report", "compare", "notes", "rows", "fulfilment", *ACROSS, "search", "words", "ask"),
         "take",
         hint=6,
     ),
-    Action("copy", ("y",), ("library", "report", "compare", "rows", *ACROSS, "search", "words"), "take"),
-    Action("cite", ("c",), ("library", "report", "compare", "rows", *ACROSS, "search"), "take"),
-    Action("original", ("o",), ("library", "report", "compare", "rows", *ACROSS, "search"), "take"),
+    Action(
+        "copy",
+        ("y",),
+        ("library", "report", "compare", "rows", "fulfilment", *ACROSS, "search", "words"),
+        "take",
+    ),
+    Action("cite", ("c",), ("library", "report", "compare", "rows", "fulfilment", *ACROSS, "search"), "take"),
+    Action(
+        "original", ("o",), ("library", "report", "compare", "rows", "fulfilment", *ACROSS, "search"), "take"
+    ),
     Action("print", ("p",), ("library", "report", "compare"), "take"),
     Action("choose", ("enter",), ("empty", "pick"), "open", hint=1),
     Action("samples", ("s",), ("empty",), "open", hint=2),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from corpus.citation import Citation
     from corpus.database import Library
     from corpus.document import Remark
+    from corpus.fulfilment import Tolerance
     from corpus.notes import Note, Notes
     from corpus.places import Place
     from corpus.reports import StoredReport
@@ -191,6 +192,15 @@ class Shelf:
 
         both = self.reports(place_key, (earlier, later))
         return fulfilment_words_table(*both) if len(both) == 2 else None
+
+    def fulfilment(
+        self, place_key: str, earlier: int, later: int, tolerance: Tolerance
+    ) -> CorpusTable | None:
+        """A year's targets beside what the next report says was reached; None where a report is not there."""
+        from corpus.fulfilment import fulfilment_table
+
+        both = self.reports(place_key, (earlier, later))
+        return fulfilment_table(*both, tolerance) if len(both) == 2 else None
 
     def compare(
         self, place_key: str, earlier: int, later: int, other_key: str | None = None

@@ -225,7 +225,7 @@ def test_ones_own_book_by_copying(filled: Library) -> None:
     book = rule_book("mine")
     assert book.otherwise == "soft"
     table = panel(filled, ["gdp"], book=book)
-    assert table.notes == (("rule_book", f"mine@{book.sha256[:12]}"),)
+    assert table.notes == (("rule_book", f"mine@{book.sha256[:12]}"), ("tolerance", "0.5"))
     assert book.sha256 != rule_book("two_level").sha256
     with pytest.raises(RuleBookError, match="there is such a file already"):
         copy_rule_book("two_level", "mine")

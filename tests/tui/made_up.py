@@ -14,9 +14,10 @@ from corpus.align import Comparison, Pair, TargetPair
 from corpus.borrowing.tables import PASSAGE_COLUMNS
 from corpus.citation import Citation, cite_report
 from corpus.database import Library, open_library
+from corpus.fulfilment import Tolerance, fulfilment_table
 from corpus.fulfilment_words import COLUMNS as TOLD_COLUMNS
 from corpus.places import Place, PlaceName
-from corpus.reports import StoredReport
+from corpus.reports import StoredReport, find_report, load_report
 from corpus.table import Table as CorpusTable
 from parsers.model import (
     GlossaryEntry,
@@ -315,6 +316,15 @@ class MadeUpShelf(Shelf):
 
     def told(self, place_key: str, earlier: int, later: int) -> CorpusTable | None:
         return told_of(earlier)
+
+    def fulfilment(
+        self, place_key: str, earlier: int, later: int, tolerance: Tolerance
+    ) -> CorpusTable | None:
+        # those on the disk have figures of their own for each year
+        with self._library() as library:
+            ids = [find_report(library, place_key, year) for year in (earlier, later)]
+            both = [load_report(library, found) for found in ids if found is not None]
+        return fulfilment_table(*both, tolerance) if len(both) == 2 else None
 
     def compare(
         self, place_key: str, earlier: int, later: int, other_key: str | None = None

@@ -39,6 +39,8 @@ async def test_the_panel_shows_last_year_s_target_and_what_was_reached_on_demand
         assert lines(screen.view)[1].split()[-1] == "5.8%"
         await press(pilot, "5")
         assert lines(screen.view)[1].split()[-1] == "-2"
+        await press(pilot, "5")
+        assert lines(screen.view)[1].split()[-1] == "未完成"
         await press(pilot, "5", "5")
         assert lines(screen.view)[1].split()[-1] == "软"
 

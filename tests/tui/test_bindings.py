@@ -19,6 +19,7 @@ from tui.screens.compare import CompareScreen
 from tui.screens.coverage import CoverageScreen
 from tui.screens.empty import EmptyScreen
 from tui.screens.folder import FolderScreen
+from tui.screens.fulfilment import FulfilmentScreen
 from tui.screens.go import GoScreen
 from tui.screens.help import HelpScreen
 from tui.screens.ladder import LadderScreen
@@ -337,6 +338,27 @@ CASES: dict[tuple[Where, str], Case] = {
     ("report", "thread"): Case(report("2"), lambda s: isinstance(s, RowsScreen) and s.file == "thread"),
     ("report", "borrowed"): Case(REPORT, lambda s: isinstance(s, RowsScreen) and s.file == "borrowed"),
     ("report", "told"): Case(REPORT, lambda s: isinstance(s, RowsScreen) and s.years == (2024, 2025)),
+    ("library", "fulfilment"): Case(at(), lambda s: isinstance(s, FulfilmentScreen) and s.value is not None),
+    ("report", "fulfilment"): Case(REPORT, lambda s: isinstance(s, FulfilmentScreen)),
+    ("fulfilment", "choose_tolerance"): Case(at("F"), lambda s: s.prompt.asking and s.prompt.text == "0.5"),
+    ("fulfilment", "goto_text"): Case(at("F"), lambda s: isinstance(s, ReportScreen) and s.year == 2025),
+    ("fulfilment", "earlier_text"): Case(at("F"), lambda s: isinstance(s, ReportScreen) and s.year == 2024),
+    ("fulfilment", "later_text"): Case(at("F"), lambda s: isinstance(s, ReportScreen) and s.year == 2025),
+    ("fulfilment", "find"): Case(at("F"), lambda s: s.prompt.asking),
+    ("fulfilment", "sort"): Case(at("F"), lambda s: s.prompt.asking),
+    ("fulfilment", "sort_reverse"): Case(at("F"), lambda s: s.table.descending),
+    ("fulfilment", "export"): Case(at("F"), lambda s: s.prompt.text == "竹溪区_2024-2025_fulfilment.csv"),
+    ("fulfilment", "copy"): Case(at("F"), lambda s: s.prompt.asking and "整行" in screen_text(s.app)),
+    ("fulfilment", "cite"): Case(at("F"), lambda s: "baogao://990102/2024" in s.app.clipboard),
+    ("fulfilment", "original"): Case(at("F"), lambda s: "made-up.txt" in s.prompt.message),
+    ("fulfilment", "help"): Case(at("F"), lambda s: isinstance(s, HelpScreen)),
+    ("fulfilment", "back"): Case(at("F"), lambda s: isinstance(s, LibraryScreen)),
+    ("fulfilment", "close"): Case(at("F"), lambda s: isinstance(s, LibraryScreen)),
+    ("panel", "choose_rule_book"): Case(at("P"), lambda s: isinstance(s, PickScreen)),
+    ("ladder", "choose_rule_book"): Case(at("L"), lambda s: isinstance(s, PickScreen)),
+    ("ranking", "choose_rule_book"): Case(at("R"), lambda s: isinstance(s, PickScreen)),
+    ("panel", "choose_tolerance"): Case(at("P"), lambda s: s.prompt.asking and s.prompt.text == "0.5"),
+    ("ranking", "choose_tolerance"): Case(at("R"), lambda s: s.prompt.asking and s.prompt.text == "0.5"),
     ("rows", "goto_text"): Case(ROWS, lambda s: isinstance(s, ReportScreen) and s.year == 2025),
     ("rows", "find"): Case(ROWS, lambda s: s.prompt.asking),
     ("rows", "sort"): Case(ROWS, lambda s: s.prompt.asking),
@@ -405,7 +427,7 @@ async def test_binding(where: Where, action: Action, key: str) -> None:
 def _screen_of(where: Where, app: BaogaoApp) -> bool:
     kinds = {
         "report": ReportScreen, "compare": CompareScreen, "help": HelpScreen, "empty": EmptyScreen,
-        "go": GoScreen, "notes": NotesScreen, "rows": RowsScreen,
+        "go": GoScreen, "notes": NotesScreen, "rows": RowsScreen, "fulfilment": FulfilmentScreen,
         "settings": SettingsScreen,
         "folder": FolderScreen,
         "panel": PanelScreen, "ladder": LadderScreen, "coverage": CoverageScreen, "ranking": RankingScreen,

@@ -30,6 +30,7 @@ from tui.screens.compare import CompareScreen
 from tui.screens.coverage import CoverageScreen
 from tui.screens.empty import EmptyScreen
 from tui.screens.folder import FolderScreen
+from tui.screens.fulfilment import FulfilmentScreen
 from tui.screens.go import GoScreen
 from tui.screens.help import HelpScreen
 from tui.screens.ladder import LadderScreen
@@ -55,6 +56,7 @@ OWNERS = {
     "report": ReportScreen,
     "compare": CompareScreen,
     "rows": RowsScreen,
+    "fulfilment": FulfilmentScreen,
     "help": HelpScreen,
     "empty": EmptyScreen,
     "settings": SettingsScreen,

@@ -31,6 +31,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "thread": (*REPORT, "2", "w"),
     "borrowed": (*REPORT, "b"),
     "told": (*REPORT, "u"),
+    "fulfilment": (*REPORT, "F", "down"),
     "export": (*REPORT, "2", "e"),
     "copy": (*REPORT, "2", "y"),
     "settings": (",", "down"),

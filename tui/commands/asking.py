@@ -12,6 +12,7 @@ from tui.start import USAGE
 
 if TYPE_CHECKING:
     from corpus.database import Library
+    from corpus.fulfilment import Tolerance
     from corpus.rulebooks import RuleBook
     from corpus.stated import Narrowed
 
@@ -52,6 +53,14 @@ RulesOption = Annotated[
         metavar="NAME|FILE",
         show_default=False,
         help="Rule book for hard and soft (settings: three_level); `baogao rulebooks` lists them.",
+    ),
+]
+ToleranceOption = Annotated[
+    float | None,
+    typer.Option(
+        min=0,
+        show_default=False,
+        help="Points by which a target worded 左右 may be undershot and is still met (settings: 0.5).",
     ),
 ]
 OptionalRegion = Annotated[str, typer.Argument(metavar="[REGION]", show_default=False)]
@@ -115,6 +124,18 @@ def rules_of(given: str | None) -> RuleBook:
         return rule_book(read_settings()[0].rule_book if given is None else given)
     except RuleBookError as error:
         fail(str(error), USAGE)
+
+
+def tolerance_of(given: float | None, slack: float = 0.0) -> Tolerance:
+    """How far a target may be undershot: as given, else as the settings say; what is no number ends the command."""
+    from math import isfinite
+
+    from corpus.fulfilment import Tolerance
+    from tui.settings import read_settings
+
+    if (given is not None and not isfinite(given)) or not isfinite(slack):
+        fail("a tolerance is a number of points", USAGE)
+    return Tolerance(read_settings()[0].tolerance if given is None else given, slack)
 
 
 def narrowed_to(library: Library, region: str, within: str, level: LevelName | None) -> Narrowed:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tui.commands.align_files import read_file
+from tui.commands.asking import ToleranceOption, tolerance_of
 from tui.commands.giving import XlsxOption, give
 from tui.commands.options import (
     CsvOption,
@@ -44,14 +45,7 @@ def fulfilment(
     year: Annotated[
         str, typer.Argument(metavar="[YEAR|LATER_FILE]", show_default=False, help="Without it the latest.")
     ] = "",
-    tolerance: Annotated[
-        float | None,
-        typer.Option(
-            min=0,
-            show_default=False,
-            help="Points by which a target worded 左右 may be undershot and is still met (settings: 0.5).",
-        ),
-    ] = None,
+    tolerance: ToleranceOption = None,
     slack: Annotated[float, typer.Option(min=0, help="The same for every target.")] = 0.0,
     words: Annotated[
         bool,
@@ -69,14 +63,10 @@ def fulfilment(
     Two files instead of a place and a year need no library; a draft in no library is named as a file in place of YEAR.
     Points are percentage points of rates and shares, and percent of amounts.
     """
-    from corpus.fulfilment import Tolerance, fulfilment_table, fulfilments
+    from corpus.fulfilment import fulfilment_table, fulfilments
     from corpus.version import with_corpus
 
-    if tolerance is None:
-        from tui.settings import read_settings
-
-        tolerance = read_settings()[0].tolerance
-    allowed = Tolerance(tolerance, slack)
+    allowed = tolerance_of(tolerance, slack)
     with ExitStack() as stack:
         file = None
         if year and (Path(region).suffix or Path(region).is_file()):  # no place has a dot in its name

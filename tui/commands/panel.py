@@ -13,12 +13,14 @@ from tui.commands.asking import (
     MeasureOption,
     OptionalRegion,
     RulesOption,
+    ToleranceOption,
     WithinOption,
     YearsOption,
     closed,
     indicators_of,
     narrowed_to,
     rules_of,
+    tolerance_of,
     years_of,
 )
 from tui.commands.giving import XlsxOption, give
@@ -56,6 +58,7 @@ def panel(
     within: WithinOption = "",
     measure: MeasureOption = None,
     rules: RulesOption = None,
+    tolerance: ToleranceOption = None,
     wide: Annotated[
         Literal["indicator", "year"] | None, typer.Option(help="A column for each instead of a row for each.")
     ] = None,
@@ -78,6 +81,7 @@ def panel(
     from corpus import panel_wide
 
     asked, span, book = indicators_of(indicator, "gdp"), years_of(years), rules_of(rules)
+    allowed = tolerance_of(tolerance)
     with opened(library_path(context, library)) as file:
         narrowed = narrowed_to(file, region, within, level)
         table = panels.panel(
@@ -87,6 +91,7 @@ def panel(
             narrowed=narrowed,
             measure=measure,
             book=book,
+            tolerance=allowed,
             detail=detail,
         )
         counts = Counter(str(status) for status in table.column("status"))

@@ -10,10 +10,12 @@ from tui.commands.asking import (
     LevelOption,
     MeasureOption,
     RulesOption,
+    ToleranceOption,
     WithinOption,
     indicator_of,
     narrowed_to,
     rules_of,
+    tolerance_of,
 )
 from tui.commands.giving import XlsxOption, give
 from tui.commands.options import CsvOption, JsonOption, LibraryOption, YearArgument, library_path, opened
@@ -34,6 +36,7 @@ def ranking(
     within: WithinOption = "",
     measure: MeasureOption = None,
     rules: RulesOption = None,
+    tolerance: ToleranceOption = None,
     library: LibraryOption = None,
     csv: CsvOption = False,
     json: JsonOption = False,
@@ -42,8 +45,10 @@ def ranking(
     """The targets of a level's places for a year from the highest down, those without a figure last, each with its reason."""
     from corpus import ranking as rankings
 
-    asked, book = indicator_of(indicator), rules_of(rules)
+    asked, book, allowed = indicator_of(indicator), rules_of(rules), tolerance_of(tolerance)
     with opened(library_path(context, library)) as file:
         narrowed = narrowed_to(file, "", within, level)
-        table = rankings.ranking(file, year, asked, narrowed=narrowed, measure=measure, book=book)
+        table = rankings.ranking(
+            file, year, asked, narrowed=narrowed, measure=measure, book=book, tolerance=allowed
+        )
         give(table, csv=csv, json=json, xlsx=xlsx, columns=SHOWN, library=file)

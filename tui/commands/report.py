@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from tui.commands.asking import rules_of, tolerance_of
 from tui.commands.giving import XlsxOption, give
 from tui.commands.options import (
     CsvOption,
@@ -92,7 +93,7 @@ def _with_history(library: Library, report: StoredReport) -> Table:
     # pairs targets of two years, whose matching takes a moment to import
     from corpus.target_history import target_history
 
-    return target_history(library, report)
+    return target_history(library, report, book=rules_of(None), tolerance=tolerance_of(None))
 
 
 def glossary(

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from tui.look import Look
 from tui.screens import layout
 from tui.screens.choosing import ChooseMixin
+from tui.screens.judging import JudgeMixin
 from tui.screens.leading import LeadMixin
 from tui.screens.querying import QueryMixin
 from tui.screens.sorting import SortMixin
@@ -24,7 +25,7 @@ from tui.views.library import LibraryValue
 from tui.widgets.detail import Detail
 from tui.widgets.lines import LineView
 from tui.widgets.matrix import Matrix
-from tui.widgets.params import ParamBar
+from tui.widgets.params import Param, ParamBar
 from tui.widgets.prompt import Question
 from tui.widgets.table import Table
 
@@ -39,7 +40,7 @@ REST = 0.2
 """Seconds the cursor must rest before the sentence under it is shown."""
 
 
-class AcrossScreen(ChooseMixin, LeadMixin, QueryMixin, SortMixin, TakingMixin):
+class AcrossScreen(ChooseMixin, JudgeMixin, LeadMixin, QueryMixin, SortMixin, TakingMixin):
     """A table over many places. Subclasses say what to ask, how to show the answer, and what stands under the cursor."""
 
     DEFAULT_CSS = layout.ACROSS
@@ -68,8 +69,8 @@ class AcrossScreen(ChooseMixin, LeadMixin, QueryMixin, SortMixin, TakingMixin):
         """Show the answer."""
         raise NotImplementedError
 
-    def shown_params(self) -> Sequence[tuple[str, str]]:
-        """What was asked, in words: (name, value), in the order of their digits."""
+    def shown_params(self) -> Sequence[Param]:
+        """What was asked, in words, in the order of their digits."""
         raise NotImplementedError
 
     def row_under_cursor(self) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -237,7 +237,7 @@ class CompareScreen(ComparingMixin, ThroughYearsMixin, SortMixin, TakingMixin):
     def in_view(self) -> tuple[Place | None, int | None]:
         return self.place, self.years[1]
 
-    def cites(self) -> list[Cited]:
+    def cites(self) -> Sequence[Cited]:
         """Both reports, each at its side of what stands under the cursor."""
         if self.value is None:
             return []

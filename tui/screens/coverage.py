@@ -9,6 +9,7 @@ from tui.screens.panel import YearsScreen
 from tui.views.across import Reader, coverage_data, lay_out
 from tui.views.charting import ChartValue
 from tui.views.charts import coverage_chart
+from tui.widgets.params import Param
 
 if TYPE_CHECKING:
     from corpus.database import Library
@@ -21,13 +22,13 @@ class CoverageScreen(YearsScreen):
     where = "coverage"
     may_leave_indicator_out = True
 
-    def shown_params(self) -> Sequence[tuple[str, str]]:
+    def shown_params(self) -> Sequence[Param]:
         labels = self.look.labels
         return (
-            (labels("param.indicator"), self.indicator_name()),
-            (labels("param.level"), self.level_name()),
-            (labels("param.under"), self.place_name(self.asked.under)),
-            (labels("param.years"), self.years_words()),
+            ("1", labels("param.indicator"), self.indicator_name()),
+            ("2", labels("param.level"), self.level_name()),
+            ("3", labels("param.under"), self.place_name(self.asked.under)),
+            ("4", labels("param.years"), self.years_words()),
         )
 
     counts = ""

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from tui.look import Look
 from tui.screens.across import AcrossScreen
+from tui.screens.judging import book_of
 from tui.shelf import Shelf
 from tui.views.across import ladder_data
 from tui.views.asked import AMONG, Asked
 from tui.views.charting import ChartValue
 from tui.views.charts import rows_chart
 from tui.views.library import LibraryValue
+from tui.widgets.params import Param
 from tui.widgets.prompt import Question
 from tui.widgets.table import Table
 
@@ -75,13 +77,14 @@ class LadderScreen(OneYearScreen):
 
     where = "ladder"
 
-    def shown_params(self) -> Sequence[tuple[str, str]]:
+    def shown_params(self) -> Sequence[Param]:
         labels = self.look.labels
         return (
-            (labels("param.indicator"), self.indicator_name()),
-            (labels("param.among"), labels(f"among.{self.asked.among}")),
-            (labels("param.place"), self.place_name(self.asked.place)),
-            (labels("param.year"), str(self.asked.year or "")),
+            ("1", labels("param.indicator"), self.indicator_name()),
+            ("2", labels("param.among"), labels(f"among.{self.asked.among}")),
+            ("3", labels("param.place"), self.place_name(self.asked.place)),
+            ("4", labels("param.year"), str(self.asked.year or "")),
+            self.book_param(),
         )
 
     def title_note(self) -> str:
@@ -103,7 +106,9 @@ class LadderScreen(OneYearScreen):
             from corpus.ladder import ladder
 
             key = asked.place or first
-            return ladder(library, key, asked.year or 0, asked.indicator or "gdp", among=asked.among)
+            book = book_of(asked.rule_book)
+            year, indicator = asked.year or 0, asked.indicator or "gdp"
+            return ladder(library, key, year, indicator, among=asked.among, book=book)
 
         return ask
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.screens.base import BaseScreen
@@ -32,7 +33,9 @@ class LeadMixin(BaseScreen):
         places = (
             next((value for value in values if isinstance(value, LibraryValue)), None) or self.shelf.places()
         )
-        return asked_from(places, *self.in_view()), places
+        settings = self.app.settings
+        begun = asked_from(places, *self.in_view())
+        return replace(begun, rule_book=settings.rule_book, tolerance=settings.tolerance), places
 
     def _lead(self, kind: type[AcrossScreen]) -> None:
         if isinstance(self, kind):

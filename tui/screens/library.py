@@ -317,6 +317,14 @@ class LibraryScreen(ArrangeMixin, LeadMixin, YearsMixin, TakingMixin):
         if place is not None:
             self.ask_years(place, self.grid.year)
 
+    def action_fulfilment(self) -> None:
+        place, year = self.place, self.grid.year
+        if place is not None and year is not None:
+            # not needed for the first frame
+            from tui.screens.fulfilment import open_fulfilment
+
+            open_fulfilment(self, place, year)
+
     def cited(self) -> Cited | None:
         place, year = self.place, self.grid.year
         if place is None or year is None or year not in years_of(place):

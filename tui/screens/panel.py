@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.look import Look
 from tui.screens.across import AcrossScreen
+from tui.screens.judging import book_of, tolerance_of
 from tui.shelf import Shelf
 from tui.views.across import Wide, lay_out, panel_data
 from tui.views.asked import NEEDS_HISTORY, SHOWN, Asked
@@ -15,6 +16,7 @@ from tui.views.charting import ChartValue
 from tui.views.charts import place_chart, year_chart
 from tui.views.library import LibraryValue
 from tui.widgets.matrix import Matrix
+from tui.widgets.params import Param
 
 if TYPE_CHECKING:
     from corpus.database import Library
@@ -68,14 +70,16 @@ class PanelScreen(YearsScreen):
 
     where = "panel"
 
-    def shown_params(self) -> Sequence[tuple[str, str]]:
+    def shown_params(self) -> Sequence[Param]:
         labels = self.look.labels
         return (
-            (labels("param.indicator"), self.indicator_name()),
-            (labels("param.level"), self.level_name()),
-            (labels("param.under"), self.place_name(self.asked.under)),
-            (labels("param.years"), self.years_words()),
-            (labels("param.shown"), labels(f"shown.{self.asked.shown}")),
+            ("1", labels("param.indicator"), self.indicator_name()),
+            ("2", labels("param.level"), self.level_name()),
+            ("3", labels("param.under"), self.place_name(self.asked.under)),
+            ("4", labels("param.years"), self.years_words()),
+            ("5", labels("param.shown"), labels(f"shown.{self.asked.shown}")),
+            self.book_param(),
+            self.tolerance_param(),
         )
 
     def question(self) -> Callable[[Library], CorpusTable]:
@@ -89,6 +93,8 @@ class PanelScreen(YearsScreen):
                 [asked.indicator or "gdp"],
                 years=asked.years,
                 narrowed=asked.narrowed(),
+                book=book_of(asked.rule_book),
+                tolerance=tolerance_of(asked.tolerance),
                 figures_only=asked.shown not in NEEDS_HISTORY,
             )
 

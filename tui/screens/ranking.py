@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from tui.screens.judging import book_of, tolerance_of
 from tui.screens.ladder import OneYearScreen
 from tui.views.across import ranking_data
 from tui.views.charting import ChartValue
 from tui.views.charts import rows_chart
+from tui.widgets.params import Param
 
 if TYPE_CHECKING:
     from corpus.database import Library
@@ -20,13 +22,15 @@ class RankingScreen(OneYearScreen):
 
     where = "ranking"
 
-    def shown_params(self) -> Sequence[tuple[str, str]]:
+    def shown_params(self) -> Sequence[Param]:
         labels = self.look.labels
         return (
-            (labels("param.indicator"), self.indicator_name()),
-            (labels("param.level"), self.level_name()),
-            (labels("param.under"), self.place_name(self.asked.under)),
-            (labels("param.year"), str(self.asked.year or "")),
+            ("1", labels("param.indicator"), self.indicator_name()),
+            ("2", labels("param.level"), self.level_name()),
+            ("3", labels("param.under"), self.place_name(self.asked.under)),
+            ("4", labels("param.year"), str(self.asked.year or "")),
+            self.book_param(),
+            self.tolerance_param(),
         )
 
     def question(self) -> Callable[[Library], CorpusTable]:
@@ -35,7 +39,14 @@ class RankingScreen(OneYearScreen):
         def ask(library: Library) -> CorpusTable:
             from corpus.ranking import ranking
 
-            return ranking(library, asked.year or 0, asked.indicator or "gdp", narrowed=asked.narrowed())
+            return ranking(
+                library,
+                asked.year or 0,
+                asked.indicator or "gdp",
+                narrowed=asked.narrowed(),
+                book=book_of(asked.rule_book),
+                tolerance=tolerance_of(asked.tolerance),
+            )
 
         return ask
 

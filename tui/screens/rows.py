@@ -101,9 +101,12 @@ class RowsScreen(SortMixin, TakingMixin):
             self.show_failure(messages.Failed(labels("rows.missing")))
             return
         self.go_on()
-        self.value = value
+        again, self.value = self.value is not None, value
         self.table.empty_text = labels("rows.nothing")
-        self.table.show(value.data)
+        if again:
+            self.table.replace(value.data)
+        else:
+            self.table.show(value.data)
         self._describe()
 
     def _describe(self) -> None:

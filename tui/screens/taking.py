@@ -46,7 +46,7 @@ class TakingMixin(ExportMixin):
         """The report in view; None where there is none."""
         return None
 
-    def cites(self) -> list[Cited]:
+    def cites(self) -> Sequence[Cited]:
         """All reports in view: the one, or the two of a comparison."""
         cited = self.cited()
         return [] if cited is None else [cited]

@@ -10,6 +10,7 @@ from textual.timer import Timer
 
 from tui import messages
 from tui.look import Look
+from tui.screens.judging import book_of, tolerance_of
 from tui.screens.looking_up import LookUpMixin
 from tui.shelf import Shelf
 from tui.views.jumps import Tab
@@ -45,11 +46,13 @@ class TargetsMixin(LookUpMixin):
         report = self.report
         if tab != "targets" or report is None or self.history is not None:
             return
+        settings = self.app.settings
 
         def ask(library: Library) -> CorpusTable:
             from corpus.target_history import target_history
 
-            return target_history(library, report)
+            book, tolerance = book_of(settings.rule_book), tolerance_of(settings.tolerance)
+            return target_history(library, report, book=book, tolerance=tolerance)
 
         self._number += 1
         self._ask(self._number, ask, self._show_history)

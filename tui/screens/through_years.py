@@ -114,5 +114,10 @@ class ReportTiesMixin(ThroughYearsMixin):
     def action_borrowed(self) -> None:
         self.open_borrowed(self.place, self.year)
 
+    def action_fulfilment(self) -> None:
+        from tui.screens.fulfilment import open_fulfilment
+
+        open_fulfilment(self, self.place, self.year)
+
     def action_told(self) -> None:
         self.open_told(self.place, self.year)

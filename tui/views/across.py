@@ -173,6 +173,8 @@ def panel_data(
             return change_words(read.number(row, "change"))
         if shown == "force":
             return force_words(read, row, labels)
+        if shown == "outcome":
+            return outcome_words(read, row, labels)
         middle = read.number(row, "mid")
         return "" if middle is None else f"{middle:.10g}"
 
@@ -204,10 +206,16 @@ def _reason(read: Reader, row: int, shown: Shown, labels: Labels) -> str:
     return NO_SIGN
 
 
+_OUTCOMES = {"missed": -1.0, "met": 0.0, "exceeded": 1.0}
+"""Outcomes from the worst to the best, to sort by."""
+
+
 def shown_value(read: Reader, row: int, shown: Shown) -> float | None:
     """The number that a cell of the panel stands for: to sort and to chart by."""
     if row < 0:
         return None
+    if shown == "outcome":
+        return _OUTCOMES.get(read.text(row, "outcome"))
     part = {"last": "last_", "result": "result_"}.get(shown)
     if part is not None:
         low, high = read.number(row, f"{part}low"), read.number(row, f"{part}high")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from tui.settings import DEFAULTS
 from tui.views.library import LibraryValue
 from tui.widgets.places import NO_YEAR
 
@@ -12,9 +13,9 @@ if TYPE_CHECKING:
     from corpus.places import Place
     from corpus.stated import Narrowed
 
-Shown = Literal["target", "last", "result", "change", "mid", "force"]
-SHOWN: tuple[Shown, ...] = ("target", "last", "result", "change", "mid", "force")
-NEEDS_HISTORY: frozenset[Shown] = frozenset({"last", "result", "change"})
+Shown = Literal["target", "last", "result", "change", "outcome", "mid", "force"]
+SHOWN: tuple[Shown, ...] = ("target", "last", "result", "change", "outcome", "mid", "force")
+NEEDS_HISTORY: frozenset[Shown] = frozenset({"last", "result", "change", "outcome"})
 
 Among = Literal["siblings", "province", "nation"]
 AMONG: tuple[Among, ...] = ("siblings", "province", "nation")
@@ -30,7 +31,8 @@ FIRST_YEARS = 10
 @dataclass(frozen=True, slots=True)
 class Asked:
     """`under` is the key of a place (itself included with all below it), None for everywhere; `place` and `year` are those
-    of the cursor. `indicator` None: whether there is a report at all."""
+    of the cursor. `indicator` None: whether there is a report at all. `rule_book` (a name or a file) tells hard from soft,
+    `tolerance` is points by which a target worded 左右 may be undershot."""
 
     indicator: str | None = "gdp"
     level: str | None = None
@@ -40,6 +42,8 @@ class Asked:
     year: int | None = None
     among: Among = "siblings"
     shown: Shown = "target"
+    rule_book: str = DEFAULTS.rule_book
+    tolerance: float = DEFAULTS.tolerance
 
     def narrowed(self) -> Narrowed:
         """Which places are meant, as the corpus takes it."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.labels import Labels
-from tui.widgets.table import TableColumn, TableData
+from tui.views.across import NO_SIGN, Reader, change_words, figure_words, outcome_words
+from tui.widgets.table import SortKey, TableColumn, TableData
 
 if TYPE_CHECKING:
     from corpus.table import Cell
@@ -118,6 +119,50 @@ def told_value(table: CorpusTable, place_key: str, years: tuple[int, int], label
     told = {row[table.position("plan_start")] for row in table.rows if row[table.position("told")] == "told"}
     line = labels("rows.of_told", n=len(set(table.column("plan_start"))), told=len(told))
     return _value(table, columns, cells, stretch, line)
+
+
+def fulfilment_value(table: CorpusTable, place_key: str, years: tuple[int, int], labels: Labels) -> RowsValue:
+    """Last year's targets beside their results; a row leads to the result, or where there is none to the target."""
+    columns = (
+        TableColumn("name", labels("targets.indicator"), limit=20),
+        TableColumn("target", labels("column.target"), numeric=True, limit=14),
+        TableColumn("result", labels("column.reached"), numeric=True, limit=14),
+        TableColumn("difference", labels("column.difference"), numeric=True, limit=9),
+        TableColumn("outcome", labels("column.outcome"), limit=8),
+        TableColumn("why", labels("column.why")),
+    )
+    read = Reader(table)
+    numbers = {1: "target_low", 2: "result_low", 3: "difference"}
+
+    def cells(row: int) -> tuple[str, ...]:
+        return (
+            " ".join(read.text(row, "name").split()),
+            figure_words(read, row, "target_", labels),
+            figure_words(read, row, "result_", labels),
+            change_words(read.number(row, "difference")),
+            outcome_words(read, row, labels) or NO_SIGN,
+            read.text(row, "why"),
+        )
+
+    def sort_key(row: int, column: int) -> SortKey:
+        key = numbers.get(column)
+        return rows[row][column] if key is None else read.number(row, key) or 0.0
+
+    def is_missing(row: int, column: int) -> bool:
+        key = numbers.get(column)
+        return key is not None and read.number(row, key) is None
+
+    def stretch(row: int) -> Stretch | None:
+        if read(row, "result_start") is not None:
+            return _stretch(place_key, years[1], read(row, "result_start"), read(row, "result_end"))
+        return _stretch(place_key, years[0], read(row, "target_start"), read(row, "target_end"))
+
+    rows = [cells(row) for row in range(len(table.rows))]
+    told = [read.text(row, "outcome") for row in range(len(rows))]
+    kinds = ("met", "exceeded", "missed", "no_figure")
+    line = labels("fulfilment.line", n=len(rows), **{kind: told.count(kind) for kind in kinds})
+    data = TableData(columns, rows, sort_key, is_missing=is_missing)
+    return RowsValue(data, table, tuple(map(stretch, range(len(rows)))), line)
 
 
 def _value(

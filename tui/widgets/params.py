@@ -1,4 +1,4 @@
-"""What a screen was asked: numbered words, each changed by its digit."""
+"""What a screen was asked: numbered words, each changed by its key."""
 
 from __future__ import annotations
 
@@ -10,24 +10,27 @@ from tui.look import Look
 from tui.widgets.lines import Bare, Piece, strip_of
 from tui.width import cell_width, truncate, visible
 
+Param = tuple[str, str, str]
+"""The key that changes it, its name, its value."""
+
 
 class ParamBar(Bare):
     """`1 indicator GDP   2 level county …` on one line; where there is no room the names give way, then the longest values."""
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(look, id=id)
-        self.params: tuple[tuple[str, str], ...] = ()
+        self.params: tuple[Param, ...] = ()
 
-    def show(self, params: Sequence[tuple[str, str]]) -> None:
-        """Show other `(name, value)`, numbered from 1."""
+    def show(self, params: Sequence[Param]) -> None:
+        """Show other things that were asked."""
         if tuple(params) != self.params:
             self.params = tuple(params)
             self.repaint_line()
 
     def draw(self, y: int, width: int) -> Strip:
         theme, ellipsis = self.look.theme, self.look.glyphs.ellipsis
-        values = [visible(value) for _, value in self.params]
-        names = [f"{visible(name)} " for name, _ in self.params]
+        values = [visible(value) for _, _, value in self.params]
+        names = [f"{visible(name)} " for _, name, _ in self.params]
         if sum(map(cell_width, (*names, *values))) + 5 * len(values) >= width:
             names = [""] * len(values)
         room = width - 1 - sum(map(cell_width, names)) - 5 * len(values)
@@ -35,9 +38,10 @@ class ParamBar(Bare):
             longest = max(range(len(values)), key=lambda at: cell_width(values[at]))
             values[longest] = truncate(values[longest], cell_width(values[longest]) - 1, ellipsis)
         pieces: list[Piece] = [(" ", None)]
-        for number, (name, value) in enumerate(zip(names, values, strict=True), start=1):
+        keys = [key for key, _, _ in self.params]
+        for key, name, value in zip(keys, names, values, strict=True):
             pieces += [
-                (str(number), theme.key),
+                (key, theme.key),
                 (f" {name}", theme.dim),
                 (value, None),
                 ("   ", None),
