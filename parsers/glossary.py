@@ -191,7 +191,7 @@ def _cut_term(folded: str, start: int, stop: int) -> tuple[int, int, int] | None
         return start, line, line + 1
     quoted = _QUOTED_TERM.match(folded, start, line)
     if quoted:
-        return start, quoted.end(), quoted.end() + (folded[quoted.end() : quoted.end() + 1] == ",")
+        return start, quoted.end(), quoted.end() + folded.startswith((",", "。"), quoted.end())
     verb = _VERB.search(folded, start + 2, min(line, start + _LONGEST_TERM))
     if verb and not any(c in ",。;" for c in folded[start : verb.start()]):
         return start, verb.start(), verb.start()

@@ -40,6 +40,8 @@ _LOST = re.compile(r"(?<=[。;\n])\?(?=[^?\s])")
 _LAST_KEPT = 10
 # A group of items with a count of its own: "教育工程2项:(1)…(2)…" "电力工程1项:变电站建设。"
 _GROUP = re.compile(rf"[。;]?([^,。:;\n]{{2,12}}?)({_COUNT})[项件个]:")
+# "(1)…。(2)…。…(10)…": ten in one paragraph
+_TEN = re.compile(r"\n(?=\(1\)[^\n]{40,1500}\(9\)[^\n]{4,200}\(10\)[^\n]{4})")
 # A heading between the announcement and the list: the list is another's.
 _OTHER_MARK = re.compile(rf"\n *[(]?{_HAN}{{1,3}}[)、]")
 # Who answers for a promise, at its end.
@@ -130,7 +132,16 @@ def find_lists(folded: str) -> list[list[Item]]:
         if items:
             lists.append(items)
             done = items[-1].end
-    return lists
+    return lists or _ten_in_a_line(folded)
+
+
+def _ten_in_a_line(folded: str) -> list[list[Item]]:
+    """A paragraph of ten numbered things that nothing announces, after one that speaks of 实事."""
+    for line in _TEN.finditer(folded):
+        before = folded.rfind("\n", 0, line.start())
+        if _THING_NAMED.search(folded, before + 1, line.start()):
+            return [_items(folded, line.start() + 1, "round", 10)]
+    return []
 
 
 class _Announced(NamedTuple):

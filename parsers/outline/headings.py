@@ -29,6 +29,8 @@ _ADDRESS = re.compile(
 )
 # A bare word over an annex, with no sense that could go on: 附件 附件1:
 _ANNEX = re.compile(r"附(?:件|录|表)? ?\d{0,2} ?:?")
+# 附件一:名词解释
+_ANNEX_LABEL = re.compile(r"附(?:件|录|表)? ?(?:\d{1,2}|[一二三四五六七八九十]{1,2})? ?:")
 _LEADS_ON = re.compile(
     r"以下|下列|下面|如下|[几\d一二三四五六七八九十]+(?:个|大)?方面(?:的)?(?:工作|任务|重点)?$|报告工作|做(?:了|好|到)[^,“]{0,8}工作$"
     r"|请予?审[议查]|提出意见|(?:省长|市长|县长|区长|主席|州长|总理|旗长|盟长)[ ·\u4e00-\u9fff]{0,6}$"
@@ -39,6 +41,8 @@ _NO_TITLE = re.compile(
     r"|过去(?:的)?一年|(?:刚刚)?过去的|今年(?:是|我们|政府)|明年是|\d{4}年(?:是|,|政府)|实现(?:上述|以上|这)|按照|根据|回顾|展望|综合|这(?:些|是|一)"
     r"|[“”\d一二三四五六七八九十]{2,8}(?:时期|期间|规划)?,?是|围绕(?:上述|以上|实现)|做好(?:今年|明年|新|20)|一年来,?(?:主要|我们主要|全)|事非|让我们|在看到|在肯定|也要看到|成绩(?:的|来)|以上"
 )
+# "2018年,我们坚持…。": a whole line of it may be a heading, in company.
+_YEAR_OPENS = re.compile(r"\d{4}年,")
 # Figures that a run-in heading may hold: inside quotation marks, 5G, 3件.
 _HARMLESS_FIGURE = re.compile(r"“[^”]*”|\d{1,3}(?:件|G)")
 
@@ -49,6 +53,7 @@ _LONGEST_GLOSSARY = 32
 _SAME_WORDS = 4
 _MOST_DIGITS = 6
 _SHORTEST_PARAGRAPH = 40
+_SHORTEST_TITLE = 2
 _LEAST_LIKE = -10
 _NEXT_LINE = 4  # characters between one paragraph and the next, at most
 _GOES_ON = "为是的和与及、,。;)”"  # what a broken sentence goes on with
@@ -194,6 +199,12 @@ def _rules_text(folded: str, h: Heading, blocks: list[Block], i: int) -> bool:
     after = blocks[i + 1]
     if not h.sentence and folded[after.start] in _GOES_ON:
         return False
+    if (
+        after.end - after.start < _SHORTEST_PARAGRAPH
+        and folded[after.end - 1] in "。:"
+        and i + 2 < len(blocks)
+    ):
+        after = blocks[i + 2]  # a short sentence leads in the paragraphs under the heading
     return (
         after.end - after.start >= _SHORTEST_PARAGRAPH
         or read_mark(folded, after.start, after.end) is not None
@@ -202,6 +213,8 @@ def _rules_text(folded: str, h: Heading, blocks: list[Block], i: int) -> bool:
 
 def _glossary_heading(folded: str, block: Block) -> Heading:
     start, end = block.start, block.end
+    if annexed := _ANNEX_LABEL.match(folded, start, end - _SHORTEST_TITLE):
+        start = annexed.end()
     while folded[start] in "※*【[〔(《“—- ":
         start += 1
     while folded[end - 1] in "※*】]〕)》”—- :":
@@ -217,7 +230,7 @@ def _stands_alone(folded: str, h: Heading, closing: str, previous: Block | None)
         return not (h.mark.style in _LOOSE and closing) or h.mark.style in _WORDED
     if closing == ":" or _LEADS_ON.search(title) or len(_HAN.findall(title)) < 4:
         return False
-    if closing and h.dash is False and _NO_TITLE.match(title):
+    if closing and h.dash is False and _NO_TITLE.match(title) and not _YEAR_OPENS.match(title):
         return False
     # A line that goes on from the one before it is a broken sentence, not a heading.
     return (
@@ -280,7 +293,8 @@ def _drop_lone_sentences(folded: str, blocks: list[Block], found: list[Heading])
     alone = {h.block_end for h in found if h.alone and not h.sentence}
 
     def opening(at: int) -> str:
-        return folded[at : at + _SAME_WORDS]
+        year = _YEAR_OPENS.match(folded, at)
+        return folded[at : (year.end() - _SAME_WORDS // 2 if year else at) + _SAME_WORDS]
 
     def rules(h: Heading) -> bool:
         i = places[h.at]

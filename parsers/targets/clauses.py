@@ -30,6 +30,10 @@ _LEADING = " 、,和及与以;）)"
 _BASELINE_NEXT = re.compile(
     r"(?:左右)?(?:的)?(?:[^,。;、\d]{0,10}?(?:到|至|为|成|转)|,(?:上升|提高|提升|增加|增长|扩大|发展|下降|降低|减少|缩小|[升增降])(?:到|至|为))"
 )
+# 增速较上年|增长了2倍: how the growth itself grew
+_FASTER = re.compile(r"(?:增速|增幅|涨幅).{0,12}(?:增长|提高|提升|上升|扩大|加快|翻)了?$")
+# 折合1148亿元, 按现行汇率折算突破1000亿美元: the same amount once more
+_CONVERTED = re.compile("合|[折换]算")
 _STEPS = ("大关", "台阶", "关口")
 # what no noun begins with
 _NO_NOUN = frozenset((*",。;、:()?!\n”", ""))
@@ -157,7 +161,11 @@ def _read_group(
     found = [name for name in found if name.folded]
     if not found:
         return [], after
-    if missed is None and core_start >= cut and (_accelerates(walk, group) or "合" in predicate):
+    if (
+        missed is None
+        and core_start >= cut
+        and (_accelerates(walk, group, predicate) or _CONVERTED.search(predicate))
+    ):
         return [], after  # 增幅提高0.7个百分点, 折合1148亿元
     drafts = _bind(text, folded, found, group, (cut, finish), quote, walk, counted=follows)
     if missed is not None:
@@ -171,10 +179,11 @@ def _read_group(
     return drafts, follow_end if follows else after
 
 
-def _accelerates(walk: Walk, group: list[Amount]) -> bool:
-    """增长10.1%,增幅提高0.7个百分点: a change of the growth, not of what grows."""
-    grown = walk.last and walk.last[-1].measure == "growth"
-    return bool(grown) and group[-1].figure.unit.endswith("百分点")
+def _accelerates(walk: Walk, group: list[Amount], predicate: str) -> bool:
+    """增长10.1%,增幅提高0.7个百分点,增速比上年翻了2倍: a change of the growth, not of what grows."""
+    if not walk.last or walk.last[-1].measure != "growth":
+        return False
+    return group[-1].figure.unit.endswith("百分点") or _FASTER.match(predicate) is not None
 
 
 def _phrase(folded: str, position: int, end: int) -> tuple[int, int, list[tuple[int, int]]]:

@@ -18,7 +18,7 @@ _NOT_NOUN = re.compile(
 )
 # 完成, 实施 …: verbs that say nothing about which things are counted
 _LIGHT = re.compile(
-    r"(?:完成|实现|实施|启动|推进|加快|推动|确保|开展|力争|争取|加快推进|落实|抓好|有|达到|共|累计|已|再)+$"
+    r"(?:完成|实现|实施|启动|推进|加快|推动|确保|开展|力争|争取|加快推进|落实|抓好|有|达到|共|累计|已|再|约|近|至少|不少于|不低于|超过|使|让|为|向)+$"
 )
 _ACTION = re.compile(
     r"(?:全面)?(?:新增|新建|新改建|改建|改扩建|扩建|建成|完成|改造|培育|引进|创建|打造|开工|治理|修复|维修|安装|建立|组建|招聘|培训|发放|举办|谋划|盘活|释放|安置|建设|新培育|推进|推动|实施|启动|加快|解决|投入|争取)"
@@ -42,7 +42,7 @@ def noun_end(folded: str, start: int, upto: int) -> int:
     end = match.start() if match else max(limit, min(position, upto))
     if end == upto:
         while end > start and folded[end - 1] in "和及与 ":
-            end -= 1
+            end -= 2 if folded.startswith("以及", end - 2) else 1
     return end
 
 

@@ -26,6 +26,11 @@ _STOP = re.compile(
 _DASH = re.compile(r"\s*(?:—|-{2,}|[①-⑳]|[一二三四五六七八九十]是|\(?\d{1,2}[)、.](?!\d))")
 # (一), 二、: a section of the plan, no goal
 _SECTION = re.compile(r"\s*(?:\(?[一二三四五六七八九十]{1,3}[)、]|第[一二三四五六七八九十]+[,、部])")
+# 主要目标:一是, 主要目标是:第一,
+_ITEMS_OF_GOALS = re.compile(r"目标[^。:]{0,12}[:,] ?(?:第?一[是,、]|\(?[1一][)、.])")
+_ITEM = re.compile(
+    r"(?<=[。;:,])(?:[一二三四五六七八九十]是|第[一二三四五六七八九十],|\(?\d{1,2}[)、.](?!\d)|\([一二三四五六七八九十]\))"
+)
 _NUMBERED_LINE = re.compile(r"\n\s*(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)")
 DENSE = 3  # main indicators in a sentence that lists targets without saying so
 LONGEST = 80  # sentences that a list may have
@@ -89,7 +94,7 @@ def _plan_list(folded: str, listed: list[Block], index: int) -> tuple[int, int]:
         and (upto := _dashed_goals(folded, listed, index + 1))
     ):
         return upto, match.start()
-    if (upto := _goals_by_paragraphs(folded, listed, index)) > 0:
+    if (upto := _goals_by_paragraphs(folded, listed, index) or _goals_by_items(folded, listed, index)) > 0:
         return upto, match.start()
     if (
         not block.figures
@@ -169,6 +174,19 @@ def _goals_by_paragraphs(folded: str, listed: list[Block], index: int) -> int:
     if speaking < 3 or speaking * 2 <= spoken or len(groups(b for p in goals for b in p)) < 4:
         return 0
     return index + 1 + sum(len(p) for p in goals)
+
+
+def _goals_by_items(folded: str, listed: list[Block], index: int) -> int:
+    """The end of a paragraph that sets a goal with each of its items (主要目标:一是…。二是…。), or 0."""
+    if _ITEMS_OF_GOALS.search(folded, listed[index].start, listed[index].end) is None:
+        return 0
+    upto = spoken = index
+    while upto < min(len(listed), index + LONGEST) and (upto == index or not listed[upto].opens):
+        upto += 1
+        if listed[upto - 1].drafts:
+            spoken = upto
+    items = len(_ITEM.findall(folded, listed[index].start, listed[upto - 1].end))
+    return spoken if items >= 3 and len(groups(listed[index:spoken])) >= 3 else 0
 
 
 def _extent(folded: str, listed: list[Block], index: int) -> int:

@@ -75,7 +75,7 @@ def _percentage(name: str, predicate: str, moved: bool, fall: int) -> tuple[Meas
     if found is not None and found.measure == "growth":
         return "growth", fall
     if moved or _GROWS.search(predicate):
-        return ("change" if name.endswith("率") else "growth"), fall
+        return ("change" if name.endswith("率") and not name.endswith("生产率") else "growth"), fall
     return "share", 1
 
 

@@ -25,7 +25,7 @@ _HEAD = re.compile(
     r"(?:增加值|总产值|产值|覆盖率|参保率|普及率|达标率|完成率|入园率|入学率|巩固率|合格率|利用率|处理率|满意率|[^、]{0,2}率|增速|增幅|涨幅|人均可支配收入|居民人均可支配收入|居民人均收入|收入|余额|减排|排放量?|排放总量|投资|产量|面积|标准|能耗|指标|销售额|零售额|数量|(?:保险|参保)?人数|总量|规模|建设|改造|企业|项目|工程)$"
 )
 # 事故起数和死亡人数: a piece that ends in a head of its own needs no other's
-_HEADED = re.compile(r"[数额量值率价速]$")
+_HEADED = re.compile(r"(?:[数额量值率价速]|[能水电气油]耗)$")
 _SHARED_PREFIX = re.compile(
     r"^(单位(?:地区|国内)?生产总值|单位GDP|万元(?:地区|国内)?生产总值|万元GDP|城镇|农村|规模以上工业|规上工业|金融机构|银行机构|居民|基本|全社会|全员|人均|新增|新建|新改建|完成|培育|引进|创建)"
 )
@@ -34,10 +34,14 @@ _DOUBLED = re.compile(
     r"(?:预期|发展|奋斗|工作)?目标(?:是|为).{0,40}$|(?:确保|力争|实现)?(?:比[^,]{2,8})?(?:实现)?翻[一两二三]番$|增长实现转正$|实现转正$|由负转正$"
 )
 _DOUBLED_LAST = frozenset("番正")
+# what consumption is set against, for all names of a list
+_INTENSITY = re.compile(r"(?:单位|万元)(?:(?:地区|国内)?生产总值|GDP|工业增加值)")
 # prefixes that hold for all names of a list even where these are known without them
 _OF_ALL = re.compile(r"单位.+|万元.+|城镇|农村")
 _URBAN_LAST = re.compile(r"(?P<base>.{4,})(?:城镇|城市)")
 _URBAN_RURAL = re.compile(r"城乡")
+# 本外币存贷款余额
+_DEPOSITS_AND_LOANS = re.compile(r"(?P<one>存)(?P<other>贷)款?")
 _INDUSTRIES = re.compile(
     r"第?(?P<a>一)[、,]?第?(?P<b>二)[、,]?(?:和)?第?(?P<c>三)次?(?P<head>产业(?:增加值)?)"
 )
@@ -88,7 +92,7 @@ def listed(name: Name, wanted: int | None = None) -> list[Name]:
     Args:
         wanted: how many numbers follow; a list of another length is not split, but 城乡 gives two.
     """
-    if wanted == 2 and (pair := _urban_and_rural(name)):
+    if wanted == 2 and (pair := _urban_and_rural(name) or _deposits_and_loans(name)):
         return pair
     if wanted == 3 and (industries := _three_industries(name)):
         return industries
@@ -146,7 +150,7 @@ def _with_shared(pieces: list[Name], *, numbered: bool) -> list[Name]:
             done.append(
                 next(
                     (c for c in _completions(piece, pieces) if identify(c.folded)),
-                    _fallback(piece, last, _HEAD if numbered else _SHARE_HEAD),
+                    _fallback(piece, pieces, _HEAD if numbered else _SHARE_HEAD),
                 )
             )
     return done
@@ -178,7 +182,12 @@ def _completions(piece: Name, pieces: list[Name]) -> Iterator[Name]:
         yield completed
 
 
-def _fallback(piece: Name, last: Name, heads: re.Pattern[str]) -> Name:
+def _fallback(piece: Name, pieces: list[Name], heads: re.Pattern[str]) -> Name:
+    first, last = pieces[0], pieces[-1]
+    intensity = _INTENSITY.match(first.folded)
+    if intensity and piece is not first and _HEADED.search(piece.folded):
+        end = intensity.end()  # 万元生产总值能耗、|水耗
+        return Name(first.printed[:end] + piece.printed, intensity[0] + piece.folded, piece.start, piece.end)
     head = heads.search(last.folded)
     if (
         piece is last
@@ -204,6 +213,25 @@ def _three_industries(name: Name) -> list[Name] | None:
     return [
         Name("第" + name.printed[i] + head, f"第{name.folded[i]}" + match["head"], name.start, name.end)
         for i in (match.start(group) for group in "abc")
+    ]
+
+
+def _deposits_and_loans(name: Name) -> list[Name] | None:
+    """金融机构存贷款余额 as 存款余额 and 贷款余额."""
+    match = _DEPOSITS_AND_LOANS.search(name.folded)
+    if match is None or _LIST_WORD.search(name.folded):
+        return None
+    return [
+        Name(
+            name.printed[: match.start()]
+            + name.printed[match.start(group)]
+            + "款"
+            + name.printed[match.end() :],
+            name.folded[: match.start()] + match[group] + "款" + name.folded[match.end() :],
+            name.start,
+            name.end,
+        )
+        for group in ("one", "other")
     ]
 
 

@@ -17,7 +17,11 @@ _WHICH = re.compile(
     r"(?:以上|以下|左右)?的(?!目标|水平|速度|增速|增长|标准|要求|基础|比例|任务)[\u4e00-\u9fff]"
 )
 _EMPTY_NOUN = re.compile(
-    r"(?:主要|定量|定性|约束性|预期性|经济|核心|具体)*(?:指标|任务)|(?:重点|承诺)?(?:民生|惠民|为民|利民|便民)*实事|月|方面|环节|小时|工作日|自然日|交易日|季度|星期|层面|维度|五年|“|更加?|必须|确保|坚持|转变|统筹|关键|重点(?!项目|工程|村|实验|专科|产业|企业|园|民生)|大类|代表|维护|确立|意识|自信|现代化|文明|百年|中心城|阶段|角度"
+    r"(?:主要|定量|定性|约束性|预期性|经济|核心|具体)*(?:指标|任务)|(?:重点|承诺)?(?:民生|惠民|为民|利民|便民)*实事|月|方面|环节|小时|工作日|自然日|交易日|季度|星期|层面|维度|五年|“|更加?|必须|确保|坚持|转变|统筹|关键|重点(?!项目|工程|村|实验|专科|产业|企业|园|民生|[\u4e00-\u9fff]{1,4}?(?:(?<!地)区(?!域)|基地|平台|镇|线路|路段|学科))|措施|举措|大类|代表|维护|确立|意识|自信|现代化|文明|百年|中心城|阶段|角度"
+)
+# 50个|“一村一品”示范村: things with a name; 3个“百分百”目标 are none
+_QUOTED_THING = re.compile(
+    r"“[^”]{1,12}”[\u4e00-\u9fff]{0,8}?(?:村|镇|县|社区|街区|企业|基地|园区|项目|学校|医院|中心|工厂|车间|站点?|公园|广场|超市|餐厅|食堂|庭院|家庭|公路|驿站)"
 )
 # 年产30万吨, 日处理5万吨: what a plant can do
 _PER_YEAR = re.compile(
@@ -139,7 +143,11 @@ def is_quantity(folded: str, figure: Figure) -> bool:
     if name in _LETTERS:
         return _is_plain_letter_unit(figure, name, lead, after)
     if dimension.startswith("counter") and (
-        _EMPTY_NOUN.match(after) or (near in _EXISTING_LAST and _EXISTING.search(lead))
+        (
+            _EMPTY_NOUN.match(after)
+            and not (after[0] == "“" and _QUOTED_THING.match(after) and ACQUIRES.search(lead))
+        )
+        or (near in _EXISTING_LAST and _EXISTING.search(lead))
     ):
         return False
     if chinese and not _chinese_counts(figure, dimension, lead):

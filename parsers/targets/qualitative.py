@@ -24,9 +24,11 @@ _CLAUSE = re.compile(rf"[^{_MARKS}]+")
 _SUMMED = re.compile(
     r"等?(?:[\d一二三四五六七八九十]+项|约束性?|主要|各项|核心)*(?:经济)?(?:指标|任务)(?:增速|增幅|总量)?$"
 )
+# 水、空气等主要生态环境指标: a list that only says which field is meant
+_OF_A_FIELD = re.compile(r"等(?:主要|各项|核心)?(?:生态|环境|环保|民生|安全|社会发展)+(?:保护)?指标$")
 _GENERIC = re.compile(r"(?:主要|各项|其他|其它|年度|全年|工作|经济|预期)*(?:指标|任务|目标|工作)")
 # 经济平稳较快增长 is no target
-_AT_LARGE = re.compile(r".{0,4}(?:国民)?经济(?:发展)?|比重|规模|总量|收入|投资|消费")
+_AT_LARGE = re.compile(r".{0,4}(?:国民)?经济(?:发展|规模|总量|实力|运行|增长)?|比重|规模|总量|收入|投资|消费")
 # what the name inside a wording, and the one after a verb, end in
 _TASK_LAST = frozenset("标务")
 _RATE_LAST = frozenset("率重比口")
@@ -77,7 +79,7 @@ def _read_clause(text: str, folded: str, start: int, end: int, role: Role) -> li
         name = names.make(text, folded, names.strip_lead_in(folded, start, cut), cut)
         if not name.folded or len(name.folded) > LONGEST_NAME or name.folded.startswith("经济指标"):
             continue
-        if wording.vague and _AT_LARGE.fullmatch(name.folded):
+        if (wording.vague or "呈现" in match["words"]) and _AT_LARGE.fullmatch(name.folded):
             return []
         reference = _reference(text, start, match) if wording.relative else None
         measure = _measure(match["words"], wording.relative)
@@ -85,13 +87,21 @@ def _read_clause(text: str, folded: str, start: int, end: int, role: Role) -> li
         return [
             _draft(piece, words, measure, reference, start, end, role)
             for piece in _split(name)
-            if identify(piece.folded)
-            or (_MEASURABLE.search(piece.folded) and not _GENERIC.fullmatch(piece.folded))
+            if _is_indicator(piece.folded)
         ]
     return []
 
 
+def _is_indicator(folded: str) -> bool:
+    """Whether a name is an indicator's, or of something that can be measured."""
+    return identify(folded) is not None or (
+        _MEASURABLE.search(folded) is not None and _GENERIC.fullmatch(folded) is None
+    )
+
+
 def _split(name: Name) -> list[Name]:
+    if _OF_A_FIELD.search(name.folded):
+        return [name]
     whole = _SUMMED.sub("", name.folded).removesuffix("等")
     if not whole:
         return [name]

@@ -43,14 +43,18 @@ def result_spans(folded: str, parts: Sequence[list[Block]]) -> list[Span]:
 
 
 def _lone(listed: Sequence[Block]) -> list[Span]:
-    """In a report that sums up little: the first sentence with GDP, or with two other main indicators."""
+    """In a report that sums up little: the first sentence with GDP, or with two other main indicators; else what has
+    figures of the first paragraph with two."""
     found = next((b for b in listed if "gdp" in b.figures), None) or next(
         (b for b in listed if len(b.figures) >= 2), None
     )
-    return [(found.start, found.end)] if found is not None else []
+    if found is not None:
+        return [(found.start, found.end)]
+    paragraph = next((p for p in _paragraphs(listed) if len(groups(p) & {*STRICT, "income"}) >= 2), [])
+    return [(b.start, b.end) for b in paragraph if b.drafts]
 
 
-def _paragraphs(listed: list[Block]) -> list[list[Block]]:
+def _paragraphs(listed: Sequence[Block]) -> list[list[Block]]:
     paragraphs: list[list[Block]] = []
     for block in listed:
         if block.opens or not paragraphs:

@@ -128,3 +128,8 @@ def test_a_raised_mark() -> None:
 
 def test_no_glossary() -> None:
     assert entries(paragraphs(*REPORT)) == []
+
+
+def test_a_full_stop_after_the_term_is_not_of_its_definition() -> None:
+    (entry,) = entries(paragraphs(*REPORT, "名词解释", "1.“三桥”。是指东桥、西桥和南桥。"))
+    assert (entry.term, entry.definition) == ("三桥", "是指东桥、西桥和南桥。")

@@ -194,3 +194,34 @@ def test_a_doubtful_first_sentence_between_two_headed_paragraphs_is_a_heading() 
     between = paragraphs(REVIEW, f"道路越修越宽。{BODY}", f"{doubtful}。{BODY}", f"河水越来越清。{BODY}")
     assert f"3 {doubtful}" not in outline(alone)
     assert f"3 {doubtful}" in outline(between)
+
+
+def test_lines_that_open_with_the_year_head_what_follows_in_company() -> None:
+    heads = [f"2018年,我们坚持{what},日子一年好过一年" for what in ("修路", "开渠", "办学")]
+    text = paragraphs(
+        "一、2018年工作回顾", BODY, *(line for h in heads for line in (f"{h}。", f"2018年新开的渠多。{BODY}"))
+    )
+    assert [t for t in outline(text, 2019) if t.startswith("2 ")] == [f"2 {h}" for h in heads]
+    assert not [
+        t for t in outline(paragraphs("一、2018年工作回顾", BODY, f"{heads[0]}。", BODY), 2019) if t[0] == "2"
+    ]
+
+
+def test_a_heading_led_in_by_a_short_sentence() -> None:
+    text = paragraphs(
+        REVIEW,
+        BODY,
+        PLAN,
+        f"(一)修路。{BODY}",
+        f"(二)开渠。{BODY}",
+        "加强政府自身建设",
+        "要把自己管好。",
+        BODY,
+    )
+    assert "1 加强政府自身建设" in outline(text)
+
+
+def test_the_heading_of_notes_without_the_number_of_the_annex() -> None:
+    for annex in ("附件一:", "附件2:", "附:"):
+        text = paragraphs(REVIEW, BODY, PLAN, BODY, f"{annex}名词解释", "1.三桥:三座桥。")
+        assert outline(text)[-1] == "1 名词解释"

@@ -168,3 +168,11 @@ def test_the_last_item_has_as_many_lines_as_the_others() -> None:
     ]
     got = read(PLAN, BODY, "附件", "2025年3件惠民实事", *items, "0")
     assert [text for _, text in got] == [f"{what}\n年度目标:新修三百里" for what in ("修路", "开渠", "挖井")]
+
+
+def test_ten_things_in_one_paragraph_after_one_that_speaks_of_them() -> None:
+    listed = "".join(f"({n})修好第{n}座桥,便利四邻八乡;再铺一段石板路。" for n in range(1, 11))
+    got = read(PLAN, "以办实事为重点,把桥修到百姓门前。", f"{listed}桥修好了要有人看护。")
+    assert [number for number, _ in got] == [str(n) for n in range(1, 11)]
+    assert got[0][1] == "修好第1座桥,便利四邻八乡;再铺一段石板路"
+    assert read(PLAN, "以修桥为重点,把桥修到村口。", listed) == []

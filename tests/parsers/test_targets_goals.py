@@ -62,3 +62,18 @@ def test_the_goals_of_one_section_of_the_plan_are_details() -> None:
         "今年的主要目标是:粮食总产量达到90万吨,农民人均纯收入增长4%,再打水井100口。"
     )
     assert headline(targets(text, Kind.PLAN)) == ["gdp", "budget_revenue"]
+
+
+def test_goals_set_by_the_items_of_one_paragraph() -> None:
+    text = (
+        "今后五年我县发展主要目标:一是实力明显增强,走在各县前列。生产总值年均增长8%以上。特色产业加快发展,规模不断扩大。"
+        "二是城乡更加协调,城镇化率达到64%。三是山水更加秀美。污水排放少了,森林覆盖率达到35%。"
+        "四是生活更加富足。街坊和睦,居民人均可支配收入年均增长8%以上。\n"
+        "今年要打井100口。"
+    )
+    assert headline(plan(text)) == ["gdp", "urbanization_rate", "forest_cover", "income_all"]
+
+
+def test_measures_listed_after_the_goals_of_a_campaign_are_no_goals() -> None:
+    text = "围绕改善人居的目标:一是修路,新修道路30公里。二是打井,新打水井100口。三是植树,森林覆盖率达到35%。"
+    assert headline(plan(text)) == []

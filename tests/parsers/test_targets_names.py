@@ -168,3 +168,56 @@ def test_measures(text: str, measure: str) -> None:
 def test_what_moves_down_to_a_level_is_not_negative() -> None:
     (only,) = review("居民消费价格涨幅回落到2.6%。")
     assert only.value == (2.6, 2.6)
+
+
+def test_deposits_and_loans_with_two_numbers_are_two_names() -> None:
+    found = review("金融机构存贷款余额分别达到70亿元和40亿元,增长8%和6%。")
+    assert [(t.indicator, t.name) for t in found] == [
+        ("deposits", "金融机构存款余额"),
+        ("loans", "金融机构贷款余额"),
+    ] * 2
+    (one,) = review("存贷款余额110亿元。")
+    assert one.name == "存贷款余额"
+
+
+def test_what_consumption_is_set_against_holds_for_the_whole_list() -> None:
+    found = plan("万元地区生产总值能耗、水耗和二氧化碳排放分别下降3%、4%和5%。")
+    assert [t.name for t in found][1] == "万元地区生产总值水耗"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全县生产总值年递增9%。", "生产总值 growth 9% exact"),
+        ("民生投入逐年递增,累计达到9亿元。", "民生投入 level 9亿元 exact"),
+        ("全员劳动生产率年均增长7%。", "全员劳动生产率 growth 7% exact"),
+        ("改造提升11条(段)城内道路。", "改造提升城内道路 count 11条(段) exact"),
+        ("农村厕所改造提升800座。", "农村厕所改造提升 count 800座 exact"),
+        ("城镇化率提升2个百分点。", "城镇化率 change 2个百分点 exact"),
+        ("使近4万户贫困家庭有人就业。", "贫困家庭有人就业 count 4万户 around"),
+        ("创建50个“一村一景”示范村。", "创建“一村一景”示范村 count 50个 exact"),
+        ("打造20个重点小城镇。", "打造重点小城镇 count 20个 exact"),
+    ],
+)
+def test_predicates_and_names_fall_apart(text: str, expected: str) -> None:
+    assert rows(plan(text)) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text", ["出台发展桑蚕的20条措施。", "抓好3个重点环节。", "做到3个“百分百”。", "抓好5个重点区域。"]
+)
+def test_measures_and_slogans_are_not_counted(text: str) -> None:
+    assert plan(text) == []
+
+
+def test_the_last_name_before_an_and_is_whole() -> None:
+    found = plan("推进60户机电企业、50户高新企业以及10户民营企业升级。")
+    assert [t.name for t in found] == ["机电企业", "高新企业", "民营企业升级"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["增速较上年增长了9倍", "增幅扩大了2倍", "按现行汇率折算突破10亿美元", "折合9亿美元"],
+)
+def test_the_growth_of_a_growth_and_a_conversion_are_no_rows(said: str) -> None:
+    assert len(review(f"财政收入完成70亿元,增长9%,{said}。")) == 2

@@ -119,3 +119,27 @@ def test_words_are_read_only_where_targets_are_summed_up() -> None:
 
 def test_a_comparison_after_a_result_is_no_row_of_its_own() -> None:
     assert rows(review("地区生产总值增长7%,高于全省平均1个百分点。")) == ["地区生产总值 growth 7% exact"]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("没有提出全年经济增速具体目标", "经济增速"),
+        ("不设经济增长目标", "经济增长"),
+        ("不再设定地区生产总值增速目标", "地区生产总值"),
+    ],
+)
+def test_what_has_no_number_is_the_growth_of_the_economy(said: str, name: str) -> None:
+    found = [t for t in plan(f"{said},把力气用在养蚕上。") if t.status == "none_stated"]
+    assert [(t.name, t.indicator) for t in found] == [(name, "gdp")]
+
+
+def test_a_list_that_only_names_a_field_is_one_target() -> None:
+    found = plan("主要预期目标是:生产总值增长5%。水、空气等主要生态环境指标保持优秀水平。")
+    assert [(t.name, t.qualitative) for t in found][1:] == [("水、空气等主要生态环境指标", "保持优秀水平")]
+
+
+@pytest.mark.parametrize("said", ["经济规模明显扩大", "全省经济呈现稳步向前的态势"])
+def test_the_economy_at_large_is_no_target(said: str) -> None:
+    found = plan(f"主要预期目标是:生产总值增长5%,财政收入增长6%,{said}。")
+    assert [t.value is None for t in found] == [False, False]

@@ -138,3 +138,13 @@ def test_glossary_and_closing_hold_no_targets() -> None:
 def test_without_an_outline_the_announcement_divides_the_text() -> None:
     text = f"地区生产总值增长6%,财政收入增长5%。今年发展的主要预期目标是:{LIST}。"
     assert [t.role for t in read_targets(text, fold(text), [], META)] == ["result"] * 2 + ["plan"] * 3
+
+
+def test_a_review_without_a_figure_of_the_gdp_is_summed_up_by_its_first_paragraph_of_figures() -> None:
+    text = (
+        "粮食丰收,百业兴旺。工业企业实现利润2亿元,增长5%。财政收入比上年增加1亿元。外贸出口从3月份开始回升,全年达到4亿美元。\n"
+        "开渠引水成效明显。新开水渠30公里。财政收入用于打井。"
+    )
+    found = review(text)
+    assert [t.name for t in found if t.scope == "headline"] == ["工业企业实现利润"] * 2 + ["财政收入", "外贸出口"]
+    assert [t.scope for t in found if "水渠" in t.name] == ["detail"]
