@@ -9,14 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpus.align.joining import join_matches, joined
-from corpus.align.kinds import STAGES
 from corpus.align.matching import match_statements
 from corpus.align.model import Comparable
 from corpus.align.reading import read_plan, read_review
 from corpus.align.reasons import why_one
 from corpus.align.sides import Side
+from corpus.stages import farthest, stages_of
 from corpus.table import Cell, Column, Table
-from parsers.plan_words import PlacedWord
 from parsers.statements import Statement
 
 COLUMNS = (
@@ -88,7 +87,7 @@ def _why(
 
 
 def fulfilment_words_table(earlier: Comparable, later: Comparable) -> Table:
-    """One row a pair; `told` is told or not_told. `plan_stage` and `review_stage`: plan, prepare, start, build, top, done."""
+    """One row a pair; `told` is told or not_told. `plan_stage` and `review_stage`: see `corpus.stages`."""
     from corpus.reports import region_name
 
     meta = earlier.meta
@@ -105,8 +104,8 @@ def fulfilment_words_table(earlier: Comparable, later: Comparable) -> Table:
             "told" if each.review else "not_told",
             each.plan.text,
             each.review.text if each.review else None,
-            stage_of(each.plan),
-            stage_of(each.review),
+            _stage_name(each.plan),
+            _stage_name(each.review),
             _figures(each.plan),
             _figures(each.review),
             round(each.score, 3),
@@ -125,16 +124,9 @@ def fulfilment_words_table(earlier: Comparable, later: Comparable) -> Table:
     return Table("fulfilment_words", COLUMNS, tuple(rows), (earlier.report_sha256, later.report_sha256))
 
 
-def stage_of(statement: Statement | None) -> str | None:
-    """The last stage of a project that a statement's words name: plan, prepare, start, build, top, done."""
-    word = stage_word(statement)
-    return None if word is None else word.word.role
-
-
-def stage_word(statement: Statement | None) -> PlacedWord | None:
-    """The word of planning that names the farthest stage."""
-    words = [] if statement is None else [w for w in statement.words if w.word.role in STAGES]
-    return max(words, key=lambda w: (w.word.stage, -w.start), default=None)
+def _stage_name(statement: Statement | None) -> str | None:
+    stage = farthest(stages_of(statement))
+    return None if stage is None else stage.name
 
 
 def _figures(statement: Statement | None) -> str | None:

@@ -10,18 +10,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.align import compare
-from corpus.align.kinds import STAGES
 from corpus.align.model import Comparable, Pair
 from corpus.align.reading import read_plan, read_review
 from corpus.align.sides import Side
 from corpus.align.targets import change_of, same_terms, why_changed
 from corpus.align.terms import one_form, plain, terms_of, weigh
-from corpus.fulfilment_words import stage_word
+from corpus.stages import Stage, farthest, stages_of
 from corpus.table import Cell, Column, Table
 from parsers.fold import fold
 from parsers.indicators import OTHER, identify, indicators
 from parsers.model import Target
-from parsers.plan_words import PlacedWord
 from parsers.statements import Statement
 
 COLUMNS = (
@@ -228,22 +226,22 @@ def _share(side: Side, statement: Statement, wanted: str) -> float:
 def _knot(
     report: Comparable, part: str, kind: str, statement: Statement, wanted: str, why: str, score: float
 ) -> Knot:
-    word = _stage_beside(report.text, statement, wanted)
-    printed = None if word is None else report.text[word.start : word.end]
-    stage = None if word is None else word.word.role
+    stage = _stage_beside(report.text, statement, wanted)
+    name, printed = (None, None) if stage is None else (stage.name, stage.printed)
     return Knot(
-        report, part, kind, statement.start, statement.end, statement.section, stage, printed, why, score
+        report, part, kind, statement.start, statement.end, statement.section, name, printed, why, score
     )  # fmt: skip
 
 
-def _stage_beside(text: str, statement: Statement, wanted: str) -> PlacedWord | None:
-    """The word of a stage that stands nearest to the term; where the term is not said, that of the farthest stage."""
+def _stage_beside(text: str, statement: Statement, wanted: str) -> Stage | None:
+    """The stage whose word stands nearest to the term; where the term is not said, the farthest."""
     at = fold(text[statement.start : statement.end]).find(wanted)
     if at < 0:
-        return stage_word(statement)
+        return farthest(stages_of(statement))
     first, last = statement.start + at, statement.start + at + len(wanted)
-    words = [w for w in statement.words if w.word.role in STAGES]
-    return min(words, key=lambda w: (max(first - w.end, w.start - last, 0), w.start), default=None)
+    return min(
+        stages_of(statement), key=lambda s: (max(first - s.end, s.start - last, 0), s.start), default=None
+    )
 
 
 # Indicators.

@@ -26,6 +26,10 @@ MARK = re.compile(
     r"[\s—·、]*(?:[一二三四五六七八九十]{1,3}(?:是|要(?=[^求闻素点塞]))|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)"
     r"|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十]{1,2},|[①-⑳])?[\s—·、]*"
 )
+# (责任单位:县教育局): who answers for what stands before it, no statement of its own
+OWNER = re.compile(
+    r"\((?:主要|第一)?(?:责任|牵头|主办|承办|实施|负责|配合|协办)(?:单位|部门|科室|领导|人)[:,、和及].*\)?$"
+)
 # 以项目为抓手 / 围绕主导产业 / 在试点的基础上 / 对闲置土地 / 通过以奖代补: says how, where or for whom, not what
 FRAME = re.compile(
     r"以[^为]{2,40}为.{1,8}$|(?:围绕|按照|根据|依托|通过|针对|结合|立足|聚焦|紧扣|借助|瞄准|紧盯|抢抓|对于?|凡|凡是)[^,]{2,40}$"
@@ -109,7 +113,7 @@ def _pieces(folded: str, start: int, end: int) -> Iterator[Clause]:
             first = mark.end() if mark is not None else first
         while stop > first and folded[stop - 1] in " \t、":
             stop -= 1
-        if stop > first:
+        if stop > first and not (folded[first] == "(" and OWNER.match(folded, first, stop)):
             yield Clause(first, stop, sentence)
 
 

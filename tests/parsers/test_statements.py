@@ -8,6 +8,7 @@ from parsers.fold import fold
 from parsers.model import Kind, Section
 from parsers.plan_words import find_plan_words, plan_words
 from parsers.statements import Statement, names_of, read_statements
+from parsers.statements.clauses import cut_clauses
 
 
 def section(text: str, start: int, end: int, kind: Kind = Kind.PLAN, **more: int) -> Section:
@@ -152,3 +153,14 @@ def test_of_two_words_at_one_place_the_longer_is_meant() -> None:
 def test_hostile_text_ends() -> None:
     assert texts("“" * 5000 + "（" * 5000) is not None
     assert texts("建" * 20000)
+
+
+def test_who_answers_for_a_promise_is_no_statement() -> None:
+    text = "今年办好以下实事\n1.新建城东幼儿园（责任单位：县教育局）\n2.改造老旧小区。（牵头单位：县住建局，配合单位：青枫镇）\n3.实施供水工程（二期）"
+    said = [text[c.start : c.end] for c in cut_clauses(fold(text), 0, len(text), find_plan_words(fold(text)))]
+    assert said == [
+        "今年办好以下实事",
+        "新建城东幼儿园（责任单位：县教育局）",
+        "改造老旧小区",
+        "实施供水工程（二期）",
+    ]
