@@ -158,41 +158,65 @@ def _without_figure(target: Target, finding: Finding, shortfall: Target | None) 
 
 
 def _compare(wanted: Figure, told: Figure, tolerance: Tolerance) -> tuple[Outcome, str]:
-    """met, missed or exceeded, with the comparison in words."""
+    """met, missed or exceeded, with the comparison in words, in the unit that both are printed in."""
     slack = tolerance.of(wanted)
+    scale = _printed(wanted, told)
     low, high = wanted.value
     if high < 0:
-        return _fall(wanted, told, slack)
+        return _fall(wanted, told, slack, scale)
     if _is_ceiling(wanted):
         value = told.value.high
         within = value <= high + slack + EPSILON
         kept = "" if value <= high + EPSILON else ", within the tolerance"
-        return ("met", f"{value:g} ≤ {high:g}{kept}") if within else ("missed", f"{value:g} > {high:g}")
+        return (
+            ("met", f"{_say(value, scale)} ≤ {_say(high, scale)}{kept}")
+            if within
+            else ("missed", f"{_say(value, scale)} > {_say(high, scale)}")
+        )
     value = told.value.low
     if value < low - slack - EPSILON:
-        return "missed", f"{value:g} < {low:g}"
+        return "missed", f"{_say(value, scale)} < {_say(low, scale)}"
     if value < low - EPSILON:
-        return "met", f"{value:g} is within {slack:g} of {low:g}"
+        return "met", f"{_say(value, scale)} is within {_say(slack, scale)} of {_say(low, scale)}"
     # a result worded 左右 is as good as the target it names, not better
     beyond = value > high + (slack if wanted.target.bound == "around" else 0.0) + EPSILON
-    return ("exceeded", f"{value:g} > {high:g}") if beyond else ("met", f"{value:g} ≥ {low:g}")
+    if beyond:
+        return "exceeded", f"{_say(value, scale)} > {_say(high, scale)}"
+    return "met", f"{_say(value, scale)} ≥ {_say(low, scale)}"
 
 
-def _fall(wanted: Figure, told: Figure, slack: float) -> tuple[Outcome, str]:
+def _fall(wanted: Figure, told: Figure, slack: float, scale: float) -> tuple[Outcome, str]:
     """A promised fall is met by falling as far, or farther; 降幅控制在5%以内 by falling no farther."""
     low, high = wanted.value
     if wanted.target.bound == "at_most" and not _is_better_down(wanted.target):
         value = told.value.low
         return (
-            ("met", f"{value:g} ≥ {low:g}")
+            ("met", f"{_say(value, scale)} ≥ {_say(low, scale)}")
             if value >= low - slack - EPSILON
-            else ("missed", f"{value:g} < {low:g}")
+            else ("missed", f"{_say(value, scale)} < {_say(low, scale)}")
         )
     value = told.value.high
     if value > high + slack + EPSILON:
-        return "missed", f"{value:g} > {high:g}"
+        return "missed", f"{_say(value, scale)} > {_say(high, scale)}"
     beyond = value < low - (slack if wanted.target.bound == "around" else 0.0) - EPSILON
-    return ("exceeded", f"{value:g} < {low:g}") if beyond else ("met", f"{value:g} ≤ {high:g}")
+    if beyond:
+        return "exceeded", f"{_say(value, scale)} < {_say(low, scale)}"
+    return "met", f"{_say(value, scale)} ≤ {_say(high, scale)}"
+
+
+def _printed(wanted: Figure, told: Figure) -> float:
+    """What makes of a compared value the printed one (0.22万人 is printed 2200人); 1 where the two are printed differently."""
+    scales = [
+        target.value.low / target.value_std.low
+        for target in (wanted.target, told.target)
+        if target.value is not None and target.value_std is not None and target.value_std.low
+    ]
+    alike = wanted.target.unit == told.target.unit and len(scales) == 2
+    return scales[0] if alike and scales[0] > 0 and abs(scales[0] - scales[1]) < EPSILON * scales[0] else 1.0
+
+
+def _say(value: float, scale: float) -> str:
+    return f"{value * scale:.10g}"
 
 
 def _is_ceiling(figure: Figure) -> bool:

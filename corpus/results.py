@@ -144,6 +144,8 @@ def _nothing(
 ) -> Finding:
     if partial:
         return Finding((), partial[0].target, "a figure of a part of the year only")
+    if target.indicator == OTHER:  # of a name alone, what is told in another unit is another thing
+        same = [row for row in same if (figure := figure_of(row)) is None or figure.unit == wanted.unit]
     if same:
         nearest = min(same, key=lambda row: _rank(target, row))
         return Finding((), nearest, _difference(wanted, nearest))

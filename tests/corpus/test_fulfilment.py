@@ -124,6 +124,23 @@ def test_the_figure_whose_name_is_nearest() -> None:
     assert only.outcome == "missed"
 
 
+def test_the_reason_is_in_the_unit_that_both_are_printed_in() -> None:
+    """2287人 against 2200人 was told as 0.2287 > 0.22."""
+    (jobs,) = judged("城镇新增就业2200人以上", "城镇新增就业2287人")
+    assert jobs.why == "2287 > 2200"
+    (jobs,) = judged("城镇新增就业5000人以上", "城镇新增就业0.52万人")
+    assert jobs.why == "0.52 > 0.5"
+    (debts,) = judged("粮食总产量达到1234567.8吨", "粮食总产量达到1234567.9吨")
+    assert debts.why == "1234567.9 > 1234567.8"
+
+
+def test_of_a_thing_without_an_id_another_unit_is_another_thing() -> None:
+    """What was spent on projects stood as the result of how many there were to be."""
+    (projects,) = judged("安排省级重点项目60个", "省级重点项目完成投资415亿元")
+    assert projects.result is None
+    assert projects.why == "not reported"
+
+
 def test_tolerance_is_the_readers_to_set() -> None:
     plan, review = "地区生产总值增长6%左右", "地区生产总值增长5.6%"
     assert judged(plan, review, Tolerance(around=0.3))[0].outcome == "missed"

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from corpus.fulfilment import Fulfilment, Readable
     from corpus.table import Table
 
-SHOWN = ("indicator_name", "target_quote", "result_quote", "difference", "outcome", "why")
+SHOWN = ("indicator_name", "target_quote", "result_quote", "difference", "result_unit", "outcome", "why")
 WORDS = ("told", "plan_stage", "review_stage", "plan_text", "review_text")
 
 
