@@ -19,9 +19,10 @@ from corpus.ask.figures import (
     targets_of,
 )
 from corpus.ask.judging import fulfilment
+from corpus.ask.judging_all import all_fulfilments
 from corpus.ask.model import Answer, Language, Question
 from corpus.ask.passages import nearest, passages_of
-from corpus.ask.reading import OF_REPORTS, OF_TERMS, read_question
+from corpus.ask.reading import OF_ALL, OF_REPORTS, OF_TERMS, read_question
 from corpus.ask.refusing import refused
 from corpus.ask.saying import comparison_line, extreme_line, lines_of, reason_line
 from corpus.ask.wordings import sentence
@@ -58,6 +59,8 @@ def ask(library: Library, question: str, *, today: date | None = None, language:
             return terms_asked.answer(library, asked, language)
         if asked.kind in OF_REPORTS or asked.kind == "targets":
             return reports_asked.answer(library, asked, language)
+        if asked.kind == "fulfilments":
+            return all_fulfilments(library, asked, language)
         if asked.kind == "fulfilment":
             return fulfilment(library, asked, language)
         return _figures(library, asked, everywhere, language)
@@ -72,7 +75,7 @@ def _unclear(asked: Question, everywhere: Sequence[Place], language: Language) -
         return refused(asked, language, "place_ambiguous", words=words, places=shown)
     if asked.unknown is not None and not asked.places:
         return refused(asked, language, "place_missing", region=asked.unknown)
-    if of_place and asked.kind not in (*OF_REPORTS, "targets") and not asked.indicators:
+    if of_place and asked.kind not in (*OF_REPORTS, *OF_ALL) and not asked.indicators:
         known = asked.places or asked.years.given or asked.among
         return refused(asked, language, "no_indicator" if known else "not_understood")
     if not of_place and asked.term is None:

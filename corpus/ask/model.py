@@ -12,6 +12,7 @@ Kind = Literal[
     "target",
     "result",
     "fulfilment",
+    "fulfilments",
     "targets",
     "definition",
     "first_use",
@@ -36,6 +37,7 @@ Reason = Literal[
     "no_definition",
     "never",
     "no_promises",
+    "no_numbered",
     "not_understood",
 ]
 Language = Literal["zh", "en"]

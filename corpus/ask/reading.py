@@ -16,6 +16,8 @@ from parsers.model import Level
 # What is asked about a term or a whole report, not about a figure.
 OF_TERMS = ("definition", "first_use", "count")
 OF_REPORTS = ("new", "dropped", "promises")
+# What is asked about all targets of a report.
+OF_ALL = ("targets", "fulfilments")
 
 
 def read_question(text: str, places: Sequence[Place], this_year: int) -> Question:
@@ -46,6 +48,13 @@ def read_question(text: str, places: Sequence[Place], this_year: int) -> Questio
         indicators = find_indicators(rest if quoted is None else f"{rest} {quoted}")
         if not indicators and kind in ("target", "result") and cues("all_targets").search(rest):
             kind = "targets"
+        if (
+            not indicators
+            and kind == "fulfilment"
+            and quoted is None
+            and cues("all_fulfilments").search(rest)
+        ):
+            kind = "fulfilments"
     if cues("trend").search(rest) and len(years.named) < 2 and years.span is None:
         # 2025年GDP历年走势 too
         years = Years(span=(None, None))

@@ -53,6 +53,14 @@ ANSWERED: tuple[tuple[str, str, str], ...] = (
     ("枫溪县2025年GDP目标，国家定多少", "target", "全国2025年地区生产总值目标：增长5%左右。"),
     ("全国2024年GDP目标", "target", "全国2024年地区生产总值目标：增长5%左右。"),
     ("2019年全国GDP目标", "target", "增长6%—6.5%"),
+    # whether what was promised was done, of all targets
+    (
+        "枫溪县去年承诺了什么，完成了吗？",
+        "fulfilments",
+        "地区生产总值：目标增长7%左右，实际增长5.9%，没有完成。",
+    ),
+    ("枫溪县2024年的目标完成得怎么样", "fulfilments", "城镇新增就业：目标2200人以上，实际2287人，超额完成。"),
+    ("枫溪县哪些目标没有完成", "fulfilments", "粮食产量：目标9.7万吨以上，实际9.55万吨，没有完成。"),
     # results, and whether targets were met
     ("枫溪县2024年GDP实际增长了多少", "result", "枫溪县2024年地区生产总值：增长5.9%（枫溪县 2025 报告）。"),
     ("云桥市2024年GDP总量完成了多少亿元", "result", "2035亿元"),
@@ -84,6 +92,9 @@ ANSWERED: tuple[tuple[str, str, str], ...] = (
 )
 
 REFUSED: tuple[tuple[str, str, str], ...] = (
+    # a thing that is no indicator is not answered with all targets; a report that is missing is named
+    ("枫溪县青石峡水库完成了吗", "no_indicator", "没有认出指标"),
+    ("枫溪县2025年目标完成情况", "report_missing", "库里没有枫溪县2026年的报告"),
     # the report speaks, but without a number
     ("石梁县2025年GDP目标是多少", "relative", "只说：地区生产总值增速高于全市平均水平0.5个百分点。"),
     ("云桥市2025年居民收入目标", "relative", "只说：城乡居民人均收入与经济增长同步。"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -110,7 +111,9 @@ def test_what_is_answered(samples: Library, question: str, kind: str, words: str
     assert answer.table.rows
     check_passages(samples, answer)
     if answer.table.name == "answer" and kind != "targets":
-        check_figures(samples, answer)
+        # of all targets the first line counts them
+        figures = answer if kind != "fulfilments" else replace(answer, lines=answer.lines[1:])
+        check_figures(samples, figures)
 
 
 @pytest.mark.parametrize(("question", "reason", "words"), REFUSED, ids=[each[0] for each in REFUSED])
