@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import inspect
+import pkgutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from textual.dom import DOMNode
 
 import tui
 
@@ -135,6 +139,42 @@ asyncio.run(main(Path(tempfile.mkdtemp()) / "library.sqlite"))
     )
     assert "sqlite3" in loaded.stdout.split()
     assert not HEAVY & set(loaded.stdout.split())
+
+
+def test_no_method_hides_one_of_textual_s_that_is_called_otherwise() -> None:
+    """Textual and our own base classes call `query`, `focus`, `refresh` … of any screen or widget."""
+    wrong = []
+    for module in pkgutil.walk_packages(tui.__path__, "tui."):
+        if module.name == "tui.serving":  # needs an extra
+            continue
+        for name, found in vars(importlib.import_module(module.name)).items():
+            if (
+                not inspect.isclass(found)
+                or found.__module__ != module.name
+                or not issubclass(found, DOMNode)
+            ):
+                continue
+            for method, own in vars(found).items():
+                hidden = next(
+                    (vars(base)[method] for base in found.__mro__[1:]
+                     if base.__module__.startswith("textual") and method in vars(base)), None,
+                )  # fmt: skip
+                if (
+                    method != "__init__"
+                    and inspect.isfunction(own)
+                    and inspect.isfunction(hidden)
+                    and needed(own) - needed(hidden)
+                ):
+                    wrong.append(f"{name}.{method}")
+    assert not wrong
+
+
+def needed(function: Callable[..., object]) -> set[str]:
+    """The names of the parameters that must be given."""
+    parameters = inspect.signature(function).parameters.values()
+    return {
+        p.name for p in parameters if p.default is p.empty and p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)
+    }
 
 
 def test_files_are_small() -> None:

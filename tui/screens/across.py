@@ -107,7 +107,7 @@ class AcrossScreen(ChooseMixin, JudgeMixin, LeadMixin, QueryMixin, SortMixin, Ta
         """Ask anew, with some of what is asked changed."""
         self.asked = replace(self.asked, **changes)  # type: ignore[arg-type]
         self._show_head()
-        self.query(self.question(), self._take_table)
+        self.ask_library(self.question(), self._take_table)
 
     def _show_head(self) -> None:
         self.params.show(self.shown_params())

@@ -92,7 +92,7 @@ class AskScreen(QueryMixin, ExportMixin):
 
             return ask(library, question, language="en" if language == "en" else "zh")
 
-        self.query(answer, self._take)
+        self.ask_library(answer, self._take)
 
     def _take(self, answer: Answer) -> None:
         labels = self.look.labels

@@ -48,7 +48,7 @@ class QueryMixin(BaseScreen):
         """Whether a question is not answered yet."""
         return self._running
 
-    def query(self, question: Callable[[Library], T], done: Callable[[T], None]) -> None:
+    def ask_library(self, question: Callable[[Library], T], done: Callable[[T], None]) -> None:
         """Ask in a thread; `done` gets the answer, unless another question was asked or Esc pressed meanwhile."""
         self._work(self._begin(), question, done)
 
@@ -61,7 +61,7 @@ class QueryMixin(BaseScreen):
         self._patience = self.set_timer(QUIET, self._tell_of_waiting)
         return self._number
 
-    def query_in_parts(self, work: Callable[[Library, Tell], None], *, wait: bool = True) -> None:
+    def ask_library_in_parts(self, work: Callable[[Library, Tell], None], *, wait: bool = True) -> None:
         """Ask in a thread that tells its answer in parts; without `wait` no key is kept waiting for the first."""
         number = self._begin(wait=wait)
 

@@ -130,7 +130,7 @@ class SearchScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
         self.query_text = query
         filters = self.filters
         self.found, self.lines, self.spread = [], [], None
-        self.query_in_parts(lambda library, tell: self._look(library, tell, query, filters), wait=not typing)
+        self.ask_library_in_parts(lambda library, tell: self._look(library, tell, query, filters), wait=not typing)
 
     def _look(self, library: Library, tell: Tell, query: str, filters: Filters) -> None:
         """Runs in a thread; what it finds is told in parts."""
@@ -246,7 +246,7 @@ class SearchScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
 
             return list(kwic(library, search(library, query, filters), by, MOST_LINES))
 
-        self.query(ask, self._show_lines)
+        self.ask_library(ask, self._show_lines)
 
     def _show_lines(self, lines: list[Hit]) -> None:
         self.lines = lines
@@ -385,7 +385,7 @@ class SearchScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
 
             return hits_table(hits(library, search(library, query, filters)))
 
-        self.query(ask, lambda table: self.export((table, name)))
+        self.ask_library(ask, lambda table: self.export((table, name)))
 
     def _file_stem(self) -> str:
         return f"search_{self.query_text}".replace("/", "_").replace(" ", "_")

@@ -111,7 +111,7 @@ class WordsScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
         """Ask anew."""
         self._empty(self.look.labels("app.loading"))
         question = self._question()
-        self.query_in_parts(lambda library, tell: self._ask(library, tell, question))
+        self.ask_library_in_parts(lambda library, tell: self._ask(library, tell, question))
 
     def _ask(self, library: Library, tell: Tell, question: Callable[[Library, Tell], CorpusTable]) -> None:
         from corpus.database import LibraryError
