@@ -146,5 +146,8 @@ def test_a_review_without_a_figure_of_the_gdp_is_summed_up_by_its_first_paragrap
         "开渠引水成效明显。新开水渠30公里。财政收入用于打井。"
     )
     found = review(text)
-    assert [t.name for t in found if t.scope == "headline"] == ["工业企业实现利润"] * 2 + ["财政收入", "外贸出口"]
+    assert [t.name for t in found if t.scope == "headline"] == ["工业企业实现利润"] * 2 + [
+        "财政收入",
+        "外贸出口",
+    ]
     assert [t.scope for t in found if "水渠" in t.name] == ["detail"]
