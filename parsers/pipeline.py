@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from parsers.collector import resting
 from parsers.fold import fold
 from parsers.glossary import read_glossary
 from parsers.heading import corrected, read_heading
@@ -17,6 +18,11 @@ from parsers.targets import read_targets
 
 def parse_document(document: Document, correction: Correction | None = None) -> Report:
     """Read one text; see `parsers.parse_document`."""
+    with resting():
+        return _read(document, correction)
+
+
+def _read(document: Document, correction: Correction | None) -> Report:
     text = document.text
     folded = fold(text)
     heading = read_heading(document, folded)

@@ -10,10 +10,10 @@ from functools import lru_cache
 from corpus.align.members import listed
 from corpus.align.phases import Phase, find_phases
 from corpus.align.terms import Occurrences, Term, occurrences_of, one_form, plain, terms_of
+from parsers.figures import Figure
 from parsers.fold import fold
 from parsers.indicators import OTHER
 from parsers.model import Section
-from parsers.numerals import Figure
 from parsers.statements import PLAN_KINDS, Statement, names_of
 
 # 新建公路|60公里; 12个|老旧小区

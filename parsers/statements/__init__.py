@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from parsers.figures import Figure, find_figures
 from parsers.fold import fold
 from parsers.model import Kind, Section, Target
-from parsers.numerals import Figure, find_figures
 from parsers.plan_words import PlacedWord, find_plan_words
 from parsers.statements.clauses import cut_clauses
 from parsers.statements.names import find_names

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from parsers.model import Meta, Role, Section, Target
 from parsers.targets import blocks
-from parsers.targets.clauses import read_sentence, sentences
+from parsers.targets.clauses import read_sentence, sentence_at
 from parsers.targets.draft import Draft
 from parsers.targets.goals import plan_spans, promote
 from parsers.targets.layout import squeeze
@@ -73,15 +73,12 @@ def _figured(text: str, folded: str, parts: Sequence[Part], meta: Meta) -> list[
     drafts: list[Draft] = []
     for part in parts:
         low = bisect_left(starts, part.start)
-        for start, end in sentences(folded, part.start, part.end):
-            if low == len(starts):
-                break
-            if starts[low] >= end:
-                continue
-            low = bisect_left(starts, start, low)
-            high = bisect_left(starts, end, low)
-            if low == high:
-                continue
+        last = bisect_left(starts, part.end, low)
+        upto = part.start
+        while low < last:
+            start, end = sentence_at(folded, starts[low], upto, part.end)
+            upto = end
+            high = bisect_left(starts, end, low, last)
             past = part.role == "plan" and looks_back(folded, start, meta)
             ahead = part.role == "result" and looks_ahead(folded, start, end)
             own, low = figures[low:high], high

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from parsers.figures import Figure
 from parsers.model import Bound
-from parsers.numerals import Figure
 from parsers.targets.draft import Amount
 
 _AFTER: dict[str, Bound] = {

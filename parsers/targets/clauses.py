@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.numerals import Figure
+from parsers.figures import Figure
 from parsers.targets import bounds, names, predicates
 from parsers.targets.counted import name_after, name_follows, noun_end
 from parsers.targets.draft import Amount, Draft, Name
@@ -21,7 +21,9 @@ from parsers.targets.relative import compares, read_relation
 from parsers.targets.subjects import names_before
 from parsers.targets.walk import Walk
 
-_SENTENCE = re.compile(r"[^。！？!?\n;]+")
+# what ends a sentence, a part of one or a line
+_ENDS = "。!?\n;"
+_END = re.compile(f"[{_ENDS}]")
 # between the figures of one list: 5%、7%  6.5%和8%
 _SEPARATOR = re.compile(r"\s*(?:、|和|与|及|以及|/|,)\s*$")
 _PHRASE_CUT = re.compile(r"[,:?。]")
@@ -41,10 +43,14 @@ _STRETCH = re.compile(r"力争|争取|努力|奋力")
 REACH = 400  # characters before a figure in which its name is looked for
 
 
-def sentences(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Offsets of the stretches between sentence marks, semicolons and line ends."""
-    for match in _SENTENCE.finditer(folded, start, end):
-        yield match.span()
+def sentence_at(folded: str, offset: int, start: int, end: int) -> tuple[int, int]:
+    """The stretch round an offset to the next sentence mark, semicolon or line end, looking no further than from `start` to `end`."""
+    first = start
+    for mark in _ENDS:
+        if (found := folded.rfind(mark, first, offset)) >= 0:
+            first = found + 1
+    after = _END.search(folded, offset, end)
+    return first, after.start() if after is not None else end
 
 
 def read_sentence(text: str, folded: str, start: int, end: int, figures: Sequence[Figure]) -> list[Draft]:

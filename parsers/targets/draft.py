@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from parsers.figures import Figure
 from parsers.model import Bound, Horizon, Measure, Reference, Role, Scope, Status, Tier
-from parsers.numerals import Figure
 
 
 class Name(NamedTuple):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from parsers.figures import Figure
 from parsers.indicators import identify
 from parsers.model import Measure
-from parsers.numerals import Figure
 from parsers.targets import predicates
 from parsers.units import split
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.numerals import Figure, find_figures
+from parsers.figures import Figure, find_figures
 from parsers.targets.bounds import AFTER
 from parsers.units import split
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parsers.figures import find_figures, read_figure
 from parsers.fold import fold
-from parsers.numerals import find_figures, read_figure, read_number
+from parsers.numerals import read_number
 
 ARABIC = """
 0 0 | 1 1 | 9 9 | 10 10 | 42 42 | 100 100 | 365 365 | 1000 1000 | 1,000 1000 | 12,345 12345 | 1,234,567 1234567 | 3.5 3.5 | 0.8 0.8 | 12.75 12.75

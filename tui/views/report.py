@@ -68,8 +68,8 @@ def headings(report: StoredReport) -> list[Heading]:
 
 def marks(report: StoredReport) -> Iterator[Mark]:
     """Quiet marks of the text: figures and bounds of targets and results, terms that the glossary explains."""
+    from parsers.figures import find_figures
     from parsers.fold import fold
-    from parsers.numerals import find_figures
 
     for start, end, words in {(target.start, target.end, target.cue_words) for target in report.targets}:
         for figure in find_figures(fold(report.text[start:end])):
