@@ -63,6 +63,7 @@ $(VENV)/run.stamp: $(VENV)/made.stamp requirements.lock pyproject.toml
 	@echo "Installing what the explorer needs …"
 	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+	@$(BIN)/python -m compileall -q parsers corpus tui
 	@touch $@
 
 # and what runs the tests beside it

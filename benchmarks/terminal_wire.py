@@ -45,6 +45,9 @@ PAINTED = 0.15
 ANSWERED = 0.05
 """Seconds of silence that end what a key caused."""
 
+# what a user's terminal does not say; and every program may keep its bytecode, as installed ones do
+NOT_PASSED_ON = frozenset({"COLUMNS", "LINES", "TMUX", "STY", "NO_COLOR", "PYTHONDONTWRITEBYTECODE"})
+
 MOUSE_MODES = frozenset({"1000", "1001", "1002", "1003", "1005", "1006", "1015", "1016"})
 
 
@@ -63,9 +66,7 @@ class Session:
     arrows: bytes = b"\x1b["
 
     def __enter__(self) -> Session:
-        values = {
-            k: v for k, v in os.environ.items() if k not in {"COLUMNS", "LINES", "TMUX", "STY", "NO_COLOR"}
-        }
+        values = {k: v for k, v in os.environ.items() if k not in NOT_PASSED_ON}
         values |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", **self.environment}
         read_end, write_end = os.pipe()
         self.pid, self.line = pty.fork()

@@ -255,6 +255,8 @@ def _reports(library: Library, condition: str, parameters: Row = ()) -> dict[int
     }
 
 
+# most places have reports of the same years
+@lru_cache(maxsize=4096)
 def _years(listed: str | None) -> tuple[int, ...]:
     return tuple(sorted(map(int, listed.split(",")))) if listed else ()
 

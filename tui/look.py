@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui import width
 from tui.labels import Labels
 from tui.theme import ASCII, PLAIN, THEMES, UNICODE, Glyphs, Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """Styles, glyphs and words of the app; `measure` is the most Chinese characters of a line of text."""
 
     theme: Theme

@@ -15,7 +15,8 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if len(sys.argv) > 1:
         from tui.cli import run_command_line
-        from tui.terminal import guard_output, speak_utf8
+        from tui.guarding import guard_output
+        from tui.terminal import speak_utf8
 
         speak_utf8()
         guard_output()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import io
 import os
 import select
 import sys
@@ -12,7 +11,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
-from corpus.steering import unsteered
 from tui.labels import Labels
 
 if TYPE_CHECKING:
@@ -42,22 +40,6 @@ def speak_utf8() -> None:
     for stream in (sys.__stdout__, sys.__stderr__, sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-
-
-class Unsteered(io.TextIOWrapper):
-    """Standard output of the command line: whatever a report holds, no character that steers the terminal comes out."""
-
-    def write(self, text: str) -> int:
-        return super().write(unsteered(text))
-
-
-def guard_output() -> None:
-    """Let nothing steer the terminal that commands print to; the explorer writes through a stream of its own."""
-    out = sys.stdout
-    if hasattr(out, "buffer"):
-        sys.stdout = Unsteered(
-            out.buffer, encoding="utf-8", errors="replace", newline="\n", line_buffering=out.isatty()
-        )
 
 
 def watch_line(gone: Callable[[], None]) -> None:

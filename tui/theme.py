@@ -8,13 +8,12 @@ NO_COLOR the styles keep only bold, underline and reverse.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.style import Style
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """The styles that widgets use, by role. `None` is plain text and costs no bytes.
 
     `base` is the paper and ink under everything, of a theme that brings its own.
@@ -155,8 +154,7 @@ THEMES = {"terminal": COLOUR, "light": LIGHT, "dark": DARK}
 """By the names they have in the settings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """Characters of the chrome. All are narrow in every terminal (East Asian width N or Na)."""
 
     line: str

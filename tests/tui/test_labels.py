@@ -76,16 +76,16 @@ def test_no_word_or_glyph_of_the_chrome_is_of_ambiguous_width(lang: str) -> None
 
 def test_glyphs_are_narrow_in_every_terminal() -> None:
     for glyphs in (theme.UNICODE, theme.ASCII):
-        for name in glyphs.__dataclass_fields__:
+        for name in glyphs._fields:
             for character in getattr(glyphs, name):
                 assert unicodedata.east_asian_width(character) in {"N", "Na"}, (name, character)
 
 
 def test_ascii_glyphs_are_ascii() -> None:
-    assert all(getattr(theme.ASCII, name).isascii() for name in theme.ASCII.__dataclass_fields__)
+    assert all(getattr(theme.ASCII, name).isascii() for name in theme.ASCII._fields)
 
 
 def test_without_colour_nothing_is_told_by_colour() -> None:
-    for name in theme.PLAIN.__dataclass_fields__:
+    for name in theme.PLAIN._fields:
         style = getattr(theme.PLAIN, name)
         assert style is None or (style.color is None and style.bgcolor is None), name

@@ -32,7 +32,7 @@ def contrast(style: Style) -> float:
 def test_every_style_of_a_theme_can_be_read(name: str) -> None:
     theme = THEMES[name]
     assert theme.base is not None
-    for role in Theme.__dataclass_fields__:
+    for role in Theme._fields:
         style = getattr(theme, role)
         if isinstance(style, Style):
             assert contrast(theme.base + style) >= READABLE, role

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on, work
 
@@ -29,8 +29,7 @@ AT_ONCE = 5_000
 """Rows that are written before the next key; more, and workbooks, are written while keys go on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Takeaway:
+class Takeaway(NamedTuple):
     """Something to be written to a file of one of `endings`. `write(path, overwrite)` raises ExportError."""
 
     question: str

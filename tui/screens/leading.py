@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.screens.base import BaseScreen
 from tui.shelf import Shelf
-from tui.views.asked import Asked, asked_from
 from tui.views.library import LibraryValue
 
 if TYPE_CHECKING:
     from tui.screens.across import AcrossScreen
+    from tui.views.asked import Asked
 
 
 class LeadMixin(BaseScreen):
@@ -25,6 +24,11 @@ class LeadMixin(BaseScreen):
 
     def _asked(self) -> tuple[Asked, LibraryValue]:
         """What to ask first: of the places around the one under the cursor; or what the screen in view was asked."""
+        # nothing is asked across places before a key is pressed
+        from dataclasses import replace
+
+        from tui.views.asked import Asked, asked_from
+
         asked, places = getattr(self, "asked", None), getattr(self, "places", None)
         if isinstance(asked, Asked) and isinstance(places, LibraryValue):
             return asked, places

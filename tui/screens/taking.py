@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from textual import on, work
 
@@ -13,13 +12,11 @@ from tui import messages
 from tui.screens.export import PAGES, ExportMixin, Takeaway
 from tui.shelf import Shelf
 from tui.widgets.prompt import Question
-from tui.widgets.table import Table
 
 Wanted = Literal["citation", "original"]
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """Something that can be copied, by the key that chooses it."""
 
     key: str
@@ -27,8 +24,7 @@ class Copy:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """The report that is cited: its place and year, and an offset of its text, whose section is named."""
 
     place_key: str
@@ -57,6 +53,9 @@ class TakingMixin(ExportMixin):
 
     def copies(self) -> list[Copy]:
         """What can be copied: the cells and the row under the cursor, the passage."""
+        # no table is on the first screen
+        from tui.widgets.table import Table
+
         labels = self.look.labels
         table, words = self.active, self.passage()
         found = [Copy("p", labels("take.passage"), words)] if words else []

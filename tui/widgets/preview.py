@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.geometry import Region
 from textual.strip import Strip
@@ -18,8 +18,7 @@ WIDEST = 52
 """Columns of a target at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewValue:
+class PreviewValue(NamedTuple):
     """What a preview shows: a title, a note after it, and `(name, value)` of targets; or words where there are none."""
 
     title: str = ""

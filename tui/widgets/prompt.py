@@ -7,7 +7,7 @@ It draws its own cursor and writes nothing by itself, so that an input method's 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual import events
 from textual.geometry import Offset
@@ -27,8 +27,7 @@ MOST_CHARACTERS = 2_000
 """What an answer may hold; more is no answer, but a key that hangs or a paste gone astray."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """Something asked of the user. `on_submit` gets the words at Enter, `on_change` after typing, `on_cancel` at
     Esc; with `choices` a single key of them answers at once, and nothing is typed. `at_once` lets `on_change` not wait
     for a rest; `on_switch` gives other words for those that stand there, at Tab."""
