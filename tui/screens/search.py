@@ -130,7 +130,9 @@ class SearchScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
         self.query_text = query
         filters = self.filters
         self.found, self.lines, self.spread = [], [], None
-        self.ask_library_in_parts(lambda library, tell: self._look(library, tell, query, filters), wait=not typing)
+        self.ask_library_in_parts(
+            lambda library, tell: self._look(library, tell, query, filters), wait=not typing
+        )
 
     def _look(self, library: Library, tell: Tell, query: str, filters: Filters) -> None:
         """Runs in a thread; what it finds is told in parts."""
