@@ -35,17 +35,19 @@ OF_TEXTUAL = 400
 # The program as it is started, which tells of itself once the first frame stands.
 RUN = """
 import gc, json, os, sys
-collections = []
-gc.callbacks.append(lambda phase, info: collections.append(phase))
 from tui import garbage
-take_up, begun = garbage.take_up, len(collections)
+put_off, take_up = garbage.put_off, garbage.take_up
+collections = []
+def put_off_and_count(*objects):
+    put_off(*objects)
+    gc.callbacks.append(lambda phase, info: collections.append(phase))
 def tell():
     from textual import active_app
-    app, before = active_app.get(), len(collections) - begun
+    app, before = active_app.get(), len(collections)
     take_up()
     told = {
         "modules": [*sys.modules],
-        "collections": before,
+        "collections": before if gc.callbacks else None,
         "threshold": gc.get_threshold(),
         "frozen": gc.get_freeze_count(),
         "places": len(app.screen.value.places),
@@ -55,7 +57,7 @@ def tell():
     with open(os.environ["TOLD"], "w") as file:
         json.dump(told, file)
     app.exit(0)
-garbage.take_up = tell
+garbage.put_off, garbage.take_up = put_off_and_count, tell
 from tui.main import main
 main()
 """
