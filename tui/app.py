@@ -20,7 +20,7 @@ from textual.app import App
 from tui.garbage import take_up
 from tui.keys import action_of
 from tui.look import Look, make_look
-from tui.messages import ImportTold
+from tui.messages import ImportTold, LibraryRead
 from tui.screens.base import BaseScreen
 from tui.screens.library import LibraryScreen
 from tui.settings import DEFAULTS, Settings
@@ -93,6 +93,8 @@ class BaogaoApp(App[int], inherit_bindings=False, inherit_css=False):
         self.intake: Intake | None = None
         self.reread_at = 0.0
         self.progress = ""
+        # the numbers of changes by hand made since the start: these are taken back without a question
+        self.changes_made: set[int] = set()
         self._first_frame = ExitStack()
 
     def get_driver_class(self) -> type[Driver]:
@@ -143,13 +145,16 @@ class BaogaoApp(App[int], inherit_bindings=False, inherit_css=False):
         length: int = 0,
         goal: Goal | None = None,
         terms: tuple[str, ...] = (),
+        text: int | None = None,
     ) -> None:
         """Open a report, at its beginning, at `offset` with that many characters marked, or at a goal in it. Folded `terms`
-        that were searched for are marked, and gone through by n and N."""
+        that were searched for are marked, and gone through by n and N. Of several texts `text` is the id of one."""
         from tui.screens.report import ReportScreen
 
         screen = ReportScreen(self.look, self.shelf, place, year, offset=offset, length=length, goal=goal)
         screen.searched = terms
+        if text is not None:
+            screen.keep_to(text)
         self.push_screen(screen)
 
     def open_go(self, query: str = "") -> None:
@@ -223,6 +228,14 @@ class BaogaoApp(App[int], inherit_bindings=False, inherit_css=False):
             self.action_leave()
         elif isinstance(self.screen, BaseScreen):
             self.screen.take_key(event)
+
+    def take_places(self, shelf: Shelf, places: LibraryValue) -> None:
+        """The library of `shelf` was changed by hand: show everything that counts its reports anew."""
+        for screen in self.screen_stack:
+            if isinstance(screen, LibraryScreen) and screen.shelf is shelf:
+                screen.show_library(LibraryRead(places))
+            elif isinstance(screen, BaseScreen):
+                screen.library_changed(places)
 
     # An import, and libraries beside the one the app was opened on: see `tui.intaking`.
 

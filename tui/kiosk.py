@@ -7,9 +7,10 @@ from pathlib import Path
 
 from tui.start import FAILED
 
-# What the kiosk's keys, help and command box do not know: importing, settings, other libraries, and what would write
-# an index beside the library.
-WITHHELD = ("import", "samples", "settings", "take_folder", "borrowed")
+# What the kiosk's keys, help and command box do not know: importing, settings, other libraries, changes to this one, and
+# what would write an index beside the library.
+CHANGES = ("edit_report", "remove_report", "texts", "undo_change")
+WITHHELD = ("import", "samples", "settings", "take_folder", "borrowed", *CHANGES)
 
 
 def run_kiosk(library: Path, exports: Path, notes: Path | None) -> int:

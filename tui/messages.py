@@ -121,6 +121,22 @@ class CitationRead(Message):
         self.wanted = wanted
 
 
+class Corrected(Message):
+    """Something about changes by hand was answered; `show` goes on with it."""
+
+    def __init__(self, show: Callable[[], None]) -> None:
+        super().__init__()
+        self.show = show
+
+
+class Uncorrected(Message):
+    """Nothing was changed, for a reason in one clear line."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__()
+        self.reason = reason
+
+
 class Answered(Message):
     """A question to the library was answered; `show` shows the answer, where nothing newer was asked."""
 

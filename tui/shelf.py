@@ -36,9 +36,13 @@ class Shelf:
         self.notes_file = notes_file
         self._pinned: dict[tuple[str, int], int] = {}
 
-    def pin(self, place_key: str, year: int | None, report_id: int) -> None:
-        """Of several texts of a place and year, let `report` give this one."""
-        self._pinned[place_key, NO_YEAR if year is None else year] = report_id
+    def pin(self, place_key: str, year: int | None, report_id: int | None) -> None:
+        """Of several texts of a place and year, let `report` give this one; with None again the one that counts."""
+        key = (place_key, NO_YEAR if year is None else year)
+        if report_id is None:
+            self._pinned.pop(key, None)
+        else:
+            self._pinned[key] = report_id
 
     @contextmanager
     def _library(self) -> Iterator[Library]:

@@ -338,6 +338,18 @@ CASES: dict[tuple[Where, str], Case] = {
     ("report", "thread"): Case(report("2"), lambda s: isinstance(s, RowsScreen) and s.file == "thread"),
     ("report", "borrowed"): Case(REPORT, lambda s: isinstance(s, RowsScreen) and s.file == "borrowed"),
     ("report", "told"): Case(REPORT, lambda s: isinstance(s, RowsScreen) and s.years == (2024, 2025)),
+    ("library", "texts"): Case(at(), lambda s: isinstance(s, PickScreen)),
+    ("library", "edit_report"): Case(
+        at(), lambda s: s.prompt.asking and s.prompt.text.endswith("竹溪区 2025")
+    ),
+    ("library", "remove_report"): Case(at(), lambda s: s.prompt.asking and s.prompt.question.choices == "yn"),
+    ("library", "undo_change"): Case(at(), lambda s: s.prompt.message == "没有可以撤销的改动"),
+    ("report", "texts"): Case(REPORT, lambda s: isinstance(s, PickScreen)),
+    ("report", "edit_report"): Case(REPORT, lambda s: s.prompt.asking and s.prompt.text.endswith(" 2025")),
+    ("report", "remove_report"): Case(
+        REPORT, lambda s: s.prompt.asking and s.prompt.question.choices == "yn"
+    ),
+    ("report", "undo_change"): Case(REPORT, lambda s: s.prompt.message == "没有可以撤销的改动"),
     ("library", "fulfilment"): Case(at(), lambda s: isinstance(s, FulfilmentScreen) and s.value is not None),
     ("report", "fulfilment"): Case(REPORT, lambda s: isinstance(s, FulfilmentScreen)),
     ("fulfilment", "choose_tolerance"): Case(at("F"), lambda s: s.prompt.asking and s.prompt.text == "0.5"),

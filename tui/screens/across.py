@@ -126,6 +126,10 @@ class AcrossScreen(ChooseMixin, JudgeMixin, LeadMixin, QueryMixin, SortMixin, Ta
         self._describe()
         self._look_into()
 
+    def library_changed(self, places: LibraryValue) -> None:
+        self.places, self._search = places, None
+        self.reload()
+
     def refused(self, reason: str) -> None:
         self.view.empty_text = reason
         self.view.redraw()

@@ -19,6 +19,7 @@ from tui.widgets.prompt import Prompt, Question
 if TYPE_CHECKING:
     from corpus.places import Place
     from tui.app import BaogaoApp
+    from tui.views.library import LibraryValue
 
 SMALLEST = (60, 15)
 """Columns and rows below which one plain line says what is needed."""
@@ -120,6 +121,9 @@ class BaseScreen(Screen[None], inherit_bindings=False, inherit_css=False):
                 widget.redraw()
         self.show_paper()
         self.refresh(layout=True)
+
+    def library_changed(self, places: LibraryValue) -> None:
+        """Reports were edited, removed or chosen: ask anew what counts them."""
 
     def on_resize(self, event: events.Resize) -> None:
         self._check_size()

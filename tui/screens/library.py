@@ -13,6 +13,7 @@ from tui import messages
 from tui.look import Look
 from tui.screens import layout
 from tui.screens.arranging import ArrangeMixin
+from tui.screens.correcting import CorrectMixin
 from tui.screens.leading import LeadMixin
 from tui.screens.taking import Cited, Copy, TakingMixin
 from tui.screens.years import YearsMixin
@@ -27,13 +28,14 @@ from tui.views.library import (
     with_superiors,
     years_of,
 )
-from tui.widgets.places import PlaceGrid
+from tui.widgets.places import NO_YEAR, PlaceGrid
 from tui.widgets.preview import Preview, PreviewValue
 from tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
     from corpus.places import Place
     from corpus.table import Table
+    from tui.correcting import Changed
 
 TALL = 34
 """Rows from which there is room for a look into the report."""
@@ -45,7 +47,7 @@ UNFOLDED_PLACES = 60
 """Up to so many places the tree opens unfolded; above, provinces are shown first."""
 
 
-class LibraryScreen(ArrangeMixin, LeadMixin, YearsMixin, TakingMixin):
+class LibraryScreen(ArrangeMixin, LeadMixin, YearsMixin, CorrectMixin, TakingMixin):
     """Where one begins: choose a place and a year."""
 
     DEFAULT_CSS = layout.LIBRARY
@@ -337,6 +339,15 @@ class LibraryScreen(ArrangeMixin, LeadMixin, YearsMixin, TakingMixin):
             return []
         found = [Copy("r", labels("take.place"), "/".join(place.path) or place.name)]
         return [*found, Copy("d", labels("take.code"), place.adcode)] if place.adcode else found
+
+    def take_change(self, changed: Changed, words: str) -> None:
+        row = changed.report
+        if row is not None:
+            self.show_place(row.place_key)
+            self.grid.go_to_year(NO_YEAR if row.year is None else row.year)
+        else:
+            self._describe()
+        self.say(words)
 
     def action_bookmark(self) -> None:
         """Set a bookmark on the place and year under the cursor, or take it away."""

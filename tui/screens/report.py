@@ -15,6 +15,8 @@ from tui.screens import layout
 from tui.screens.export import table_of_rows, view_of_report
 from tui.screens.leading import LeadMixin
 from tui.screens.noting import NotingMixin
+from tui.screens.one_text import OneTextMixin
+from tui.screens.script import ScriptMixin
 from tui.screens.taking import Cited, TakingMixin
 from tui.screens.targets_tab import TargetsMixin
 from tui.screens.through_years import ReportTiesMixin
@@ -29,13 +31,14 @@ from tui.widgets.tree import Tree
 
 if TYPE_CHECKING:
     from corpus.places import Place
-    from corpus.reports import StoredReport
     from corpus.table import Table as CorpusTable
     from parsers.model import Section
     from tui.views.going import Goal
 
 
-class ReportScreen(LeadMixin, TargetsMixin, YearsMixin, NotingMixin, ReportTiesMixin, TakingMixin):
+class ReportScreen(
+    OneTextMixin, LeadMixin, ScriptMixin, TargetsMixin, YearsMixin, NotingMixin, ReportTiesMixin, TakingMixin
+):
     """One report of one place."""
 
     DEFAULT_CSS = layout.REPORT
@@ -65,7 +68,6 @@ class ReportScreen(LeadMixin, TargetsMixin, YearsMixin, NotingMixin, ReportTiesM
         self.outline = Tree(look, id="outline")
         self.rule = Rule(look)
         self.tables = {tab: Table(look, id=tab) for tab in TABS[1:]}
-        self.simplified = False
 
     def compose_head(self) -> Iterable[Widget]:
         yield self.tabs
@@ -135,7 +137,7 @@ class ReportScreen(LeadMixin, TargetsMixin, YearsMixin, NotingMixin, ReportTiesM
         self.finder.forget()
         self.outline.show(view.section_nodes(report, labels))
         self.reader.empty_text = labels("report.no_text")
-        self._show_text(report)
+        self.show_text(report)
         self.show_notes(report, message.notes)
         make = (view.targets_data, view.glossary_data, view.promises_data)
         for tab, data in zip(TABS[1:4], make, strict=True):
@@ -148,8 +150,9 @@ class ReportScreen(LeadMixin, TargetsMixin, YearsMixin, NotingMixin, ReportTiesM
         self._describe()
         self.tab_opened(self.tab)
         arrived_at = self._arrive_somewhere()
-        if arrived_at:
-            self.say(arrived_at, self.position())
+        if arrived_at or self.told_after:
+            told, self.told_after = self.told_after, ""
+            self.say(arrived_at or told, self.position())
         elif report.warnings:
             first = report.warnings[0]
             words = labels.get(f"warning.{first.code}", first.message)
@@ -318,31 +321,6 @@ class ReportScreen(LeadMixin, TargetsMixin, YearsMixin, NotingMixin, ReportTiesM
             self.activate(self.reader)
         else:
             self.jump_from_line(report)
-
-    def action_simplify(self) -> None:
-        """A traditional report in simplified characters, and back as printed."""
-        report, labels = self.report, self.look.labels
-        if report is None:
-            return
-        if report.meta.script != "hant":
-            self.say(labels("report.not_traditional"), self.position())
-            return
-        offset = self.reader.offset_at_cursor
-        self.simplified = not self.simplified
-        self._show_text(report)
-        self.show_notes(report, self.notes)
-        self.reader.set_hits(self.finder.hits)
-        self.reader.go_to_offset(offset)
-        self.say(labels("report.simplified" if self.simplified else "report.as_printed"), self.position())
-
-    def _show_text(self, report: StoredReport) -> None:
-        text = report.text
-        if self.simplified and report.meta.script == "hant":
-            from parsers.fold import simplified
-
-            # one character for one, so that headings, marks and passages stand where they stood
-            text = simplified(text)
-        self.reader.show(text, view.headings(report), view.marks(report))
 
     def table_in_view(self) -> Table | None:
         return self.tables.get(self.tab)
