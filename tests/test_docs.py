@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
+from xml.etree import ElementTree
 
 from corpus.report_tables import TARGET_COLUMNS
+from tests.floors import read_floors
 
-README = (Path(__file__).resolve().parent.parent / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_two_commands_come_first() -> None:
@@ -69,3 +73,55 @@ def test_every_setting_is_explained_with_its_values() -> None:
         first = rows[name].split(",")[0].strip(" `")
         assert first == (str(default).lower() if isinstance(default, bool) else str(default) or "empty"), name
         assert all(f"`{value}`" in rows[name] for value in CHOICES.get(name, ())), name
+
+
+def test_every_document_is_in_the_index_and_every_link_leads_somewhere() -> None:
+    docs = ROOT / "docs"
+    index = (docs / "README.md").read_text(encoding="utf-8")
+    for path in docs.iterdir():
+        assert path.name == "README.md" or f"({path.name})" in index, (
+            f"docs/README.md says nothing of {path.name}"
+        )
+    for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *docs.glob("*.md")):
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name} leads to {target}"
+
+
+def test_the_accuracy_page_tells_the_floors() -> None:
+    """The figures of the reports the rules were made with are those that the tests hold."""
+    page = (ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8")
+    table = page.split("## Reports the rules were made with")[1].split("\n## ")[0]
+    told = [float(figure) for figure in re.findall(r"\b[01]\.\d{3}\b", table)]
+    f1 = read_floors(ROOT / "tests" / "parsers" / "floors.toml").f1
+    parts = (
+        *(
+            "meta fields",
+            "headings, level 1",
+            "headings, level 2",
+            "headings, level 3",
+            "headings 1-2 with kind",
+        ),
+        *("headline plan, core", "headline plan, full", "headline result, core", "headline result, full"),
+        *("headline shortfall, core", "detail plan, core", "detail plan, full", "glossary", "livelihood"),
+    )
+    assert len(told) == len(parts)
+    for part, figure in zip(parts, told, strict=True):
+        assert abs(figure - f1[part]) < 0.001, (
+            f"docs/accuracy.md tells {figure} of {part}; the floor is {f1[part]}"
+        )
+
+
+def test_the_citation_names_the_version() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"version: {project['version']}\n" in citation
+    assert f"license: {project['license']}\n" in citation
+
+
+def test_the_pictures_are_of_screens_there_are() -> None:
+    from scripts.draw_pictures import PICTURES
+
+    for name in PICTURES:
+        picture = (ROOT / "docs" / "pictures" / f"{name}.svg").read_text(encoding="utf-8")
+        ElementTree.fromstring(picture)
+        assert "枫溪县" in "".join(re.findall(r">([^<]*)</text>", picture))
