@@ -13,7 +13,8 @@ from corpus.search.blocks import lists_in
 from corpus.search.building import RARE, Layout, lists_of
 from corpus.search.changes import changes_in
 from corpus.search.codes import Codes, codes_of
-from corpus.search.lists import UNIT, decode, decode_rare
+from corpus.search.decoding import decode, decode_rare, listed
+from corpus.search.lists import UNIT
 
 _ALL = (1 << 32) - 1
 Pairs = NDArray[np.uint64]
@@ -82,7 +83,7 @@ def _sorted(lists: Iterator[tuple[int, bytes, int]]) -> Pairs:
             seconds, positions = decode_rare(body)
             bigrams = np.uint64(bigram & ~0xFFFF) | seconds.astype(np.uint64)
         else:
-            positions = decode(body, size)
+            positions = decode([listed(body, size)])
             bigrams = np.full(len(positions), bigram, dtype=np.uint64)
         found.append(bigrams << np.uint64(32) | positions.astype(np.uint64))
     together = np.concatenate(found)

@@ -32,7 +32,7 @@ def list_in(block: bytes, bigram: int) -> bytes | None:
     """The list of a bigram, or None."""
     count = int.from_bytes(block[:2], "little")
     bigrams = np.frombuffer(block, dtype="<u4", count=count, offset=2)
-    at = int(np.searchsorted(bigrams, np.uint32(bigram)))
+    at = int(bigrams.searchsorted(np.uint32(bigram)))
     if at == count or bigrams[at] != bigram:
         return None
     start, end = _span(block, count, at)

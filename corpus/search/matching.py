@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from corpus.database import MISREAD, Library, LibraryError
 from corpus.search.filters import Filters, PlaceSieve, Sieve
 from corpus.search.lists import Positions
+from corpus.search.lookup import Lookup
 from corpus.search.query import And, Near, Not, Or, Query, Term, parse_query
-from corpus.search.segments import Lookup, Segment, segments_of
+from corpus.search.segments import Segment, segments_of
 
 
 @dataclass(frozen=True, slots=True)

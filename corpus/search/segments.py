@@ -1,4 +1,4 @@
-"""Where a term stands in one segment: lists that cover its characters, fetched together and intersected."""
+"""Where a term stands in some segments: lists that cover its characters, fetched together and intersected."""
 
 from __future__ import annotations
 
@@ -13,56 +13,46 @@ from corpus.database import Library
 from corpus.search.blocks import list_in, lists_in
 from corpus.search.building import RARE
 from corpus.search.changes import changes_in
-from corpus.search.codes import codes_of, folded, is_ambiguous, is_stop
-from corpus.search.lists import LIMIT, UNIT, UNIT_BITS, Positions, both, common, decode, decode_rare
+from corpus.search.codes import folded
+from corpus.search.decoding import BY_LOW_BITS, NOWHERE, Listed, both, common, decode, decode_rare, listed
+from corpus.search.lists import LIMIT, UNIT, UNIT_BITS, Positions
+from corpus.search.lookup import Lookup
 
-_NOWHERE: Positions = np.empty(0, dtype=np.int64)
+# Stored segments that are searched together: with fewer, calls take longer than what they do; with more, what is read
+# no longer fits the processor's caches.
+TOGETHER = 6
 
 
-class Lookup:
-    """How a folded term is looked up, in all segments alike once the first has told which lists are short.
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A segment of the library. Its positions are below `size`; among those of a group they have `offset` added."""
 
-    `bigrams` are those of the term that have lists, by their place in it; `single` is the character of a term of one.
-    With `exact` their places are the term's, else the text must be read at each.
-    """
-
-    def __init__(self, term: str) -> None:
-        codes = codes_of(term).tolist()
-        stops = is_stop()
-        self.term = term
-        self.bigrams = {
-            at: codes[at] << 16 | codes[at + 1] for at in range(len(codes) - 1) if not stops[codes[at]]
-        }
-        self.single: int | None = codes[0] if len(codes) == 1 and not stops[codes[0]] else None
-        covered = {place for at in self.bigrams for place in (at, at + 1)}
-        whole = self.single is not None or len(covered) == len(codes)
-        self.exact = whole and not any(map(is_ambiguous, codes))
-        self.chosen: list[int] | None = None
-
-    def choose(self, sizes: dict[int, int]) -> None:
-        """Take the bigrams that cover the term with the shortest lists, the shortest first; not listed is shortest."""
-        known = {at: sizes.get(at, 0) for at in self.bigrams}
-        self.chosen = sorted(_cover(known), key=known.__getitem__)
+    id: int
+    size: int
+    offset: int
 
 
 @dataclass(slots=True)
 class Segment:
-    """Texts that are searched together. `reports[i]` (0: not to be searched) begins at position `begins[i]`."""
+    """Texts that are searched together: those of a group of stored segments, one segment behind the other.
+
+    `reports[i]` (0: not to be searched) begins at position `begins[i]`; all positions are below `size`.
+    """
 
     library: Library
-    id: int
+    stored: tuple[Stored, ...]
     size: int
     reports: NDArray[np.int64]
     begins: Positions
-    _units: NDArray[np.int64] | None = field(default=None)
+    _units: NDArray[np.int32] | None = field(default=None)
 
-    def owners(self, positions: Positions) -> NDArray[np.int64]:
+    def owners(self, positions: Positions) -> NDArray[np.int32]:
         """For each position which text it stands in, as an index of `reports`."""
         if self._units is None:
-            units = np.zeros((self.size + UNIT - 1) // UNIT, dtype=np.int64)
+            units = np.zeros((self.size + UNIT - 1) // UNIT, dtype=np.int32)
             units[self.begins[1:] // UNIT] = 1
-            self._units = np.cumsum(units)
-        owners: NDArray[np.int64] = self._units[positions >> UNIT_BITS]
+            self._units = np.cumsum(units, dtype=np.int32)
+        owners: NDArray[np.int32] = self._units[positions >> UNIT_BITS]
         return owners
 
     def counts(self, positions: Positions) -> NDArray[np.int64]:
@@ -76,8 +66,19 @@ class Segment:
 
     def changes(self) -> NDArray[np.int64]:
         """Where the kind of section changes: place << 8 | number of the kind from there on, rising."""
-        found = self.library.row("SELECT parts FROM search_segments WHERE id = ?", (self.id,))
-        return np.frombuffer(found[0] if found else b"", dtype="<u4").astype(np.int64)
+        offsets = {stored.id: stored.offset for stored in self.stored}
+        found = self.library.rows(
+            f"SELECT id, parts FROM search_segments WHERE id IN ({_listing(self.stored)}) ORDER BY id"
+        )
+        return np.concatenate(
+            [
+                NOWHERE,
+                *(
+                    np.frombuffer(parts, dtype="<u4").astype(np.int64) + (offsets[id] << 8)
+                    for id, parts in found
+                ),
+            ]
+        )
 
     def places(self, lookup: Lookup) -> Positions:
         """Where a term begins, rising; overlapping places too."""
@@ -102,56 +103,77 @@ class Segment:
     def _phrase(self, lookup: Lookup) -> Positions:
         """Places of bigrams that cover the term, each at its distance from the first character."""
         if lookup.chosen is None:
-            lists = {at: self._list(bigram) for at, bigram in lookup.bigrams.items()}
-            lookup.choose({at: len(body) for at, body in lists.items() if body is not None})
+            lookup.choose(
+                {
+                    at: sum(len(each.body) for each in self._listed(bigram)[0])
+                    for at, bigram in lookup.bigrams.items()
+                }
+            )
         places: Positions | None = None
         for at in lookup.chosen or ():
-            bigram = lookup.bigrams[at]
-            body = self._list(bigram)
+            lists, rare = self._listed(lookup.bigrams[at])
             if places is None:
-                there = self._rare(bigram) if body is None else decode(body, self.size)
-                places = there - at if at else there
-            elif body is None:
-                places = both(places, self._rare(bigram) - at)
+                there = _merged(decode(lists), rare)
             else:
-                places = common(body, self.size, places + at) - at
+                places += at
+                there = _merged(common(lists, places), both(places, rare))
+            places = there
+            places -= at
             if not len(places):
                 break
-        return _NOWHERE if places is None else places
+        return NOWHERE if places is None else places
 
-    def _list(self, bigram: int) -> bytes | None:
-        """A bigram's list as it is stored."""
-        found = self.library.row(
-            "SELECT body FROM search_blocks WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT 1",
-            (self.id << 32, self.id << 32 | bigram),
-        )
-        return list_in(found[0], bigram) if found else None
-
-    def _rare(self, bigram: int) -> Positions:
-        """The places of a bigram that has no list of its own."""
+    def _listed(self, bigram: int) -> tuple[list[Listed], Positions]:
+        """A bigram's lists, by rising offset, and its places in the segments where it has none of its own."""
+        found = self._lists(bigram, self.stored)
+        lists = [
+            listed(body, stored.size, stored.offset)
+            for stored, body in zip(self.stored, found, strict=True)
+            if body is not None
+        ]
+        if len(lists) == len(found):
+            return lists, NOWHERE
         first, second = bigram >> 16, bigram & 0xFFFF
-        found = self._list(first << 16 | RARE)
-        if found is None:
-            return _NOWHERE
-        seconds, positions = decode_rare(found)
-        there: Positions = positions[seconds == second]
-        return there
+        unlisted = [stored for stored, body in zip(self.stored, found, strict=True) if body is None]
+        rare = [NOWHERE]
+        for stored, body in zip(unlisted, self._lists(first << 16 | RARE, unlisted), strict=True):
+            if body is not None:
+                seconds, positions = decode_rare(body)
+                rare.append(positions[seconds == second] + stored.offset)
+        return lists, np.concatenate(rare)
+
+    def _lists(self, bigram: int, wanted: Sequence[Stored]) -> list[bytes | None]:
+        """A bigram's list in each of some segments as it is stored, None where it has none."""
+        found = self.library.rows(
+            "SELECT (SELECT body FROM search_blocks WHERE id BETWEEN s.id << 32 AND s.id << 32 | ? "
+            "ORDER BY id DESC LIMIT 1) "
+            f"FROM search_segments s WHERE s.id IN ({_listing(wanted)}) ORDER BY s.id",
+            (bigram,),
+        )
+        return [None if block is None else list_in(block, bigram) for (block,) in found]
 
     def _single(self, code: int) -> Positions:
         """Everywhere a character stands: the lists of all bigrams that begin with it."""
         first, last = code << 16, code << 16 | 0xFFFF
-        segment = self.id << 32
-        found = self.library.rows(
-            "SELECT body FROM search_blocks WHERE id >= ifnull("
-            "  (SELECT max(id) FROM search_blocks WHERE id BETWEEN ? AND ?), ?) AND id <= ?",
-            (segment, segment | first, segment, segment | last),
-        )
-        lists = [
-            decode_rare(body)[1] if bigram & 0xFFFF == RARE else decode(body, self.size)
-            for (block,) in found
-            for bigram, body in lists_in(block, first, last)
-        ]
-        return np.sort(np.concatenate(lists)) if lists else _NOWHERE
+        lists: list[Listed] = []
+        rare = [NOWHERE]
+        for stored in self.stored:
+            segment = stored.id << 32
+            found = self.library.rows(
+                "SELECT body FROM search_blocks WHERE id >= ifnull("
+                "  (SELECT max(id) FROM search_blocks WHERE id BETWEEN ? AND ?), ?) AND id <= ?",
+                (segment, segment | first, segment, segment | last),
+            )
+            for (block,) in found:
+                for bigram, body in lists_in(block, first, last):
+                    if bigram & 0xFFFF == RARE:
+                        rare.append(decode_rare(body)[1] + stored.offset)
+                    else:
+                        lists.append(listed(body, stored.size, stored.offset))
+        lists.sort(key=BY_LOW_BITS)
+        together = np.concatenate([decode(lists), *rare])
+        together.sort()
+        return together
 
     def _checked(self, term: str, places: Positions) -> Positions:
         """Those of the places where the text has the term."""
@@ -202,14 +224,18 @@ def found_in(text: str, term: str) -> Iterator[int]:
 
 
 def segments_of(library: Library) -> Iterator[Segment]:
-    """The segments of a library, and one of the reports that wait. Inside one snapshot. Raises LibraryError."""
+    """The segments of a library in groups, then the reports that wait. Inside one snapshot. Raises LibraryError."""
     changed = [row[0] for row in library.rows("SELECT report_id FROM search_changes")]
-    for id, size, blob in library.rows("SELECT id, size, reports FROM search_segments ORDER BY id"):
-        pairs = np.frombuffer(blob, dtype="<u4").reshape(-1, 2).astype(np.int64)
-        reports = pairs[:, 0].copy()
+    found = library.rows("SELECT id, size, reports FROM search_segments ORDER BY id")
+    for start in range(0, len(found), TOGETHER):
+        group = found[start : start + TOGETHER]
+        stored = tuple(Stored(id, size, number * LIMIT) for number, (id, size, _) in enumerate(group))
+        pairs = [np.frombuffer(blob, dtype="<u4").reshape(-1, 2).astype(np.int64) for _, _, blob in group]
+        reports = np.concatenate([each[:, 0] for each in pairs])
         if changed:
             reports[np.isin(reports, changed)] = 0
-        yield Segment(library, id, size, reports, pairs[:, 1] * UNIT)
+        begins = [each[:, 1] * UNIT + own.offset for each, own in zip(pairs, stored, strict=True)]
+        yield Segment(library, stored, stored[-1].offset + stored[-1].size, reports, np.concatenate(begins))
     yield from _waiting(library)
 
 
@@ -233,18 +259,17 @@ def _waiting(library: Library) -> Iterator[Segment]:
 
 def _waiting_part(library: Library, part: Sequence[tuple[int, int]], size: int) -> Segment:
     pairs = np.array(part, dtype=np.int64)
-    return Waiting(library, 0, size, pairs[:, 0].copy(), pairs[:, 1].copy())
+    return Waiting(library, (), size, pairs[:, 0].copy(), pairs[:, 1].copy())
 
 
-def _cover(sizes: dict[int, int]) -> list[int]:
-    """Bigrams that cover every character that any bigram covers, with the smallest sizes; all by place in the term."""
-    # best[at]: (sizes together, chosen) of covering everything up to the bigram at `at`, which is chosen
-    best: dict[int, tuple[int, list[int]]] = {}
-    for at in sorted(sizes):
-        before = [best[last] for last in (at - 1, at - 2) if last in best]
-        if not before and best:
-            # characters that no bigram covers; what stands before them must end with its last bigram
-            before = [best[max(best)]]
-        cost, chosen = min(before, default=(0, []))
-        best[at] = (cost + sizes[at], [*chosen, at])
-    return best[max(best)][1]
+def _merged(some: Positions, others: Positions) -> Positions:
+    """The positions of two rising arrays, rising."""
+    if not len(others):
+        return some
+    together = np.concatenate((some, others))
+    together.sort(kind="stable")
+    return together
+
+
+def _listing(stored: Sequence[Stored]) -> str:
+    return ", ".join(str(each.id) for each in stored)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.search.lists import LIMIT, UNIT, Positions, both, common, decode, encode
+from corpus.search.decoding import both, common, decode, listed
+from corpus.search.lists import LIMIT, UNIT, Positions, encode
 
 
 def positions(count: int, size: int, seed: int) -> Positions:
@@ -25,26 +26,26 @@ def shared(some: Positions, others: Positions) -> list[int]:
 @pytest.mark.parametrize("size", [65_000, 66_000, 1_000_001])
 def test_a_list_gives_back_its_positions(count: int, size: int) -> None:
     given_ = positions(min(count, size // 2), size, count)
-    assert decode(encode(given_, size), size).tolist() == given_.tolist()
+    assert decode([listed(encode(given_, size), size)]).tolist() == given_.tolist()
 
 
 @pytest.mark.parametrize("size", [70_000, 70_144, LIMIT // 8])
-@pytest.mark.parametrize("listed", [3, 400, 9_000, 34_000])
+@pytest.mark.parametrize("held", [3, 400, 9_000, 34_000])
 @pytest.mark.parametrize("looked_for", [0, 1, 50, 2_000, 20_000])
-def test_common_positions_are_those_of_both(size: int, listed: int, looked_for: int) -> None:
-    some, others = positions(listed, size, 1), positions(looked_for, size, 2)
+def test_common_positions_are_those_of_both(size: int, held: int, looked_for: int) -> None:
+    some, others = positions(held, size, 1), positions(looked_for, size, 2)
     # most of what is looked for is there, as it is for the pairs of a term
-    others = np.union1d(others, some[:: max(1, listed // 1_000)])
-    assert common(encode(some, size), size, others).tolist() == shared(some, others)
+    others = np.union1d(others, some[:: max(1, held // 1_000)])
+    assert common([listed(encode(some, size), size)], others).tolist() == shared(some, others)
     assert both(some, others).tolist() == both(others, some).tolist() == shared(some, others)
 
 
 def test_what_lies_before_all_lists_and_behind_them_is_in_none() -> None:
     size = 70_000
-    listed = positions(30_000, size, 3)
+    some = positions(30_000, size, 3)
     edges = np.array([0, 1, UNIT - 1, UNIT, size - 1, size, size + UNIT, 3 * size], dtype=np.int64)
-    assert common(encode(listed, size), size, edges).tolist() == shared(listed, edges)
-    assert common(encode(listed, size), size, edges[:3]).tolist() == []
+    assert common([listed(encode(some, size), size)], edges).tolist() == shared(some, edges)
+    assert common([listed(encode(some, size), size)], edges[:3]).tolist() == []
 
 
 @settings(max_examples=100, deadline=None)
@@ -53,8 +54,39 @@ def test_what_lies_before_all_lists_and_behind_them_is_in_none() -> None:
     asked=st.lists(st.integers(0, 8 * UNIT), unique=True),
 )
 def test_full_and_empty_units(units: list[list[int]], asked: list[int]) -> None:
-    listed = sorted(UNIT * (1 + number) + low for number, unit in enumerate(units) for low in unit)
+    held = sorted(UNIT * (1 + number) + low for number, unit in enumerate(units) for low in unit)
     size = UNIT * (1 + len(units))
-    some = np.array(listed, dtype=np.int64)
+    some = np.array(held, dtype=np.int64)
     others = np.array(sorted(asked), dtype=np.int64)
-    assert common(encode(some, size), size, others).tolist() == shared(some, others)
+    assert common([listed(encode(some, size), size)], others).tolist() == shared(some, others)
+
+
+SEGMENTS = (
+    (70_000, 5),
+    (70_144, 33_000),
+    (66_000, 34_001),
+    (1_000_000, 7_001),
+    (1_000_001, 7_000),
+    (65_000, 300),
+)
+
+
+@pytest.mark.parametrize("looked_for", [10, 3_000, 60_000])
+@pytest.mark.parametrize("first", range(len(SEGMENTS)))
+def test_lists_of_several_segments_are_one(first: int, looked_for: int) -> None:
+    held = [positions(count, size, number) for number, (size, count) in enumerate(SEGMENTS)][first:]
+    sizes = [size for size, _ in SEGMENTS][first:]
+    lists = [
+        listed(encode(each, size), size, number * LIMIT)
+        for number, (each, size) in enumerate(zip(held, sizes, strict=True))
+    ]
+    together = np.concatenate([each + number * LIMIT for number, each in enumerate(held)])
+    assert decode(lists).tolist() == together.tolist()
+    # before, in, between and behind the segments
+    others = np.array(random.Random(looked_for).sample(range(UNIT, len(lists) * LIMIT), looked_for))
+    edges = [
+        number * LIMIT + size + by for number, size in enumerate(sizes) for by in (-1, 0, 1, 255, 70_000)
+    ]
+    others = np.union1d(np.concatenate([others, np.array(edges)]), together[::9])
+    assert common(lists, others).tolist() == shared(together, others)
+    assert common(lists, together).tolist() == together.tolist()
