@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from tests.tui.stage import lines, opened, press, write
+from corpus.table import Column, Table
+from tests.tui.stage import lines, look, opened, press, write
 from tui.labels import Labels
 from tui.screens.chart import ChartScreen
 from tui.screens.report import ReportScreen
-from tui.views.targets import pairs_of_series, shape_for, years_of_series
+from tui.views.across import Reader
+from tui.views.targets import _cell, pairs_of_series, shape_for, years_of_series
 
 TARGETS = ("down", "down", "enter", "2")
 
@@ -111,3 +113,33 @@ def test_short_roles_are_there_in_both_languages() -> None:
         assert (
             len({labels(f"role_short.{role}") for role in ("headline", "plan", "result", "shortfall")}) == 4
         )
+
+
+def test_the_past_is_told_in_the_unit_that_the_target_is_printed_in() -> None:
+    """2200人 stood beside 0.22万人."""
+    keys = (
+        "low",
+        "high",
+        "unit",
+        "low_std",
+        "high_std",
+        "unit_std",
+        "bound",
+        "last_low",
+        "last_high",
+        "last_unit",
+        "last_bound",
+        "change",
+    )
+    row = (2300.0, 2300.0, "人", 0.23, 0.23, "万人", "at_least", 0.22, 0.22, "万人", "at_least", 0.01)
+    columns = tuple(
+        Column(key, "float" if isinstance(cell, float) else "text")
+        for key, cell in zip(keys, row, strict=True)
+    )
+    read, labels = Reader(Table("history", columns, (row,))), Labels.load("zh")
+    assert _cell(read, 0, "last", labels, look().glyphs) == "2200人以上"
+    assert _cell(read, 0, "change", labels, look().glyphs) == "+100"
+    other = tuple("户" if key == "last_unit" else cell for key, cell in zip(keys, row, strict=True))
+    assert (
+        _cell(Reader(Table("history", columns, (other,))), 0, "last", labels, look().glyphs) == "0.22户以上"
+    )

@@ -80,15 +80,34 @@ class Reader:
         return Passage(str(place), year, start, end)
 
 
-def figure_words(read: Reader, row: int, part: str, labels: Labels) -> str:
-    """The figure of a row's part ("", "last_", "result_", "superior_") with its bound: 6.5%左右; "" without one."""
+def figure_words(
+    read: Reader, row: int, part: str, labels: Labels, printed: tuple[float, str] | None = None
+) -> str:
+    """The figure of a row's part ("", "last_", "result_", "superior_") with its bound: 6.5%左右; "" without one.
+
+    `printed`: how the row's own figure is printed, see `printed_unit`; a figure in its standard unit is then told alike.
+    """
     low, high = read.number(row, f"{part}low"), read.number(row, f"{part}high")
     if low is None or high is None:
         return ""
+    unit = read.text(row, f"{part}unit")
+    if printed is not None and unit == read.text(row, "unit_std"):
+        low, high, unit = round(low * printed[0], 6), round(high * printed[0], 6), printed[1]
     words = number_words(low) if low == high else f"{number_words(low)}-{number_words(high)}"
-    words += read.text(row, f"{part}unit").replace("％", "%")
+    words += unit.replace("％", "%")
     bound = read.text(row, f"{part}bound") or "exact"
     return labels(f"bound_short.{bound}", value=words)
+
+
+def printed_unit(read: Reader, row: int) -> tuple[float, str] | None:
+    """What makes of a row's standard unit the printed one, and its name: 10,000 and 人 where 0.22万人 is printed 2200人.
+
+    None where the two are one.
+    """
+    low, standard, unit = read.number(row, "low"), read.number(row, "low_std"), read.text(row, "unit")
+    if not low or not standard or not unit or unit == read.text(row, "unit_std") or low / standard < 0:
+        return None
+    return low / standard, unit
 
 
 def change_words(value: float | None) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.labels import Labels
 from tui.theme import Glyphs
-from tui.views.across import Reader, Rows, change_words, figure_words, target_words
+from tui.views.across import Reader, Rows, change_words, figure_words, printed_unit, target_words
 from tui.views.charting import sparkline
 from tui.widgets.table import SortKey, TableColumn, TableData
 
@@ -93,9 +93,12 @@ def _cell(read: Reader, row: int, key: str, labels: Labels, glyphs: Glyphs) -> s
         case "value":
             return target_words(read, row, labels)
         case "last" | "result" | "superior":
-            return figure_words(read, row, f"{key}_", labels)
+            return figure_words(read, row, f"{key}_", labels, printed_unit(read, row))
         case "change":
-            return change_words(read.number(row, "change"))
+            change, printed = read.number(row, "change"), printed_unit(read, row)
+            return change_words(
+                change if change is None or printed is None else round(change * printed[0], 6)
+            )
         case "series":
             values = years_of_series(read.text(row, "series"))[-LONGEST_SERIES:]
             return sparkline(values, glyphs) if len(values) > 1 else ""
@@ -129,7 +132,7 @@ def past_words(read: Reader, row: int, labels: Labels) -> str:
         labels(
             "targets.superior",
             region=read.text(row, "superior"),
-            value=figure_words(read, row, "superior_", labels),
+            value=figure_words(read, row, "superior_", labels, printed_unit(read, row)),
         )
         if read.text(row, "superior")
         else "",
