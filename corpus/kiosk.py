@@ -50,13 +50,24 @@ _CHANGES = {
     "os.chmod": 1,
     "os.utime": 1,
 }
+# Those of them that change what a link leads to, and those whose last arguments are folders by number (none: -1).
+_FOLLOWING = frozenset(("os.truncate", "os.chmod", "os.utime"))
+_IN_FOLDERS = frozenset(("os.rename", "os.link", "os.remove"))
+_NO_FOLDER = -1
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
 def scrub_environment() -> None:
-    """Leave of the environment only what says how the terminal is. Before libraries that look into it are imported."""
+    """Leave of the environment only what says how the terminal is. Before libraries that look into it are imported.
+
+    A Python that was told to become a prompt when it ends (PYTHONINSPECT), or anything else by variables of its own,
+    is started again without them.
+    """
+    told = sys.flags.inspect or any(name.startswith("PYTHON") for name in os.environ)
     for name in set(os.environ) - KEPT:
         del os.environ[name]
+    if told and not sys.flags.ignore_environment:
+        os.execv(sys.executable, [sys.executable, "-E", "-P", "-m", "tui.main", *sys.argv[1:]])
 
 
 def enclose(exports: Path, notes: Path) -> None:
@@ -78,32 +89,33 @@ def enclose(exports: Path, notes: Path) -> None:
     sys.dont_write_bytecode = True
     folder, file = os.path.realpath(exports), os.path.realpath(notes)
 
-    def may_change(path: Any) -> bool:
+    def may_change(path: Any, *, follow: bool) -> bool:
         if isinstance(path, int):
             return True
         try:
-            given = os.fsdecode(path)
+            given = os.path.abspath(os.fsdecode(path))
         except TypeError:
             return False
-        # the folder it stands in, so that a link laid there leads nowhere
-        real = os.path.join(
-            os.path.realpath(os.path.dirname(os.path.abspath(given))), os.path.basename(given)
+        # what is opened is what a link leads to; what is renamed or removed is the link itself
+        real = (
+            os.path.realpath(given)
+            if follow
+            else os.path.join(os.path.realpath(os.path.dirname(given)), os.path.basename(given))
         )
-        inside = os.path.dirname(real) == folder or real.startswith(folder + os.sep)
-        return (
-            inside
-            or real == file
-            or (os.path.dirname(real) == os.path.dirname(file) and real.startswith(file))
-        )
+        beside_notes = os.path.dirname(real) == os.path.dirname(file) and real.startswith(file)
+        return real.startswith(folder + os.sep) or real == file or beside_notes
 
     def watch(event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open":
             path, _, flags = arguments
-            if isinstance(flags, int) and flags & _WRITES and not may_change(path):
+            if isinstance(flags, int) and flags & _WRITES and not may_change(path, follow=True):
                 raise PermissionError(errno.EACCES, "a kiosk writes nothing there", str(path))
         elif event in _CHANGES:
-            for path in arguments[: _CHANGES[event]]:
-                if not may_change(path):
+            paths, folders = arguments[: _CHANGES[event]], arguments[_CHANGES[event] :]
+            if event in _IN_FOLDERS and any(each != _NO_FOLDER for each in folders):
+                raise PermissionError(errno.EACCES, "a kiosk changes nothing by a folder's number")
+            for path in paths:
+                if not may_change(path, follow=event in _FOLLOWING):
                     raise PermissionError(errno.EACCES, "a kiosk changes nothing there", str(path))
         elif event == "sqlite3.connect":
             name = str(arguments[0])

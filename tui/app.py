@@ -25,7 +25,7 @@ from tui.screens.base import BaseScreen
 from tui.screens.library import LibraryScreen
 from tui.settings import DEFAULTS, Settings
 from tui.shelf import Shelf
-from tui.terminal import in_browser, on_stdout, speak_utf8, watch_line, why_unusable
+from tui.terminal import bounded, in_browser, on_stdout, speak_utf8, watch_line, why_unusable
 from tui.views.library import LibraryValue
 from tui.widgets.places import NO_YEAR
 from tui.width import AmbiguousWidth, ambiguous_width
@@ -214,6 +214,11 @@ class BaogaoApp(App[int], inherit_bindings=False, inherit_css=False):
         from tui.screens.rows import RowsScreen
 
         self.push_screen(RowsScreen(self.look, self.shelf, place, years, title, name, read))
+
+    def _on_resize(self, event: events.Resize) -> None:
+        # before Textual's own: a terminal may say that it has four thousand million cells
+        event.size, event.virtual_size = bounded(event.size), bounded(event.virtual_size)
+        event.container_size = bounded(event.container_size)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys go to the screen at once and in order; everything else the way of Textual."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
 from tui.start import FAILED
 
@@ -47,3 +49,13 @@ def run_kiosk(library: Path, exports: Path, notes: Path | None) -> int:
     keys.withhold(WITHHELD)
     enclose(folder, own)
     return run(library.resolve(), DEFAULTS, notes=own, kiosk=folder)
+
+
+def leave(status: int) -> NoReturn:
+    """End the process here: Python's own end may be a prompt, or an error's trace."""
+    import sys
+
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(status)

@@ -15,6 +15,10 @@ from tui.labels import Labels
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+    from textual.geometry import Size
+
+# Columns and rows that are drawn at most: more than any screen has, and no more than is drawn in a moment.
+LARGEST = (1_000, 400)
 
 
 def why_unusable(lang: str, stdin: TextIO | None = None, stdout: TextIO | None = None) -> str | None:
@@ -28,6 +32,12 @@ def why_unusable(lang: str, stdin: TextIO | None = None, stdout: TextIO | None =
     if os.environ.get("TERM", "dumb") in ("", "dumb", "unknown"):
         return Labels.load(lang)("app.dumb_terminal")
     return None
+
+
+def bounded(size: Size) -> Size:
+    """A terminal's size within what is drawn: at least one cell, at most LARGEST."""
+    width, height = (max(1, min(given, most)) for given, most in zip(size, LARGEST, strict=True))
+    return type(size)(width, height)
 
 
 def in_browser() -> bool:
@@ -72,6 +82,16 @@ def on_stdout(driver_class: type[Driver], typed: bytes = b"") -> type[Driver]:
         def __init__(self, *args: object, **options: object) -> None:
             super().__init__(*args, **options)
             self._file = sys.__stdout__
+            # the one size from the first: Rich takes a terminal without any for 80×25 and Textual for 80×24, and
+            # with two of them the app lays itself out for ever
+            if self._size is None and hasattr(driver_class, "_get_terminal_size"):
+                self._size = self._get_terminal_size()
+
+        def _get_terminal_size(self) -> tuple[int, int]:
+            from textual.geometry import Size
+
+            width, height = bounded(Size(*super()._get_terminal_size()))
+            return width, height
 
         def start_application_mode(self) -> None:
             if typed:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import re
 import select
 import shlex
+import signal
 import struct
 import subprocess
 import sys
 import termios
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -60,7 +63,13 @@ class Visit:
     """One login. `said` is everything that came back."""
 
     def __init__(
-        self, server: tuple[int, Path], command: str = "", *, options: tuple[str, ...] = (), tty: bool = True
+        self,
+        server: tuple[int, Path],
+        command: str = "",
+        *,
+        options: tuple[str, ...] = (),
+        tty: bool = True,
+        size: tuple[int, int] = (100, 30),
     ) -> None:
         port, folder = server
         words = [
@@ -68,7 +77,8 @@ class Visit:
             "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR", "-o", "IdentitiesOnly=yes", *options, "127.0.0.1",
         ]  # fmt: skip
         self.master, slave = pty.openpty()
-        self.size(100, 30)
+        self.process: subprocess.Popen[bytes] | None = None
+        self.size(*size)
         self.process = subprocess.Popen(
             [*words, *([command] if command else [])],
             stdin=slave,
@@ -97,7 +107,10 @@ class Visit:
         os.close(self.master)
 
     def size(self, columns: int, rows: int) -> None:
+        """Give the terminal another size; ssh, which has it for no terminal of its own, is told by hand."""
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        if self.process is not None:
+            self.process.send_signal(signal.SIGWINCH)
 
     def read(self, quiet: float) -> None:
         while select.select([self.master], [], [], quiet)[0]:
@@ -250,6 +263,24 @@ def test_a_command_of_the_visitor_s_own_is_not_run(
         "BAOGAO_NOTES={}",
         "TMUX={},1,1",
         "TMPDIR={}",
+        "EDITOR=touch {}",
+        "VISUAL=touch {}",
+        "PAGER=touch {}",
+        "BROWSER=touch {}",
+        "LESSOPEN=|touch {}",
+        "SHELL={}",
+        "PYTHONINSPECT=1",
+        "PYTHONSTARTUP={}",
+        "PYTHONBREAKPOINT=os.system",
+        "PYTHONPYCACHEPREFIX={}",
+        "PYTHONPERFSUPPORT=1",
+        "PYTHONWARNINGS=error",
+        "TERM=../../../etc/passwd",
+        "TERMINFO={}",
+        "COLUMNS=999999999",
+        "XDG_CONFIG_HOME={}",
+        "XDG_DATA_HOME={}",
+        "SQLITE_TMPDIR={}",
     ],
 )
 def test_variables_of_the_visitor_s_change_nothing(
@@ -262,7 +293,53 @@ def test_variables_of_the_visitor_s_change_nothing(
         visit.press(b"\r", 0.5)
         visit.press(b"\x03")
         assert visit.ended()
+        assert b">>>" not in visit.said
     assert not target.exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("variable", ["TERM=dumb", "TERM="])
+def test_a_terminal_that_can_do_nothing_is_told_so_and_that_is_all(
+    kiosk: tuple[tuple[int, Path], Path], variable: str
+) -> None:
+    server, _ = kiosk
+    with Visit(server, options=("-o", f"SetEnv={variable}")) as visit:
+        assert visit.ended()
+        assert b"Traceback" not in visit.said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [(65_535, 65_535), (65_535, 3), (3, 65_535), (1, 1), (0, 0)])
+def test_no_size_of_a_terminal_takes_the_machine(
+    kiosk: tuple[tuple[int, Path], Path], size: tuple[int, int]
+) -> None:
+    """Of its own at first, later by a resize, and by the answer of a terminal that lies."""
+    server, _ = kiosk
+    with Visit(server, size=size) as visit:
+        visit.press(b"j", 1.0)
+        visit.size(100, 30)
+        visit.until(FOUND)
+        visit.size(*size)
+        visit.press(b"j", 1.0)
+        visit.press(b"\x1b[48;%d;%d;0;0t" % (10 * size[1], 10 * size[0]), 1.0)
+        visit.size(100, 30)
+        visit.press(b"\x1b[48;30;100;600;800t", 1.0)
+        assert visit.goes_on()
+        assert all(megabytes < 500 for megabytes in memory_of_kiosks())
+        visit.press(b"\x03")
+        assert visit.ended()
+
+
+def memory_of_kiosks() -> list[float]:
+    """Of the kiosks of this test's server that run now, the most memory each had, in MB."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/status"):
+        with suppress(OSError):
+            words = (status.parent / "cmdline").read_bytes().split(b"\0")
+            if b"kiosk" in words and COMMAND.encode() in words:
+                peak = re.search(r"VmHWM:\s+(\d+)", status.read_text())
+                found.append(int(peak[1]) / 1024 if peak else 0.0)
+    return found
 
 
 def test_what_the_app_does_not_offer_python_does_not_do(tmp_path: Path) -> None:
@@ -272,6 +349,8 @@ def test_what_the_app_does_not_offer_python_does_not_do(tmp_path: Path) -> None:
         folder.mkdir()
     (outside / "there").write_text("mine")
     (exports / "link").symlink_to(outside)
+    (exports / "file").symlink_to(outside / "there")
+    (exports / "new").symlink_to(outside / "new")
     attempts = [
         *(
             "import os; os.system('id')",
@@ -290,6 +369,16 @@ def test_what_the_app_does_not_offer_python_does_not_do(tmp_path: Path) -> None:
         ),
         *(
             f"open({str(exports / 'link' / 'new')!r}, 'w')",
+            f"open({str(exports / 'file')!r}, 'w')",
+            f"open({str(exports / 'file')!r}, 'a')",
+            f"open({str(exports / 'new')!r}, 'w')",
+            f"import os; os.truncate({str(exports / 'file')!r}, 0)",
+            f"import os; os.chmod({str(exports / 'file')!r}, 0)",
+            f"import os; os.link({str(outside / 'there')!r}, {str(exports / 'hard')!r})",
+            f"import os; os.rename('a', 'new', src_dir_fd=os.open({str(exports)!r}, 0), dst_dir_fd=os.open({str(outside)!r}, 0))",
+            f"import os; os.remove('there', dir_fd=os.open({str(outside)!r}, 0))",
+            "import os; os.posix_spawn('/bin/sh', ['sh'], {})",
+            "import multiprocessing; multiprocessing.Process(target=print).start()",
             f"import os; os.rename({str(exports / 'a')!r}, {str(outside / 'new')!r})",
         ),
         *(

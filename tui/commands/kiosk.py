@@ -32,6 +32,11 @@ def kiosk(
     ] = None,
 ) -> None:
     """Open the explorer for strangers: a library to read, a folder for exports, and nothing else (docs/kiosk.md)."""
-    from tui.kiosk import run_kiosk
+    from tui.kiosk import leave, run_kiosk
+    from tui.start import FAILED
 
-    raise typer.Exit(run_kiosk(library, exports, notes))
+    status = FAILED
+    try:
+        status = run_kiosk(library, exports, notes)
+    finally:
+        leave(status)

@@ -126,6 +126,11 @@ class BaseScreen(Screen[None], inherit_bindings=False, inherit_css=False):
         """Reports were edited, removed or chosen: ask anew what counts them."""
 
     def on_resize(self, event: events.Resize) -> None:
+        if event.size != self.app.size:
+            # a size the terminal had before: Textual would lay it out and tell of it anew, in turns with the one it
+            # has now, for ever
+            event.prevent_default()
+            return
         self._check_size()
 
     def _check_size(self) -> None:
