@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from tui.keys import SPARE, Action, Where, action_of, hints_for, key_name
 from tui.look import Look
+from tui.painting import StretchCompositor
 from tui.widgets.bars import HintBar, SizeNotice, TitleBar
 from tui.widgets.lines import Bare, LineView
 from tui.widgets.prompt import Prompt, Question
@@ -54,6 +55,7 @@ class BaseScreen(Screen[None], inherit_bindings=False, inherit_css=False):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self._compositor = StretchCompositor()
         self.look = look
         self.active: LineView | None = None
         self.ready = True

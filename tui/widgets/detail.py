@@ -24,8 +24,8 @@ class Detail(Bare):
         """Show other words; nothing is painted where nothing changed."""
         shown = (visible(heading), visible(" ".join(words.split())), visible(note))
         if shown != (self.heading, self.words, self.note):
-            self.heading, self.words, self.note = shown
-            self.refresh()
+            with self.repainting():
+                self.heading, self.words, self.note = shown
 
     def draw(self, y: int, width: int) -> Strip:
         theme, glyphs = self.look.theme, self.look.glyphs

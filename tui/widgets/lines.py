@@ -7,7 +7,8 @@ strips, without CSS boxes, scrollbars or animation: what is on the line is what 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -116,6 +117,18 @@ class Bare(Widget, inherit_css=False):
         self.refresh(Region(0, 0, max(ink, before, 1), 1))
         self._ink = ink
 
+    @contextmanager
+    def repainting(self) -> Iterator[None]:
+        """Paint again the lines that what is done inside makes different, as far as they show anything."""
+        width, height = self.size
+        before = [self.draw(y, width) for y in range(height)]
+        yield
+        for y, old in enumerate(before):
+            new = self.draw(y, width)
+            if new != old:
+                reach = width if ambiguous_width() == 2 else max(ink_width(old), ink_width(new), 1)
+                self.refresh(Region(0, y, reach, 1))
+
     def render_lines(self, crop: Region) -> list[Strip]:
         width = self.size.width
         strips = [self.draw(y, width) for y in crop.line_range]
@@ -207,18 +220,28 @@ class LineView(Bare):
         self._place_terminal_cursor()
 
     def refresh_row(self, row: int) -> None:
-        """Paint again what looks different of a row when the cursor comes or goes.
-
-        Where the terminal's widths are not those Textual cuts by, the whole row.
-        """
+        """Paint again what looks different of a row when the cursor comes or goes."""
         y = row - self.top
         if 0 <= y < self.page and row < self.row_count:
-            columns = None if ambiguous_width() == 2 else self.cursor_columns(row)
-            self.refresh(Region(0, y + self.header_rows, columns or self.size.width, 1))
+            self.refresh_spans(y + self.header_rows, self.cursor_spans(row))
+
+    def refresh_spans(self, y: int, spans: Sequence[tuple[int, int]] | None) -> None:
+        """Paint again these columns of line `y` of the widget, None: all of it.
+
+        Where the terminal's widths are not those Textual cuts by, the whole line too.
+        """
+        whole = spans is None or ambiguous_width() == 2
+        for start, end in ((0, self.size.width),) if whole else spans:
+            self.refresh(Region(start, y, end - start, 1))
 
     def cursor_columns(self, row: int) -> int | None:
         """How many leading columns of `row` look different under the cursor; None for all."""
         return None
+
+    def cursor_spans(self, row: int) -> Sequence[tuple[int, int]] | None:
+        """Where `row` looks different under the cursor: `(first column, column after the last)`; None for all of it."""
+        columns = self.cursor_columns(row)
+        return None if columns is None else ((0, columns),)
 
     # Moving.
 

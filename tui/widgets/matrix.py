@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from textual.geometry import Region
 from textual.strip import Strip
 
 from tui.look import Look
@@ -151,17 +150,22 @@ class Matrix(ArrangedView):
         column = max(0, min(self.column + step, len(self.data.columns) - 1))
         if column == self.column:
             return
-        self.column = column
+        left, self.column = self.column, column
         self._strips.clear()
         if self._show_column():
             self.refresh()
         else:
-            self.refresh(Region(0, 0, self.size.width, self.header_rows))
-            self.refresh_row(self.cursor)
+            spans = self._cell_span(left), self._cell_span(column)
+            self.refresh_spans(0, spans)
+            self.refresh_spans(self.header_rows + self.cursor - self.top, spans)
         self.moved()
 
-    def cursor_columns(self, row: int) -> int | None:
-        return self._start + self.cell_columns * (self.column - self.first_column + 1)
+    def _cell_span(self, column: int) -> tuple[int, int]:
+        start = self._start + self.cell_columns * (column - self.first_column)
+        return start, start + self.cell_columns
+
+    def cursor_spans(self, row: int) -> Sequence[tuple[int, int]] | None:
+        return (1, 1 + self._name_width), self._cell_span(self.column)
 
     # Drawing.
 

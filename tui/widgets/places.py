@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from textual.geometry import Region
 from textual.strip import Strip
 
 from tui.look import Look
@@ -111,9 +110,12 @@ class PlaceGrid(Tree):
     def resized(self) -> None:
         self._show_year()
 
-    def cursor_columns(self, row: int) -> int | None:
-        # (two regions of one line cost more than one: Textual writes each from the edge of the widget)
-        return self._grid_start + self.cell_columns * (self.year_index - self.first_year + 1)
+    def cursor_spans(self, row: int) -> Sequence[tuple[int, int]] | None:
+        return self.label_span(row, self._name_width), self._cell_span(self.year_index)
+
+    def _cell_span(self, year_index: int) -> tuple[int, int]:
+        start = self._grid_start + self.cell_columns * (year_index - self.first_year)
+        return start, start + self.cell_columns
 
     # Drawing.
 
@@ -185,14 +187,15 @@ class PlaceGrid(Tree):
         """Put the cursor on a year."""
         if year not in self.value.years:
             return
-        self.year_index = self.value.years.index(year)
+        left, self.year_index = self.year_index, self.value.years.index(year)
         moved = self._show_year()
         self._strips.clear()
         if moved:
             self.refresh()
         else:
-            row = self.cursor - self.top + self.header_rows
-            self.refresh(Region(0, row, self.size.width, 1), Region(0, 0, self.size.width, self.header_rows))
+            spans = self._cell_span(left), self._cell_span(self.year_index)
+            self.refresh_spans(0, spans)
+            self.refresh_spans(self.header_rows + self.cursor - self.top, spans)
         self.moved()
 
     def go_to_place(self, key: str) -> bool:

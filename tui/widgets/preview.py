@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from textual.geometry import Region
 from textual.strip import Strip
 
 from tui.look import Look
-from tui.widgets.lines import Bare, Piece, ink_width, strip_of
-from tui.width import ambiguous_width, cell_width, pad, visible
+from tui.widgets.lines import Bare, Piece, strip_of
+from tui.width import cell_width, pad, visible
 
 GAP = 3
 """Blank columns between two targets."""
@@ -41,14 +40,8 @@ class Preview(Bare):
         if value == self.value or not self.size.width:
             self.value = value
             return
-        width, height = self.size
-        before = [self.draw(y, width) for y in range(height)]
-        self.value = value
-        for y, old in enumerate(before):
-            new = self.draw(y, width)
-            if new != old:
-                reach = width if ambiguous_width() == 2 else max(ink_width(old), ink_width(new))
-                self.refresh(Region(0, y, max(1, reach), 1))
+        with self.repainting():
+            self.value = value
 
     def draw(self, y: int, width: int) -> Strip:
         theme, value, ellipsis = self.look.theme, self.value, self.look.glyphs.ellipsis

@@ -103,9 +103,14 @@ class Tree(LineView):
         style = (theme.cursor if focused else theme.cursor_blurred) if selected else None
         return [(f" {'  ' * node.depth}{mark} ", None), (visible(node.label), style)]
 
-    def cursor_columns(self, row: int) -> int | None:
+    def cursor_spans(self, row: int) -> Sequence[tuple[int, int]] | None:
+        return (self.label_span(row, self.size.width),)
+
+    def label_span(self, row: int, width: int) -> tuple[int, int]:
+        """The columns of a node's words, after its mark, where `width` columns are there for both."""
         node = self.nodes[self.rows[row]]
-        return min(self.size.width, 4 + 2 * node.depth + cell_width(node.label))
+        start = 3 + 2 * node.depth
+        return start, max(start + 1, min(width, start + cell_width(visible(node.label))))
 
     def draw_row(self, row: int, width: int, *, selected: bool, focused: bool) -> Strip:
         index = self.rows[row]
