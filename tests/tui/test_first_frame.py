@@ -21,7 +21,17 @@ from tui.labels import LANGUAGES, Labels
 # at every start: what only a key needs is imported where the key is done.
 LOADED = {
     *("corpus", "corpus.database", "corpus.nation", "corpus.places"),
-    *("tui", "tui.app", "tui.garbage", "tui.keys", "tui.labels", "tui.look", "tui.main", "tui.messages"),
+    *(
+        "tui",
+        "tui.app",
+        "tui.garbage",
+        "tui.keys",
+        "tui.labels",
+        "tui.look",
+        "tui.main",
+        "tui.messages",
+        "tui.painting",
+    ),
     *("tui.settings", "tui.shelf", "tui.start", "tui.terminal", "tui.theme", "tui.width"),
     *("tui.screens", "tui.screens.arranging", "tui.screens.base", "tui.screens.export", "tui.screens.layout"),
     *("tui.screens.leading", "tui.screens.library", "tui.screens.taking", "tui.screens.years"),
