@@ -18,7 +18,7 @@ from typer.models import CommandInfo
 from tui.commands.options import LibraryOption
 from tui.garbage import put_off
 from tui.output import say
-from tui.start import FAILED, Options, open_library, program_version
+from tui.start import FAILED, USAGE, Options, open_library, program_version
 
 # Each file of tui/commands and the commands it gives: a command line imports only what it calls.
 SUBJECTS = {
@@ -55,6 +55,7 @@ def run_command_line() -> NoReturn:
     status: int | str | None = 0
     try:
         try:
+            _refuse_no_text(sys.argv[1:])
             build(sys.argv[1:])(prog_name="baogao")
         except SystemExit as ended:
             status = ended.code
@@ -66,6 +67,14 @@ def run_command_line() -> NoReturn:
             say(f"baogao: {error.filename or 'the output'}: cannot be written ({error.strerror or error})")
         status = FAILED
     _leave(status)
+
+
+def _refuse_no_text(words: list[str]) -> None:
+    """Ends with status 2 where a word is no text in the terminal's encoding, and names no file either."""
+    for word in words:
+        if not word.isascii() and any("\ud800" <= c <= "\udfff" for c in word) and not os.path.lexists(word):
+            say(f"baogao: {ascii(os.fsencode(word))[2:-1]}: not valid UTF-8")
+            raise SystemExit(USAGE)
 
 
 def _leave(status: int | str | None) -> NoReturn:

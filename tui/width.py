@@ -23,14 +23,24 @@ _VISIBLE: dict[int, str] = {
     **dict.fromkeys(range(0x80, 0xA0), "␦"),
     **dict.fromkeys((0x00AD, 0x061C, 0xFEFF, *range(0x200B, 0x2010), *range(0x2028, 0x202F)), "␣"),
     **dict.fromkeys((*range(0x2060, 0x2070), *range(0xFFF9, 0xFFFC)), "␣"),
-    **dict.fromkeys((*range(0xFE00, 0xFE10), *range(0xE0000, 0xE0080)), "␣"),
+    **dict.fromkeys((*range(0xFE00, 0xFE10), *range(0xE0000, 0xE0080), *range(0xE0100, 0xE01F0)), "␣"),
+    **dict.fromkeys((0x180E, *range(0x13430, 0x13440), *range(0x1BCA0, 0x1BCA4)), "␣"),
+    **dict.fromkeys(range(0x1D173, 0x1D17B), "␣"),
     **dict.fromkeys(range(0xD800, 0xE000), "?"),
 }
-# The same characters, to see quickly that a text has none of them.
-_STEERING = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ud800-\udfff\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+# Marks that stand over or under the character before them.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
+# Those characters, and marks, to see quickly that a text has none of them.
+_STEERING = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U00013430-\U0001343f\U0001bca0-\U0001bca3"
+    f"\U0001d173-\U0001d17a\U000e0000-\U000e007f\U000e0100-\U000e01ef{_MARKS}]"
+)
+# More marks than any writing piles up on one character: é with two more acutes, and whatever follows them.
+_PILED = re.compile(f"([{_MARKS}]{{2}})([{_MARKS}]+)")
 
 
 class _Widths(dict[str, int]):
@@ -69,8 +79,10 @@ def cell_width(text: str) -> int:
 
 
 def visible(text: str) -> str:
-    """`text` with characters that steer a terminal replaced, one for one, by pictures of themselves."""
-    return text.translate(_VISIBLE) if _STEERING.search(text) else text
+    """`text` with characters that steer a terminal, hide or pile up replaced, one for one, by pictures of themselves."""
+    if not _STEERING.search(text):
+        return text
+    return _PILED.sub(lambda piled: piled[1] + "␣" * len(piled[2]), text.translate(_VISIBLE))
 
 
 def fit(text: str, width: int) -> int:

@@ -177,9 +177,11 @@ def _section(earlier: list[str], later: list[str], i: Ints, j: Ints) -> Floats:
     import numpy as np
 
     above_a, above_b = list(dict.fromkeys(earlier)), list(dict.fromkeys(later))
-    shared = shared_terms(
-        *(occurrences_of([plain(one_form(t)) for t in above]) for above in (above_a, above_b))
+    # a heading may be printed on two lines
+    lines_a, lines_b = (
+        [plain(one_form(t)).replace("\n", " ") for t in above] for above in (above_a, above_b)
     )
+    shared = shared_terms(occurrences_of(lines_a), occurrences_of(lines_b))
     whole = shared.weight / np.sqrt(shared.own_earlier[:, None] * shared.own_later[None, :])
     at_a, at_b = {t: k for k, t in enumerate(above_a)}, {t: k for k, t in enumerate(above_b)}
     a = np.array([at_a[t] for t in earlier])

@@ -278,6 +278,17 @@ def test_a_statement_that_stands_alone_has_no_marks() -> None:
         assert changed_spans(pair) == ((), ())
 
 
+def test_a_heading_on_two_lines_is_one_heading() -> None:
+    """Its line end was counted as the end of the heading, and the comparison broke off."""
+    import numpy as np
+
+    from corpus.align.features import _section
+
+    at = np.array([0, 1])
+    likeness = _section(["产业\n强县", "民生"], ["产业强县", "安全"], at, at)
+    assert likeness[0] > 0.5
+
+
 def test_table_of_statements() -> None:
     a, b = plan("新建公路60公里", "压减会议文件数量"), plan("新建公路80公里", "发放托育补贴")
     table = statements_diff_table(compare(a, b))

@@ -94,3 +94,20 @@ def test_a_reader_that_goes_away_is_no_fault_of_ours(tmp_path: Path) -> None:
         text=True,
     )
     assert ran.stderr == ""
+
+
+def test_a_word_of_no_encoding_is_refused_in_a_line(tmp_path: Path) -> None:
+    """It ended in a traceback of the database; the name of a file may be of any bytes."""
+    for words in ([b"search", b"\xff"], [b"targets", b"\xffx", b"2025"]):
+        ran = subprocess.run(
+            [sys.executable, "-m", "tui.main", *words, b"--library", os.fsencode(tmp_path / "x.sqlite")],
+            capture_output=True,
+        )
+        assert ran.returncode == 2
+        assert b"not valid UTF-8" in ran.stderr
+        assert ran.stderr.count(b"\n") == 1
+    named = os.fsencode(tmp_path) + b"/\xff.txt"
+    with open(named, "w", encoding="utf-8") as file:
+        file.write("无")
+    ran = subprocess.run([sys.executable, "-m", "tui.main", "parse", named], capture_output=True)
+    assert b"not valid UTF-8" not in ran.stderr

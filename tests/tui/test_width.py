@@ -82,3 +82,14 @@ def test_visible_keeps_the_length_and_lets_nothing_through(code: int) -> None:
     assert len(shown) == 3
     assert shown[1] != chr(code)
     assert cell_width(shown) == 5
+
+
+def test_marks_that_pile_up_are_shown_beside_each_other() -> None:
+    """Two marks over a character are writing; forty are a tower that reaches over other rows."""
+    assert visible("e\u0301 ก\u0e34\u0e48") == "e\u0301 ก\u0e34\u0e48"
+    assert visible("e" + "\u0301" * 40 + "甲") == "e\u0301\u0301" + "␣" * 38 + "甲"
+
+
+@pytest.mark.parametrize("hidden", ["\U000e0100", "\u180e", "\U0001d173", "\U00013430"])
+def test_what_takes_no_room_is_an_open_box(hidden: str) -> None:
+    assert visible(f"葛{hidden}城") == "葛␣城"

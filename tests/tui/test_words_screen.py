@@ -105,3 +105,10 @@ def test_a_word_that_means_nothing_is_told() -> None:
 
 def test_terms_are_parted_by_blanks_and_commas() -> None:
     assert split_terms("数字经济，共同富裕 数字经济、5G") == ["数字经济", "共同富裕", "5G"]
+
+
+async def test_an_empty_table_has_no_order_to_turn_round() -> None:
+    """S on a table without columns brought the explorer down."""
+    async with opened("w", "5", "escape", "S") as (app, _):
+        assert isinstance(app.screen, WordsScreen)
+        assert app.screen.table.sort_column is None

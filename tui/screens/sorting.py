@@ -54,5 +54,5 @@ class SortMixin(BaseScreen):
 
     def action_sort_reverse(self) -> None:
         table = self.table_in_view()
-        if table is not None:
+        if table is not None and table.data.rows:
             table.sort(table.sort_column or 0, descending=not table.descending)

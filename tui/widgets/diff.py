@@ -77,7 +77,7 @@ class DiffView(LineView):
         self.all_rows = [
             DiffRow(r.kind, visible(r.left), visible(r.right), r.left_spans, r.right_spans) for r in rows
         ]
-        self.titles = titles
+        self.titles = (visible(titles[0]), visible(titles[1]))
         self.keep = None
         self.top = self.cursor = 0
         self._lay_out()

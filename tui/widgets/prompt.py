@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import NamedTuple
+from unicodedata import category
 
 from textual import events
 from textual.geometry import Offset
@@ -149,6 +150,8 @@ class Prompt(Bare):
             self._insert(" ".join(text.split()))
 
     def _insert(self, text: str) -> None:
+        # neither control characters nor halves of characters, which no file takes
+        text = "".join(c for c in text if category(c) not in ("Cc", "Cs"))
         text = text[: max(0, MOST_CHARACTERS - len(self.text))]
         if not text:
             return
