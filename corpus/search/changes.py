@@ -34,7 +34,7 @@ def changes_in(library: Library, report_id: int, begin: int) -> Iterator[int]:
     yield known
 
 
-def kinds_at(changes: NDArray[np.int64], positions: Positions) -> NDArray[np.int64]:
+def kinds_at(changes: NDArray[np.int64], positions: Positions | NDArray[np.int32]) -> NDArray[np.int64]:
     """The number of the kind at each position."""
     if not len(changes):
         return np.zeros(len(positions), dtype=np.int64)

@@ -6,7 +6,7 @@ array, and what is asked of them is asked once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
@@ -26,6 +26,8 @@ _NUMBERS = 1 << 20
 _FEW = 2
 # Where one list is shorter than another by this factor, its positions are looked up in the other.
 _FAR_FEWER = 10
+# Positions that the processor's cache holds a few times.
+_CACHED = 1 << 17
 
 
 class Listed(NamedTuple):
@@ -50,7 +52,7 @@ def listed(body: bytes, size: int, offset: int = 0) -> Listed:
 
 def decode(lists: Sequence[Listed]) -> Positions:
     """The positions of some lists, one list after the other."""
-    runs = [_decoded(low_bits, list(run)) for low_bits, run in groupby(lists, BY_LOW_BITS)]
+    runs = [_decoded(low_bits, part) for low_bits, run in groupby(lists, BY_LOW_BITS) for part in _parts(run)]
     return runs[0] if len(runs) == 1 else np.concatenate(runs) if runs else NOWHERE
 
 
@@ -94,6 +96,20 @@ def decode_rare(body: bytes) -> tuple[NDArray[np.uint16], Positions]:
     count = len(body) // RARE_BYTES
     seconds = np.frombuffer(body, dtype="<u2", count=count)
     return seconds, _plain([(body, 2 * count, count)])
+
+
+def _parts(lists: Iterable[Listed]) -> Iterator[list[Listed]]:
+    """The lists, as many at a time as the processor's cache holds the positions of."""
+    part: list[Listed] = []
+    together = 0
+    for each in lists:
+        if part and together + each.length > _CACHED:
+            yield part
+            part, together = [], 0
+        part.append(each)
+        together += each.length
+    if part:
+        yield part
 
 
 def _decoded(low_bits: int, lists: list[Listed]) -> Positions:

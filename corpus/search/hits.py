@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus import texts
 from corpus.database import Library, LibraryError, Row
@@ -133,20 +134,27 @@ class _Finder:
     def __init__(self, found: Found) -> None:
         self._parts = found.parts
         indexes = [np.flatnonzero(part.fits) for part in found.parts]
-        self._index = np.concatenate(indexes) if indexes else np.empty(0, dtype=np.int64)
-        self._part = np.repeat(np.arange(len(indexes)), [len(each) for each in indexes])
-        ids = np.concatenate([part.reports for part in found.parts]) if indexes else self._index
-        self._order = np.argsort(ids, kind="stable")
-        self.ids = ids[self._order]
+        numbers = [np.full(len(index), number) for number, index in enumerate(indexes)]
+        reports = [part.segment.reports[index] for part, index in zip(found.parts, indexes, strict=True)]
+        self._index, self._part, self.ids = map(_joined, (indexes, numbers, reports))
+        # ids are given one after the other: a table of them all is smaller than what was found may be
+        self._place = np.full(int(self.ids.max(initial=0)) + 1, -1)
+        self._place[self.ids] = np.arange(len(self.ids))
 
     def __call__(self, report: int) -> tuple[FoundPart, int]:
-        at = self._order[np.searchsorted(self.ids, report)]
+        at = self._place[report]
         return self._parts[self._part[at]], int(self._index[at])
 
     def has(self, reports: list[int]) -> list[bool]:
         """Which of the reports were found."""
-        there: list[bool] = np.isin(np.array(reports, dtype=np.int64), self.ids).tolist()
+        wanted = np.array(reports, dtype=np.int64)
+        known = wanted < len(self._place)
+        there: list[bool] = (known & (self._place[np.where(known, wanted, 0)] >= 0)).tolist()
         return there
+
+
+def _joined(arrays: list[NDArray[np.int64]]) -> NDArray[np.int64]:
+    return np.concatenate([np.empty(0, dtype=np.int64), *arrays])
 
 
 def _in_order(library: Library, finder: _Finder, limit: int | None) -> Iterator[int]:
@@ -176,7 +184,8 @@ def _spans(part: FoundPart, index: int) -> list[tuple[int, int]]:
     end = int(segment.begins[index + 1]) if index + 1 < len(segment.begins) else segment.size
     spans: list[tuple[int, int]] = []
     for places in part.places:
-        first, last = np.searchsorted(places.positions, (begin, end))
+        # of the same type: else all positions would be copied
+        first, last = places.positions.searchsorted(np.array((begin, end), dtype=places.positions.dtype))
         spans.extend(
             (start, start + places.length) for start in (places.positions[first:last] - begin).tolist()
         )

@@ -21,7 +21,7 @@ class Places:
     """Where something of `length` characters stands: positions in a segment, rising, and how many in each report."""
 
     length: int
-    positions: Positions
+    positions: NDArray[np.int32]
     counts: NDArray[np.int64]
 
 
@@ -43,16 +43,16 @@ class Part:
 
     @property
     def hits(self) -> int:
-        return int(self.counts().sum())
+        return sum(int(places.counts.compress(self.fits).sum()) for places in self.places)
 
     def counts(self) -> NDArray[np.int64]:
         """The hits in each of the reports that fit."""
         counts = np.zeros(np.count_nonzero(self.fits), dtype=np.int64)
         for places in self.places:
-            counts += places.counts[self.fits]
+            counts += places.counts.compress(self.fits)
         return counts
 
-    def hit_positions(self, places: Places) -> Positions:
+    def hit_positions(self, places: Places) -> NDArray[np.int32]:
         """Those of the places that are hits."""
         return np.extract(self.fits[self.segment.owners(places.positions)], places.positions)
 
@@ -151,8 +151,10 @@ class _Matching:
         left, right = self._term(part.left), self._term(part.right)
         return (self._near(left, right, part.distance), self._near(right, left, part.distance))
 
-    def _counted(self, length: int, positions: Positions) -> Places:
-        return Places(length, positions, self._segment.counts(positions))
+    def _counted(self, length: int, positions: Positions | NDArray[np.int32]) -> Places:
+        # half the memory: there may be millions
+        kept = positions.astype(np.int32)
+        return Places(length, kept, self._segment.counts(kept))
 
     def _near(self, places: Places, others: Places, distance: int) -> Places:
         """Those of `places` that have one of `others` in the same report before or after, not over them."""

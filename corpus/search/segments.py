@@ -18,9 +18,9 @@ from corpus.search.decoding import BY_LOW_BITS, NOWHERE, Listed, both, common, d
 from corpus.search.lists import LIMIT, UNIT, UNIT_BITS, Positions
 from corpus.search.lookup import Lookup
 
-# Stored segments that are searched together: with fewer, calls take longer than what they do; with more, what is read
+# At most so many stored segments are searched together: with fewer, calls take longer than what they do; with more, what is read
 # no longer fits the processor's caches.
-TOGETHER = 6
+TOGETHER = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Segment:
     begins: Positions
     _units: NDArray[np.int32] | None = field(default=None)
 
-    def owners(self, positions: Positions) -> NDArray[np.int32]:
+    def owners(self, positions: Positions | NDArray[np.int32]) -> NDArray[np.int32]:
         """For each position which text it stands in, as an index of `reports`."""
         if self._units is None:
             units = np.zeros((self.size + UNIT - 1) // UNIT, dtype=np.int32)
@@ -55,11 +55,11 @@ class Segment:
         owners: NDArray[np.int32] = self._units[positions >> UNIT_BITS]
         return owners
 
-    def counts(self, positions: Positions) -> NDArray[np.int64]:
+    def counts(self, positions: NDArray[np.int32]) -> NDArray[np.int64]:
         """How many of rising positions stand in each text."""
         counts = np.zeros(len(self.begins), dtype=np.int64)
         if len(positions):
-            before = positions.searchsorted(self.begins)
+            before = positions.searchsorted(self.begins.astype(positions.dtype))
             np.subtract(before[1:], before[:-1], out=counts[:-1])
             counts[-1:] = len(positions) - before[-1:]
         return counts
@@ -227,8 +227,9 @@ def segments_of(library: Library) -> Iterator[Segment]:
     """The segments of a library in groups, then the reports that wait. Inside one snapshot. Raises LibraryError."""
     changed = [row[0] for row in library.rows("SELECT report_id FROM search_changes")]
     found = library.rows("SELECT id, size, reports FROM search_segments ORDER BY id")
-    for start in range(0, len(found), TOGETHER):
-        group = found[start : start + TOGETHER]
+    groups = -(-len(found) // TOGETHER)
+    for number in range(groups):
+        group = found[number * len(found) // groups : (number + 1) * len(found) // groups]
         stored = tuple(Stored(id, size, number * LIMIT) for number, (id, size, _) in enumerate(group))
         pairs = [np.frombuffer(blob, dtype="<u4").reshape(-1, 2).astype(np.int64) for _, _, blob in group]
         reports = np.concatenate([each[:, 0] for each in pairs])
