@@ -182,12 +182,13 @@ def open_library(
 
     Raises:
         LibraryError: no library there, not a database, another program's, made by a newer version,
-            locked, cannot be read or written, disk full, folder cannot be made.
+            locked, cannot be read or written, disk full, folder cannot be made, file locks that do not hold.
     """
     path = Path(path)
     _check_file(path, may_create=create and not readonly)
     if not readonly:
         _check_writable(path)
+        check_locks(path, notice)
     with translated(path):
         connection = _connect(path, readonly=readonly)
     library = Library(path, connection, readonly=readonly)
@@ -281,6 +282,18 @@ def _check_writable(path: Path) -> None:
     """SQLite would open a write-protected file for reading, and fail at the first write. Its side files need the folder."""
     if not os.access(path if path.exists() else path.parent, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise LibraryError(f"{path}: cannot be written (read-only file or folder)")
+
+
+def check_locks(path: Path, notice: Callable[[str], None] | None = None) -> None:
+    """Refuse to write where nothing keeps writers apart; `notice` is told of a disk that other machines may write to."""
+    from corpus.locks import network_of, why_unlocked
+
+    why = why_unlocked(path.parent)
+    if why is not None:
+        raise LibraryError(f"{path}: cannot be written safely ({why}); keep it on a disk of this machine")
+    kind = network_of(path.parent) if notice else None
+    if notice and kind:
+        notice(f"{path}: is on a network file system ({kind}); write to it from one machine only")
 
 
 def _make_folder(path: Path) -> None:

@@ -9,7 +9,7 @@ import os
 import sqlite3
 from pathlib import Path
 
-from corpus.database import MIGRATIONS, Library, LibraryError, translated
+from corpus.database import MIGRATIONS, Library, LibraryError, check_locks, translated
 
 VARIABLE = "BAOGAO_NOTES"
 # "bgno": tells notes from a library and from another program's database.
@@ -41,6 +41,8 @@ def open_notes_file(path: Path, *, readonly: bool = False) -> Library:
     else:
         if not there:
             _make_room(path)
+        if not readonly:
+            check_locks(path)
         with translated(path):
             mode = "ro" if readonly else "rwc"
             uri = f"{Path(os.path.abspath(path)).as_uri()}?mode={mode}"
