@@ -36,7 +36,7 @@ ANSWERS = (
 MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
 # what steers and shows nothing
 STEERING = re.compile(
-    rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1bP[^\x1b]*\x1b\\|\x1b[ -/]*[0-~]"
+    rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1bP[^\x1b]*\x1b\\|\x1b[ -/]*[0-~]|[\x00-\x1a]"
 )
 
 PAINTED = 0.15
@@ -123,7 +123,8 @@ class Session:
         """Wait for the first paint; when it was, from exec."""
         end = time.perf_counter() + at_most
         while time.perf_counter() < end:
-            self.pump(0.02)
+            if not self.pump(0.02) and self.reap():
+                break
             ink = STEERING.sub(b"", bytes(self.written)).strip()
             if ink and time.perf_counter() - self.last >= PAINTED:
                 # programs of curses want arrow keys in application mode
