@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -52,20 +53,30 @@ def indicators() -> dict[str, Indicator]:
 
 
 @cache
-def _by_name() -> tuple[dict[str, Indicator], int]:
-    names = {name: row for row in indicators().values() for name in (row.zh, *row.aliases)}
-    return names, max(map(len, names))
+def _by_name() -> dict[str, Indicator]:
+    return {name: row for row in indicators().values() for name in (row.zh, *row.aliases)}
 
 
 @cache
 def _sizes() -> dict[str, tuple[int, ...]]:
     """The lengths of the names that end in two letters, longest first."""
+    return _lengths((name[-2:], name) for name in _by_name())
+
+
+@cache
+def _opening_sizes() -> dict[str, tuple[int, ...]]:
+    """The lengths of the names that begin with four letters, longest first."""
+    return _lengths((name[:_SHORTEST_OPENING], name) for name in _by_name() if len(name) >= _SHORTEST_OPENING)
+
+
+def _lengths(names: Iterable[tuple[str, str]]) -> dict[str, tuple[int, ...]]:
     sizes: dict[str, set[int]] = {}
-    for name in _by_name()[0]:
-        sizes.setdefault(name[-2:], set()).add(len(name))
-    return {last: tuple(sorted(found, reverse=True)) for last, found in sizes.items()}
+    for key, name in names:
+        sizes.setdefault(key, set()).add(len(name))
+    return {key: tuple(sorted(found, reverse=True)) for key, found in sizes.items()}
 
 
+_SHORTEST_OPENING = 4  # characters of a name that a phrase is seen to begin with
 KEPT = 1 << 15  # names whose indicator is kept
 # 城镇登记失业率指标, 地区生产总值年均增速, 居民消费价格总水平涨幅: what may follow a name and says nothing of its own
 _SUFFIX = re.compile(
@@ -103,7 +114,8 @@ _NARROWS = re.compile(
 _SHARE = re.compile(
     r"^(?:(?P<part>.{1,24}?)(?:占|相当于)|(?P<beside>.{1,24}?)(?:与|在)).{0,30}?(?:的|中的)?(?:比重|比例|份额|之比|比)$"
 )
-_SHARE_MARKS = frozenset("占当与在")
+# one of these is in every such name
+_SHARE_MARK = re.compile("[占当与在]")
 _WHOLE_SHARE = re.compile(r"^(?P<part>.{1,24}?)占.{1,30}$")
 _VERB_INSIDE = re.compile(r"(?<=.)(?:实现|完成)(?=.)")
 _BRACKETS = re.compile(r"\([^()]{0,20}\)")
@@ -120,8 +132,7 @@ def identify(name: str) -> Indicator | None:
         bare = bare[:-1] + "入"
     if not bare or len(bare) > 80 or "经济指标" in bare:
         return None
-    shared = not _SHARE_MARKS.isdisjoint(bare)
-    if shared and (match := _SHARE.match(bare) or _WHOLE_SHARE.match(bare)):
+    if _SHARE_MARK.search(bare) and (match := _SHARE.match(bare) or _WHOLE_SHARE.match(bare)):
         part = match["part"] or match["beside"]
         return (
             _lookup(part + "占比")
@@ -156,7 +167,7 @@ def _lookup(name: str, shared: bool = False) -> Indicator | None:
 
 def _ending(name: str) -> Indicator | None:
     """The longest indicator that ends the name, if what stands before leaves it that indicator."""
-    names = _by_name()[0]
+    names = _by_name()
     for size in _sizes().get(name[-2:], ()):
         found = names.get(name[-size:]) if size <= len(name) else None
         if found is None:
@@ -176,8 +187,8 @@ def _ending(name: str) -> Indicator | None:
 
 def opening(phrase: str) -> str | None:
     """The longest name of an indicator that a folded phrase begins with: 地方财政收入|接连突破三个千亿元关口."""
-    names, longest = _by_name()
-    for size in range(min(len(phrase), longest), 3, -1):
+    names = _by_name()
+    for size in _opening_sizes().get(phrase[:_SHORTEST_OPENING], ()):
         if phrase[:size] in names:
             return phrase[:size]
     return None

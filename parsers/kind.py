@@ -45,8 +45,10 @@ NARRATED = re.compile(
     r"作(?:了)?(?:政府)?工作报告时(?:说|指出|强调|表示)|(?m:^\s*《?(?:政府工作)?报告》(?:说|指出|提出|强调|分为))|(?m:^\s*本报讯)"
 )
 # 让我们…奋斗!, …而努力奋斗!, 我们一定能够…。, 向…成立60周年献礼!
+# (Each alternative begins with a character of its own kind: so only such characters are looked at.)
 CALL = re.compile(
-    r"让我们[^。!\n]{4,300}[。!]|而(?:努力|团结|共同|不懈)?奋斗。|信心。\s*\Z|(?:奋斗|前进|奋进|努力|贡献|胜利|辉煌|篇章|新局面|献礼|明天|未来|复兴)!|一定能[^。!\n]{4,200}[。!]\s*\Z"
+    r"让我们[^。!\n]{4,300}[。!]|而(?:努力|团结|共同|不懈)?奋斗。|信心。\s*\Z|一定能[^。!\n]{4,200}[。!]\s*\Z"
+    r"|奋斗!|前进!|奋进!|努力!|贡献!|胜利!|辉煌!|篇章!|新局面!|献礼!|明天!|未来!|复兴!"
 )
 # an address in the last lines introduces the call where it has other words
 LAST_ADDRESS = re.compile(r"(?:各位(?:人大)?(?:代表|委员)|同志们)[^。\n]{0,16}[!,:、。]")

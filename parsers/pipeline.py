@@ -12,7 +12,7 @@ from parsers.heading import corrected, read_heading
 from parsers.kind import read_kind
 from parsers.model import Correction, Document, Report
 from parsers.outline import read_outline
-from parsers.promises import read_promises
+from parsers.promises import find_lists, read_promises
 from parsers.targets import read_targets
 
 
@@ -28,7 +28,8 @@ def _read(document: Document, correction: Correction | None) -> Report:
     heading = read_heading(document, folded)
     if correction is not None:
         heading = corrected(heading, correction)
-    sections = read_outline(text, folded, heading.meta, heading.body_start)
+    lists = find_lists(folded)
+    sections = read_outline(text, folded, heading.meta, heading.body_start, lists)
     targets = read_targets(text, folded, sections, heading.meta)
     kind, missing = read_kind(folded, heading, sections, document)
     return Report(
@@ -39,6 +40,6 @@ def _read(document: Document, correction: Correction | None) -> Report:
         sections=tuple(sections),
         targets=tuple(targets),
         glossary=tuple(read_glossary(text, folded, sections)),
-        livelihood=tuple(read_promises(text, folded, sections)),
+        livelihood=tuple(read_promises(text, folded, sections, lists)),
         warnings=(*document.warnings, *heading.warnings, *missing),
     )

@@ -85,12 +85,17 @@ class Item(NamedTuple):
     number: str | None
 
 
-def read_promises(text: str, folded: str, sections: list[Section]) -> list[Promise]:
-    """The promises of the plan part, in the order of print; the owner is kept apart from the promise's words."""
+def read_promises(
+    text: str, folded: str, sections: list[Section], lists: list[list[Item]] | None = None
+) -> list[Promise]:
+    """The promises of the plan part, in the order of print; the owner is kept apart from the promise's words.
+
+    `lists` is what `find_lists` finds, where that is known.
+    """
     tops = [s for s in sections if s.parent is None]
     starts = [s.start for s in tops]
     promises: list[Promise] = []
-    for items in _without_repeats(folded, find_lists(folded)):
+    for items in _without_repeats(folded, find_lists(folded) if lists is None else lists):
         place = bisect_right(starts, items[0].start) - 1
         if tops and (
             place < 0 or tops[place].kind in (Kind.REVIEW, Kind.OPENING, Kind.PROBLEMS, Kind.GLOSSARY)

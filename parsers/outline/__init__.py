@@ -14,16 +14,19 @@ from parsers.outline.headings import find_headings
 from parsers.outline.inline import add_inline
 from parsers.outline.levels import give_levels
 from parsers.outline.parts import Part, body_ends, make_parts
-from parsers.promises import find_lists
+from parsers.promises import Item, find_lists
 
 
-def read_outline(text: str, folded: str, meta: Meta, body_start: int = 0) -> list[Section]:
+def read_outline(
+    text: str, folded: str, meta: Meta, body_start: int = 0, lists: list[list[Item]] | None = None
+) -> list[Section]:
     """Sections in reading order; together they cover the text from 0 to its end.
 
     A stretch with no heading of its own (the opening, the closing call, a plan that nothing heads) is a section of
-    level 1 whose title is empty. `body_start` is where the report proper begins, after the title block.
+    level 1 whose title is empty. `body_start` is where the report proper begins, after the title block;
+    `lists` what `find_lists` finds, where that is known.
     """
-    lists = find_lists(folded)
+    lists = find_lists(folded) if lists is None else lists
     listed = frozenset(item.start for items in lists for item in items)
     blocks = part_glued(folded, cut_blocks(folded, body_start), listed)
     headings = add_inline(folded, blocks, find_headings(folded, blocks, listed))

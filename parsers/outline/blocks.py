@@ -75,7 +75,8 @@ def _add(
 
 def _cut_line(folded: str, start: int, end: int, blocks: list[Block]) -> None:
     joined = end - start > _JOINED
-    pieces = [start, *(m.end() for m in _JOINT.finditer(folded, start, end)), end]
+    joints = _JOINT.finditer(folded, start, end) if folded.find(" ", start, end) >= 0 else ()
+    pieces = [start, *(m.end() for m in joints), end]
     merged = joined and end - start > _MERGED * (len(pieces) - 1)
     for head, tail in itertools.pairwise(pieces):
         lead = _LEAD.match(folded, head, tail)

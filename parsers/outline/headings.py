@@ -6,7 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parsers.model import Kind
 from parsers.outline import titles
@@ -16,10 +16,13 @@ from parsers.outline.shapes import has_figure, likeness
 
 _SENTENCE_END = re.compile(r"[。!?;:]")
 _DASH = re.compile(r"[-—–―─]+ *|[●◆■★▲○◇※•·] *")
+_DASHES = frozenset("-—–―─●◆■★▲○◇※•·")  # what _DASH begins with
 _TRAIL = "。!?;:,、 -—※*】]〕"
 _ORNAMENT = re.compile(r"[※*【\[〔 ]+")
 # First words that only say when: "一年来,我们坚持…" is headed 我们坚持….
 _LEAD_IN = re.compile(r"一年(?:以)?来,(?=.{4})")
+# What these two begin with
+_LEADS = frozenset("※*【[〔 一")
 # "五年来,我们…" "过去一年,…"
 _SPAN_OF_TIME = re.compile(r"[这过去一两三五几]+年")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -61,8 +64,7 @@ _WORDED = ("is", "ordinal")
 _LOOSE = ("is", "ordinal", "arabic", "arabic_paren", "circled")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """`at` is where its block begins, `start`/`end` span the title; `alone` where nothing follows it in the block.
 
     `sentence` tells that a heading alone on its line was printed with a full stop, `inner` that it numbers an item
@@ -154,35 +156,32 @@ def _drop_lone_items(found: list[Heading]) -> list[Heading]:
 def _read_block(folded: str, block: Block, previous: Block | None) -> Heading | None:
     if block.end - block.start <= _LONGEST_GLOSSARY and titles.is_glossary(folded[block.start : block.end]):
         return _glossary_heading(folded, block)
-    start = block.start
-    dash = _DASH.match(folded, start, block.end)
+    start, block_end = block.start, block.end
+    dash = _DASH.match(folded, start, block_end) if folded[start] in _DASHES else None
     if dash:
         start = dash.end()
-    mark = read_mark(folded, start, block.end)
+    mark = read_mark(folded, start, block_end)
     if mark:
         start = mark.end
-    else:
-        lead = _LEAD_IN.match(folded, start, block.end) or _ORNAMENT.match(folded, start, block.end)
+    elif start < block_end and folded[start] in _LEADS:
+        lead = _LEAD_IN.match(folded, start, block_end) or _ORNAMENT.match(folded, start, block_end)
         start = lead.end() if lead else start
-    end_mark = _SENTENCE_END.search(folded, start, block.end)
-    stop = end_mark.start() if end_mark else block.end
+    end_mark = _SENTENCE_END.search(folded, start, block_end)
+    stop = end_mark.start() if end_mark else block_end
+    if stop - start > _LONGEST_ALONE and folded[stop - 1] not in _TRAIL:
+        return None
     closing = end_mark[0] if end_mark else ""
     end = stop
     while end > start and folded[end - 1] in _TRAIL:
         end -= 1
     if end - start < 2:
         return None
-    alone = block.end - stop <= 1
+    alone = block_end - stop <= 1
+    if not alone and mark is None and (end - start > _LONGEST_RUN_IN or closing not in "。!"):
+        return None
+    sentence = alone and closing != ""
     heading = Heading(
-        block.start,
-        start,
-        end,
-        block.end,
-        mark,
-        alone,
-        dash is not None,
-        alone and closing != "",
-        block.inner,
+        block.start, start, end, block_end, mark, alone, dash is not None, sentence, block.inner
     )
     accept = _stands_alone if alone else _runs_in
     return heading if accept(folded, heading, closing, previous) else None
@@ -241,21 +240,20 @@ def _stands_alone(folded: str, h: Heading, closing: str, previous: Block | None)
 
 
 def _runs_in(folded: str, h: Heading, closing: str, previous: Block | None) -> bool:
-    title = h.title(folded)
-    length = h.end - h.start
+    """Whether a first sentence heads its paragraph; one without a number is no longer than that, and ends in 。 or !"""
     if h.mark is not None:
-        return closing in ("。", "!", ":") and length <= _LONGEST_ALONE
+        return closing in ("。", "!", ":") and h.end - h.start <= _LONGEST_ALONE
     if h.block_end - h.end - 1 < _SHORTEST_BODY:
         return False
-    if length > _LONGEST_RUN_IN or closing not in ("。", "!"):
-        return False
-    return h.dash or (closing == "。" and _may_be_title(title))
+    return h.dash or (closing == "。" and _may_be_title(h.title(folded)))
 
 
 def _may_be_title(title: str) -> bool:
-    if _NO_TITLE.match(title) or _LEADS_ON.search(title):
+    if title.count(",") > 2 or _NO_TITLE.match(title):
         return False
-    return title.count(",") <= 2 and not has_figure(_HARMLESS_FIGURE.sub("", title))
+    if has_figure(title) and has_figure(_HARMLESS_FIGURE.sub("", title)):
+        return False
+    return _LEADS_ON.search(title) is None
 
 
 def _drop_listed_sentences(folded: str, blocks: list[Block], found: list[Heading]) -> list[Heading]:

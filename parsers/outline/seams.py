@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.outline import titles
-from parsers.outline.shapes import learned, likeness, seam
+from parsers.outline.shapes import learned_after, learned_before, likeness, seam, tables
 
 _SHORTEST = 4
 _LONGEST = 50
@@ -56,7 +56,11 @@ def weigh(folded: str, start: int, at: int, stop: int) -> int:
     """How well a heading folded[start:at] and a sentence folded[at:stop] fall apart."""
     if _FIRST_ITEM.match(folded, at):
         return SURE
-    return weigh_by_counts(folded, start, at, stop) + learned(traits(folded, start, at, stop))
+    clause, following = _lengths(folded, start, at, stop)
+    learned = learned_before(folded[at - 3 : at]) + learned_after(folded[at : at + 3])
+    known = tables("seams.csv")
+    learned += known["clause"].get(clause, 0) + known["next_clause"].get(following, 0)
+    return weigh_by_counts(folded, start, at, stop) + learned
 
 
 def weigh_by_counts(folded: str, start: int, at: int, stop: int) -> int:
@@ -78,18 +82,23 @@ def weigh_by_counts(folded: str, start: int, at: int, stop: int) -> int:
 
 def traits(folded: str, start: int, at: int, stop: int) -> list[tuple[str, str]]:
     """What the learned weights look at: the characters about the seam, the lengths of the clauses about it."""
+    clause, following = _lengths(folded, start, at, stop)
+    return [
+        *(("heading_ends", folded[at - size : at]) for size in (1, 2, 3)),
+        *(("text_begins", folded[at : at + size]) for size in (1, 2, 3)),
+        ("clause", clause),
+        ("next_clause", following),
+    ]
+
+
+def _lengths(folded: str, start: int, at: int, stop: int) -> tuple[str, str]:
+    """The traits that the lengths of the clauses about a seam are."""
     before = folded.rfind(",", start, at)
     clause = at - (start if before < 0 else before + 1)
     commas = 0 if before < 0 else min(folded.count(",", start, at), 2)
     comma = folded.find(",", at, stop)
     following = (stop if comma < 0 else comma) - at
-    return [
-        ("heading_ends", folded[at - 1 : at]),
-        ("heading_ends", folded[at - 2 : at]),
-        ("heading_ends", folded[at - 3 : at]),
-        ("text_begins", folded[at : at + 1]),
-        ("text_begins", folded[at : at + 2]),
-        ("text_begins", folded[at : at + 3]),
-        ("clause", _CLAUSES[min(clause, _LONGEST_CLAUSE)][commas]),
-        ("next_clause", _NEXT_CLAUSES[min(following, _LONGEST_NEXT)][comma >= 0]),
-    ]
+    return (
+        _CLAUSES[min(clause, _LONGEST_CLAUSE)][commas],
+        _NEXT_CLAUSES[min(following, _LONGEST_NEXT)][comma >= 0],
+    )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -60,35 +59,55 @@ def _weights() -> _Weights:
     )
 
 
+KEPT = 1 << 14  # groups of three characters whose weight is kept
+
+
 def seam(folded: str, at: int) -> int:
     """How much the text looks like a heading ending before `at` and a sentence beginning there; above 0 it rather does."""
-    end, start, _, _, pair, closes, begins = _weights()
-    left, right = folded[at - 3 : at], folded[at : at + 3]
-    ends, starts = end.get(left[-2:]), start.get(right[:2])
+    weight = _ends(folded[at - 3 : at]) + _begins(folded[at : at + 3])
+    return (weight + _PAIR * _weights().pair.get(folded[at - 1 : at + 1], _APART)) // 100
+
+
+@lru_cache(maxsize=KEPT)
+def _ends(left: str) -> int:
+    """What the three characters before a seam weigh, in hundredths."""
+    end, closes = _weights().end, _weights().ends_clause
+    ends = end.get(left[-2:])
     if ends is None:
         ends = end.get(left[-1:], _UNSEEN)
-    if starts is None:
-        starts = start.get(right[:1], _UNSEEN)
-    closing, beginning = closes.get(left), begins.get(right)
+    closing = closes.get(left)
     if closing is None:
         closing = closes.get(left[-2:], closes[""])
+    return _END * max(ends, _UNSEEN) + _ENDS_CLAUSE * closing
+
+
+@lru_cache(maxsize=KEPT)
+def _begins(right: str) -> int:
+    """What the three characters after a seam weigh, in hundredths."""
+    start, begins = _weights().start, _weights().begins_clause
+    starts = start.get(right[:2])
+    if starts is None:
+        starts = start.get(right[:1], _UNSEEN)
+    beginning = begins.get(right)
     if beginning is None:
         beginning = begins.get(right[:2], begins[""])
-    weight = _END * (ends if ends > _UNSEEN else _UNSEEN) + _START * (starts if starts > _UNSEEN else _UNSEEN)
-    weight += _PAIR * pair.get(left[-1:] + right[:1], _APART)
-    return (weight + _ENDS_CLAUSE * closing + _BEGINS_CLAUSE * beginning) // 100
+    return _START * max(starts, _UNSEEN) + _BEGINS_CLAUSE * beginning
 
 
-def learned(traits: Iterable[tuple[str, str]]) -> int:
-    """What seams with such traits weigh more or less than their counts say, as learned from headings cut right."""
-    known = tables("seams.csv")
-    weight = 0
-    for table, trait in traits:
-        weight += known[table].get(trait, 0)
-    return weight
+@lru_cache(maxsize=KEPT)
+def learned_before(left: str) -> int:
+    """What seams after these three characters weigh more or less than their counts say, as learned from headings cut right."""
+    known = tables("seams.csv")["heading_ends"]
+    return known.get(left[-1:], 0) + known.get(left[-2:], 0) + known.get(left, 0)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
+def learned_after(right: str) -> int:
+    """The same of the three characters after a seam."""
+    known = tables("seams.csv")["text_begins"]
+    return known.get(right[:1], 0) + known.get(right[:2], 0) + known.get(right, 0)
+
+
 def likeness(sentence: str) -> int:
     """How much a folded sentence, without its end mark, looks like a run-in heading; above 0 it rather is one."""
     _, _, opens, closes, _, _, _ = _weights()

@@ -32,7 +32,7 @@ _PROMISES = re.compile(r"实事|好事|民心工程|民生工程|惠民工程|�
 _GLOSSARY = re.compile(
     r"(?:[^ ]{0,16})?(?:名词|名辞|有关名?词|术语|用语|词语|缩略语)(?:解释|注释|说明|释义|解读)[^ ]{0,8}|[注註]释|注解|附注|注[:]?|词条解释"
 )
-_EXPLAINS = frozenset("释说解注註")  # one of these is in every such heading
+_EXPLAINS = re.compile("[释说解注註]")  # one of these is in every such heading
 _APPENDIX = re.compile(r"附件?(?:[ :\d一二三四五六七八九十]|$)")
 _SHELL = re.compile(r"^[※\*\[【(〔《“—\- ]+|[※\*\]】)〕》”—\- :]+$")
 
@@ -58,7 +58,7 @@ def bare(title: str) -> str:
 def is_glossary(title: str) -> bool:
     return (
         len(title) <= 32
-        and not _EXPLAINS.isdisjoint(title)
+        and _EXPLAINS.search(title) is not None
         and _GLOSSARY.fullmatch(bare(title).replace(" ", "")) is not None
     )
 

@@ -34,7 +34,7 @@ MOST_BAD = 0.02  # of the characters, for a broken text to be read at all
 MOST_CONTROLS = 0.02  # of the characters; a file with more is no text
 REPLACED = "\ufffd"
 # Control characters other than those that text files do hold: tab, line ends, form feed, escape.
-CONTROLS = tuple(chr(code) for code in range(32) if chr(code) not in "\t\n\x0b\x0c\r\x1b")
+CONTROLS = bytes(code for code in range(32) if chr(code) not in "\t\n\x0b\x0c\r\x1b")
 # What pages declare, and the widest codec that reads it.
 DECLARED = {
     "utf-8": "utf-8",
@@ -124,7 +124,8 @@ def _share(sample: bytes, name: str) -> float:
 
 
 def _checked(text: str) -> str:
-    controls = sum(text.count(control) for control in CONTROLS)
+    written = text.encode("utf-8", "surrogatepass")
+    controls = len(written) - len(written.translate(None, CONTROLS))
     if controls > max(8, MOST_CONTROLS * len(text)):
         raise SourceError(NOT_TEXT)
     return text

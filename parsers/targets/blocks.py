@@ -61,7 +61,7 @@ MAIN = frozenset(
 )
 # what stood in their place before they were published
 _EARLIER = {"national_income": "gdp", "retail_prices": "cpi"}
-_BLOCK = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+_BLOCK = re.compile(r"[^。!?\n]+[。!?]?")
 _NONE: frozenset[str] = frozenset()
 DASHES = ("—", "--")
 

@@ -70,7 +70,7 @@ _BEFORE_WORDS = re.compile("|".join(sorted(map(re.escape, _BEFORE), key=len, rev
 _AFTER_FIRST = frozenset(word[0] for word in _AFTER)
 # 力争, 确保 …: how hard a promise is; kept as cue words, never turned into a bound
 # one of these is in every force word
-_FORCE_MARKS = frozenset("争确努务必保至")
+_FORCE_MARK = re.compile("[争确努务必保至]")
 FORCE = re.compile("力争|确保|争取|努力|务必|必须|必保|力保|保证|至少")
 
 
@@ -109,9 +109,9 @@ def around(text: str, folded: str, start: int, begin: int, end: int) -> tuple[Bo
         begin, end: the predicate.
     """
     bound, spots = before(folded[begin:end])
-    forces: list[tuple[int, int]] = []
-    if not _FORCE_MARKS.isdisjoint(folded[start:end]):
-        forces = [m.span() for m in FORCE.finditer(folded, start, end)]
+    if _FORCE_MARK.search(folded, start, end) is None:
+        return bound, tuple([text[begin + a : begin + b] for a, b in spots]) if spots else ()
+    forces = [m.span() for m in FORCE.finditer(folded, start, end)]
     if not forces:
         return bound, tuple([text[begin + a : begin + b] for a, b in spots]) if spots else ()
     if bound is None and "至少" in folded[start:begin]:

@@ -39,6 +39,8 @@ _CONVERTED = re.compile("合|[折换]算")
 _STEPS = ("大关", "台阶", "关口")
 # what no noun begins with
 _NO_NOUN = frozenset((*",。;、:()?!\n”", ""))
+# 突破6000亿元大关
+_PASSES = re.compile("突破|跃上|迈上")
 _STRETCH = re.compile(r"力争|争取|努力|奋力")
 REACH = 400  # characters before a figure in which its name is looked for
 
@@ -86,7 +88,7 @@ def _only_a_step(folded: str, step: Draft, then: Draft) -> bool:
     """突破6000亿元大关,达到6556亿元: the first is passed on the way to the second."""
     if step.amount is None or then.amount is None:
         return False
-    passed = folded.startswith(_STEPS, step.amount.end) or re.search("突破|跃上|迈上", step.predicate)
+    passed = folded.startswith(_STEPS, step.amount.end) or _PASSES.search(step.predicate)
     if not passed:
         return False
     units = (step.amount.figure.unit, then.amount.figure.unit)

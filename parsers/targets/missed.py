@@ -32,15 +32,16 @@ _BRACKETED = re.compile(
     r"\((?:年度|年初|全年|预期|预定|计划|原定)*(?:目标|任务|计划)(?:任务|值|数)?(?:为|是|:)?$"
 )
 
-# the last letters of 目标, 预期, 计划, 任务; of 低, 少, 差, 慢 with 了, 约, 近
-_GOAL_LAST = frozenset("标期划务")
+# one of the last letters of 目标, 预期, 计划, 任务
+_GOAL_MARK = re.compile("[标期划务]")
+# the last letters of 低, 少, 差, 慢 with 了, 约, 近
 _RESTATED_FIRST = frozenset("左以的预增年既控计全目任要指")
 _LESS_LAST = frozenset("低少差慢了约近")
 
 
 def missed_by_words(words: str) -> int | None:
     """Where the words begin that say a target was missed by the figure after them, or None; the name stands before them."""
-    if _GOAL_LAST.isdisjoint(words):
+    if _GOAL_MARK.search(words) is None:
         return None
     match = _MISSED_BY.search(words)
     return match.start() if match is not None else None
@@ -48,7 +49,7 @@ def missed_by_words(words: str) -> int | None:
 
 def exceeded_by(words: str) -> int | None:
     """The same for words that say a target was exceeded."""
-    if _GOAL_LAST.isdisjoint(words):
+    if _GOAL_MARK.search(words) is None:
         return None
     match = _EXCEEDED_BY.search(words)
     return match.start() if match is not None else None

@@ -66,6 +66,9 @@ _SIZE = re.compile(r"(?:总?投资|投资额|产值|营收|年营业收入|注�
 _OF_SIZE = re.compile(
     r"(?:大|骨干|重点|龙头|工业|产业|上市|规模|特色)*(?:企业|项目|园区|产业|集群|集团|乡镇|村|县|单位|基地|市场)"
 )
+_NOUN_END = re.compile(r"[,。;:()?!\n]")
+# 新建|八所
+_MADE = re.compile(r"(?:新建|新增|建成|改扩建|改造|引进|培育|开工|竣工|完成|创建)$")
 _PUNCTUATION = " ,。;、:()“”?!\n《》【】/…—~-"
 _CONTINUES = re.compile(
     r"增长|下降|同比|比上|比去|较|占|和|及|与|以及|分别|其中|左右|上下|降|增|减|提高|上升|且|并|居|位|达|名|列|，|高于|低于|超|用于|以|到|至|转|、"
@@ -178,7 +181,7 @@ def _chinese_counts(figure: Figure, dimension: str, lead: str) -> bool:
         return True
     if dimension.startswith("counter") or dimension in ("people", "visits"):
         strong = figure.low > 10 or figure.unit in ("所", "座", "条", "栋", "家", "套", "辆")
-        made = re.search(r"(?:新建|新增|建成|改扩建|改造|引进|培育|开工|竣工|完成|创建)$", lead)
+        made = _MADE.search(lead)
         return figure.low >= 100 or (strong and made is not None)
     return figure.low >= 10
 
@@ -193,7 +196,6 @@ def _is_qualifier(folded: str, figure: Figure, lead: str, after: str, dimension:
         rest = after[bound.end() :]
     if not rest or rest[0] in _PUNCTUATION or rest[0].isdigit() or _CONTINUES.match(rest):
         return False
-    noun = re.split(r"[,。;:()?!\n]", rest, maxsplit=1)[0]
     if dimension in _MONEY:
         if (above and above[0][:2] in ("以上", "以下", "级")) or after.startswith(("级", "规模")):
             return not rest.startswith(("投入", "用于"))
@@ -202,9 +204,15 @@ def _is_qualifier(folded: str, figure: Figure, lead: str, after: str, dimension:
     unit = split(figure.unit)[1]
     capacity = dimension in _CAPACITY or (unit is not None and unit.name in _HERD)
     if capacity:
-        return bool(_PROJECT.search(noun)) or not ACQUIRES.search(lead)
+        return _names_project(rest) or not ACQUIRES.search(lead)
     if dimension in ("length", "land", "floor"):
         if ACQUIRES.search(lead):
             return False
-        return bool(_PROJECT.search(noun)) or figure.unit in ("米", "延米") or above is not None
+        return _names_project(rest) or figure.unit in ("米", "延米") or above is not None
     return False
+
+
+def _names_project(rest: str) -> bool:
+    """Whether the noun straight after an amount is that of a project."""
+    end = _NOUN_END.search(rest)
+    return _PROJECT.search(rest, 0, end.start() if end else len(rest)) is not None

@@ -39,8 +39,10 @@ _NOT_AFTER = {
     "年递增": frozenset("逐"),
     "年递减": frozenset("逐"),
 }
-_BY_LAST: dict[str, tuple[str, ...]] = {
-    last: tuple(sorted((w for w in TAIL_WORDS if w[-1] == last), key=lambda w: -len(w)))
+_WORDS = frozenset(TAIL_WORDS)
+# the lengths of the words that end in a letter, longest first
+_SIZES: dict[str, tuple[int, ...]] = {
+    last: tuple(sorted({len(word) for word in TAIL_WORDS if word[-1] == last}, reverse=True))
     for last in {word[-1] for word in TAIL_WORDS}
 }
 # 2017年, 2025年底: a time before the number
@@ -53,7 +55,7 @@ COMPARED = re.compile(
     r"(?:时期|期间|期|年)?(?:同期|同比|年?末|年?底|初)?(?:水平|期末)?(?:相比|比)?(?:的)?"
 )
 # one of these is in every comparison
-_COMPARED_WITH = frozenset("年期史算标届划五09")
+_COMPARED_WITH = re.compile("[年期史算标届划五09]")
 _RATE = re.compile("增速|增幅|涨幅|降幅|增长率")
 _RISES = re.compile("增|升|提高|提升|涨|扩大|多")
 _FALLS = re.compile("下降|降|减|回落|下跌|缩|收窄|压|下滑|跌|负增长")
@@ -71,7 +73,7 @@ def split_tail(phrase: str) -> int:
         An offset in `phrase`; its length where there is no predicate, 0 where there is nothing else.
     """
     cut = _tail(phrase, len(phrase))
-    if _COMPARED_WITH.isdisjoint(phrase):
+    if _COMPARED_WITH.search(phrase) is None:
         return cut
     # 比2005年增长 | 是“十五”时期的: the comparison belongs to the predicate
     for match in COMPARED.finditer(phrase):
@@ -93,12 +95,13 @@ def _tail(phrase: str, end: int) -> int:
         if last in "末间期" and (period := _PERIOD_BEFORE.search(phrase, max(0, end - 8), end)):
             end = period.start()
             continue
-        for word in _BY_LAST.get(last, ()):
-            if phrase.endswith(word, 0, end):
-                start = end - len(word)
-                if word not in _NOT_AFTER or not start or phrase[start - 1] not in _NOT_AFTER[word]:
-                    end = start
-                    break
+        for size in _SIZES.get(last, ()):
+            start = end - size
+            if start < 0 or (word := phrase[start:end]) not in _WORDS:
+                continue
+            if word not in _NOT_AFTER or not start or phrase[start - 1] not in _NOT_AFTER[word]:
+                end = start
+                break
         else:
             break
     return end

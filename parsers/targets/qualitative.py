@@ -29,6 +29,8 @@ _OF_A_FIELD = re.compile(r"等(?:主要|各项|核心)?(?:生态|环境|环保|�
 _GENERIC = re.compile(r"(?:主要|各项|其他|其它|年度|全年|工作|经济|预期)*(?:指标|任务|目标|工作)")
 # 经济平稳较快增长 is no target
 _AT_LARGE = re.compile(r".{0,4}(?:国民)?经济(?:发展|规模|总量|实力|运行|增长)?|比重|规模|总量|收入|投资|消费")
+# 力争增长一倍, 翻一番: words that a growth is told with
+_GROWTH = re.compile("增|降|减|翻|提高|扩大")
 # what the name inside a wording, and the one after a verb, end in
 _TASK_LAST = frozenset("标务")
 _RATE_LAST = frozenset("率重比口")
@@ -109,7 +111,7 @@ def _split(name: Name) -> list[Name]:
 
 
 def _measure(words: str, relative: bool) -> Measure | None:
-    return "growth" if relative or re.search(r"增|降|减|翻|提高|扩大", words) else None
+    return "growth" if relative or _GROWTH.search(words) else None
 
 
 def _reference(text: str, start: int, match: re.Match[str]) -> Reference:
