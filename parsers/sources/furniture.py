@@ -68,9 +68,11 @@ ANYWHERE_WORDS = (
 )
 # fmt: on
 # 发布时间：2026-02-12 · 字号：[大 中 小] · 上一页 1 2 3 下一页 · 主题 帖子 积分
+# (Each alternative begins with a character of its own: so only such characters are looked at.)
 ANYWHERE = re.compile(
-    r"阅读量\s{0,2}[：:]|(?:发布|发表)(?:时间|日期)\s{0,2}[：:]|字[体号]\s{0,2}[：:]\s{0,2}[大【\[]"
-    r"|[上下]一[页篇条].{0,40}[下末尾][一页]|主题\s{0,2}帖子\s{0,2}积分"
+    r"阅读量\s{0,2}[：:]|发[布表](?:时间|日期)\s{0,2}[：:]|字[体号]\s{0,2}[：:]\s{0,2}[大【\[]"
+    r"|上一[页篇条].{0,40}[下末尾][一页]|下一[页篇条].{0,40}[下末尾][一页]|主题\s{0,2}帖子\s{0,2}积分|"
+    + "|".join(map(re.escape, ANYWHERE_WORDS))
 )
 # Furniture below which nothing of an article comes: the editor's name, links to others, a licence, the page's foot.
 # fmt: off
@@ -166,9 +168,7 @@ def _is_credit(line: str) -> bool:
 
 
 def _has_anywhere(line: str) -> bool:
-    if len(line) > LONGEST_ANYWHERE:
-        return False
-    return any(map(line.__contains__, ANYWHERE_WORDS)) or bool(ANYWHERE.search(line))
+    return len(line) <= LONGEST_ANYWHERE and ANYWHERE.search(line) is not None
 
 
 def is_inserted(line: str) -> bool:

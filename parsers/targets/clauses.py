@@ -27,7 +27,7 @@ _END = re.compile(f"[{_ENDS}]")
 # between the figures of one list: 5%、7%  6.5%和8%
 _SEPARATOR = re.compile(r"\s*(?:、|和|与|及|以及|/|,)\s*$")
 _PHRASE_CUT = re.compile(r"[,:?。]")
-_LEADING = " 、,和及与以;）)"
+_LEADING = frozenset(" 、,和及与以;）)")
 # (从8.7万元)|提高到12万元, (由下降2.3%)|转为增长: only the end counts
 _BASELINE_NEXT = re.compile(
     r"(?:左右)?(?:的)?(?:[^,。;、\d]{0,10}?(?:到|至|为|成|转)|,(?:上升|提高|提升|增加|增长|扩大|发展|下降|降低|减少|缩小|[升增降])(?:到|至|为))"
@@ -197,8 +197,13 @@ def _accelerates(walk: Walk, group: list[Amount], predicate: str) -> bool:
 def _phrase(folded: str, position: int, end: int) -> tuple[int, int, list[tuple[int, int]]]:
     """The stretch after the last comma or colon before a figure, and those before it back to the last figure."""
     start = end - REACH if end - position > REACH else position
-    while start < end and (folded[start] in _LEADING or folded.startswith(_STEPS, start)):
-        start += 1 if folded[start] in _LEADING else 2
+    while start < end:
+        if folded[start] in _LEADING:
+            start += 1
+        elif folded.startswith(_STEPS, start):
+            start += 2
+        else:
+            break
     cuts: list[tuple[int, int]] = []
     if folded.find(",", start, end) < 0 and folded.find(":", start, end) < 0:
         return start, end, cuts
@@ -260,7 +265,10 @@ def _bind(
     counted: bool,
 ) -> list[Draft]:
     """One draft for each name and its number: one to one, or one number for all names."""
-    if len(found) == len(group):
+    pairs: Sequence[tuple[Name, Amount]]
+    if len(found) == len(group) == 1:
+        pairs = ((found[0], group[0]),)
+    elif len(found) == len(group):
         pairs = list(zip(found, group, strict=True))
     elif len(group) == 1:
         pairs = [(name, group[0]) for name in found]
@@ -272,20 +280,22 @@ def _bind(
     earlier, cues = bounds.around(text, folded, _lead(folded, walk.start, first), begin, finish)
     drafts = []
     for name, amount in pairs:
-        measure, sign = measure_of(name.folded, predicate, amount.figure, counted=counted)
+        figure, amount_start, amount_end, _, after = amount
+        measure, sign = measure_of(name.folded, predicate, figure, counted=counted)
+        start = first if first < name.start else name.start
         drafts.append(
             Draft(
-                start=min(first, name.start, amount.start),
-                end=max(last, amount.end),
-                sentence=walk.start,
-                name=name,
-                amount=amount,
-                measure=measure,
-                sign=sign,
-                bound=bounds.settle(amount, earlier),
-                cues=cues + amount.cues,
+                start if start < amount_start else amount_start,
+                last if last > amount_end else amount_end,
+                walk.start,
+                name,
+                amount,
+                measure,
+                sign,
+                bounds.settle(amount, earlier),
+                text[figure.start : figure.end] if figure.ratio else None,
+                cues=cues + after if after else cues,
                 predicate=predicate,
-                qualitative=text[amount.figure.start : amount.figure.end] if amount.figure.ratio else None,
             )
         )
     return drafts

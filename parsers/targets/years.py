@@ -111,10 +111,11 @@ def date(drafts: Sequence[Draft], folded: str, sections: Sequence[Section], meta
     annual, periodic = _lists(drafts, calendar)
     averaged = _averaged(drafts)
     for draft in drafts:
-        section = calendar.section(_at(draft))
+        place = _at(draft)
+        section = calendar.section(place)
         draft.section = section.id if section is not None else None
-        marker = _marker(draft, calendar, section, annual, periodic)
-        if draft.role == "plan" and draft.context in averaged and not _averages(draft):
+        marker = _marker(draft, place, calendar, section, annual, periodic)
+        if averaged and draft.role == "plan" and draft.context in averaged and not _averages(draft):
             marker = _whole_period(draft, calendar, marker)
         draft.year, draft.horizon = _year(draft, calendar, marker)
 
@@ -170,9 +171,9 @@ def _announced_ahead(draft: Draft, calendar: Calendar) -> bool:
 
 def _averaged(drafts: Sequence[Draft]) -> set[int]:
     """The lists of a plan, by where they begin, whose growths are all averages of several years."""
-    plain = {d.context for d in drafts if d.role == "plan" and _plain(d)}
-    found = {d.context for d in drafts if d.role == "plan" and _averages(d)}
-    return {context for context in found - plain if context is not None}
+    listed = [d for d in drafts if d.context is not None and d.role == "plan"]
+    found = {d.context for d in listed if _averages(d)}
+    return {context for context in found - {d.context for d in listed if _plain(d)} if context is not None}
 
 
 def _whole_period(draft: Draft, calendar: Calendar, marker: Marker | None) -> Marker | None:
@@ -186,20 +187,28 @@ def _whole_period(draft: Draft, calendar: Calendar, marker: Marker | None) -> Ma
 
 
 def _marker(
-    draft: Draft, calendar: Calendar, section: Section | None, annual: set[int], periodic: set[int]
+    draft: Draft,
+    place: int,
+    calendar: Calendar,
+    section: Section | None,
+    annual: set[int],
+    periodic: set[int],
 ) -> Marker | None:
-    """The marker that holds for a draft. A plan's plain growth is of one year unless its own sentence says otherwise."""
+    """The marker that holds for a draft whose figure stands at `place`.
+
+    A plan's plain growth is of one year unless its own sentence says otherwise.
+    """
     role = draft.role
-    near = calendar.before(_at(draft), draft.sentence)
+    near = calendar.before(place, draft.sentence)
     if near is not None:
         return near
     plain = role == "plan" and _plain(draft) and draft.context not in periodic
     if plain or draft.context in annual:
         return None
     return (
-        calendar.before(_at(draft), calendar.paragraph(draft.sentence, section), role)
+        calendar.before(place, calendar.paragraph(draft.sentence, section), role)
         or calendar.announcement(draft, role)
-        or calendar.frame(_at(draft), section)
+        or calendar.frame(place, section)
         or calendar.heading(section)
     )
 
@@ -213,14 +222,21 @@ def _year(draft: Draft, calendar: Calendar, marker: Marker | None) -> tuple[int 
         return None, "annual"
     if own is not None and (last < own if role == "plan" else last > own):
         first, last = None, own
-    base = base_year(draft.predicate)
     if _averages(draft):
         if first is None:
             end = own + 4 if role == "plan" and own is not None and last <= own else last
             first, last = end - 4, end
-    elif base is not None and base < last - 1 and draft.measure in ("growth", "change", "share"):
+    elif (
+        draft.measure in ("growth", "change", "share")
+        and (base := base_year(draft.predicate)) is not None
+        and base < last - 1
+    ):
         first = base + 1
-    elif draft.measure in ("level", "share") and not _CUMULATIVE.search(draft.predicate + draft.name.folded):
+    elif (
+        first is not None
+        and draft.measure in ("level", "share")
+        and not _CUMULATIVE.search(draft.predicate + draft.name.folded)
+    ):
         first = None
     horizon = _horizon(first, last, own, role)
     return (last if first is None or first == last else f"{first}-{last}"), horizon
