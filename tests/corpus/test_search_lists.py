@@ -9,13 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.search.decoding import both, common, decode, listed
+from corpus.search.decoding import Listed, both, common, decode, listed
 from corpus.search.lists import LIMIT, UNIT, Positions, encode
 
 
 def positions(count: int, size: int, seed: int) -> Positions:
     """Rising positions below `size`, none in the first unit."""
     return np.array(sorted(random.Random(seed).sample(range(UNIT, size), count)), dtype=np.int64)
+
+
+def alone(given_: Positions, size: int) -> Listed:
+    """The list of some positions, made alone."""
+    (body,) = encode(given_, [len(given_)], size)
+    return listed(body, size)
 
 
 def shared(some: Positions, others: Positions) -> list[int]:
@@ -26,7 +32,7 @@ def shared(some: Positions, others: Positions) -> list[int]:
 @pytest.mark.parametrize("size", [65_000, 66_000, 1_000_001])
 def test_a_list_gives_back_its_positions(count: int, size: int) -> None:
     given_ = positions(min(count, size // 2), size, count)
-    assert decode([listed(encode(given_, size), size)]).tolist() == given_.tolist()
+    assert decode([alone(given_, size)]).tolist() == given_.tolist()
 
 
 @pytest.mark.parametrize("size", [70_000, 70_144, LIMIT // 8])
@@ -36,7 +42,7 @@ def test_common_positions_are_those_of_both(size: int, held: int, looked_for: in
     some, others = positions(held, size, 1), positions(looked_for, size, 2)
     # most of what is looked for is there, as it is for the pairs of a term
     others = np.union1d(others, some[:: max(1, held // 1_000)])
-    assert common([listed(encode(some, size), size)], others).tolist() == shared(some, others)
+    assert common([alone(some, size)], others).tolist() == shared(some, others)
     assert both(some, others).tolist() == both(others, some).tolist() == shared(some, others)
 
 
@@ -44,8 +50,8 @@ def test_what_lies_before_all_lists_and_behind_them_is_in_none() -> None:
     size = 70_000
     some = positions(30_000, size, 3)
     edges = np.array([0, 1, UNIT - 1, UNIT, size - 1, size, size + UNIT, 3 * size], dtype=np.int64)
-    assert common([listed(encode(some, size), size)], edges).tolist() == shared(some, edges)
-    assert common([listed(encode(some, size), size)], edges[:3]).tolist() == []
+    assert common([alone(some, size)], edges).tolist() == shared(some, edges)
+    assert common([alone(some, size)], edges[:3]).tolist() == []
 
 
 @settings(max_examples=100, deadline=None)
@@ -58,7 +64,7 @@ def test_full_and_empty_units(units: list[list[int]], asked: list[int]) -> None:
     size = UNIT * (1 + len(units))
     some = np.array(held, dtype=np.int64)
     others = np.array(sorted(asked), dtype=np.int64)
-    assert common([listed(encode(some, size), size)], others).tolist() == shared(some, others)
+    assert common([alone(some, size)], others).tolist() == shared(some, others)
 
 
 SEGMENTS = (
@@ -77,7 +83,7 @@ def test_lists_of_several_segments_are_one(first: int, looked_for: int) -> None:
     held = [positions(count, size, number) for number, (size, count) in enumerate(SEGMENTS)][first:]
     sizes = [size for size, _ in SEGMENTS][first:]
     lists = [
-        listed(encode(each, size), size, number * LIMIT)
+        alone(each, size)._replace(offset=number * LIMIT)
         for number, (each, size) in enumerate(zip(held, sizes, strict=True))
     ]
     together = np.concatenate([each + number * LIMIT for number, each in enumerate(held)])
@@ -90,3 +96,13 @@ def test_lists_of_several_segments_are_one(first: int, looked_for: int) -> None:
     others = np.union1d(np.concatenate([others, np.array(edges)]), together[::9])
     assert common(lists, others).tolist() == shared(together, others)
     assert common(lists, together).tolist() == together.tolist()
+
+
+def test_many_lists_made_at_once_are_those_made_alone() -> None:
+    size = 1_000_000
+    counts = [6, 1, 8, 300, 7, 40_000, 2, 90_000, 3_001, 200_000, 5, 3_000, 12, 0, 9]
+    each = [positions(count, size, number) for number, count in enumerate(counts)]
+    made = list(encode(np.concatenate(each), counts, size))
+    assert made == [alone(own, size).body for own in each]
+    assert {body[0] for body in made} == {8, 12, 16, 24}
+    assert [decode([listed(body, size)]).tolist() for body in made] == [own.tolist() for own in each]
