@@ -19,7 +19,7 @@ from textual.app import App
 
 from tui.garbage import take_up
 from tui.keys import action_of
-from tui.look import Look, make_look
+from tui.look import Look, look_of
 from tui.messages import ImportTold, LibraryRead
 from tui.screens.base import BaseScreen
 from tui.screens.library import LibraryScreen
@@ -39,15 +39,13 @@ if TYPE_CHECKING:
     from corpus.places import Place
     from tui.intake import Intake
     from tui.screens.rows import Read
+    from tui.screens.search import Narrowing
     from tui.start import Opening
     from tui.views.going import Destination, Goal
     from tui.views.notes import NotesTab
 
 PATIENCE = 0.3
 """Seconds after which the first frame is painted even if the library is not read yet."""
-
-NO_COLOR = bool(os.environ.get("NO_COLOR"))
-"""Read before Textual takes it out of the environment."""
 
 LOOKS = frozenset({"theme", "ascii", "ambiguous_width", "measure"})
 """Settings that change how open screens look."""
@@ -197,11 +195,11 @@ class BaogaoApp(App[int], inherit_bindings=False, inherit_css=False):
 
         self.push_screen(WordsScreen(self.look, self.shelf, self.places_read(), terms))
 
-    def open_search(self, query: str = "") -> None:
-        """Open the search over all reports, with a query or to type one."""
+    def open_search(self, query: str = "", within: Narrowing | None = None) -> None:
+        """Open the search over all reports, with a query or to type one; `within` a part of them."""
         from tui.screens.search import SearchScreen
 
-        self.push_screen(SearchScreen(self.look, self.shelf, self.places_read(), query))
+        self.push_screen(SearchScreen(self.look, self.shelf, self.places_read(), query, within))
 
     def open_compare(self, place: Place, earlier: int, later: int, other: Place | None = None) -> None:
         """Open two years of a place side by side; with `other` the second is that place's."""
@@ -386,15 +384,3 @@ def _ambiguous_width(settings: Settings) -> tuple[AmbiguousWidth, bytes]:
 
 def _width_of(settings: Settings) -> AmbiguousWidth:
     return 2 if settings.ambiguous_width == "2" else 1
-
-
-def look_of(settings: Settings, width: AmbiguousWidth, lang: str) -> Look:
-    """The look that the settings ask for."""
-    return make_look(
-        lang=lang,
-        ascii_borders=settings.ascii,
-        ambiguous_width=width,
-        theme=settings.theme,
-        measure=settings.measure,
-        no_color=True if NO_COLOR else None,
-    )

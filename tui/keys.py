@@ -196,7 +196,12 @@ ACTIONS: tuple[Action, ...] = (
         ("library", "report", "compare", "rows", "fulfilment", *ACROSS, "search", "words"),
         "take",
     ),
-    Action("cite", ("c",), ("library", "report", "compare", "rows", "fulfilment", *ACROSS, "search"), "take"),
+    Action(
+        "cite",
+        ("c",),
+        ("library", "report", "compare", "rows", "fulfilment", *ACROSS, "search", "words"),
+        "take",
+    ),
     Action(
         "original", ("o",), ("library", "report", "compare", "rows", "fulfilment", *ACROSS, "search"), "take"
     ),

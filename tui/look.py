@@ -7,7 +7,11 @@ from typing import NamedTuple
 
 from tui import width
 from tui.labels import Labels
+from tui.settings import Settings
 from tui.theme import ASCII, PLAIN, THEMES, UNICODE, Glyphs, Theme
+
+NO_COLOR = bool(os.environ.get("NO_COLOR"))
+"""Read before Textual takes it out of the environment."""
 
 
 class Look(NamedTuple):
@@ -40,4 +44,16 @@ def make_look(
         glyphs=ASCII if ascii_borders or os.environ.get("TERM") == "linux" else UNICODE,
         labels=Labels.load(lang),
         measure=measure,
+    )
+
+
+def look_of(settings: Settings, ambiguous_width: width.AmbiguousWidth, lang: str) -> Look:
+    """The look that the settings ask for."""
+    return make_look(
+        lang=lang,
+        ascii_borders=settings.ascii,
+        ambiguous_width=ambiguous_width,
+        theme=settings.theme,
+        measure=settings.measure,
+        no_color=True if NO_COLOR else None,
     )

@@ -126,6 +126,13 @@ class Shelf:
         report = self.report(place_key, year)
         return None if report is None else (self._citation(report, offset), report.source.path)
 
+    def cite_corpus(self) -> Citation:
+        """How all current reports are cited, with the hash over their texts."""
+        from corpus.citation import cite_corpus
+
+        with self._library() as library:
+            return cite_corpus(library)
+
     def _citation(self, report: StoredReport, offset: int | None = None) -> Citation:
         from corpus.address import section_at
         from corpus.citation import cite_report

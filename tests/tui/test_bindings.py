@@ -247,6 +247,7 @@ CASES: dict[tuple[Where, str], Case] = {
     ("words", "coverage"): Case(("w",), lambda s: isinstance(s, CoverageScreen)),
     ("words", "ranking"): Case(("w",), lambda s: isinstance(s, RankingScreen)),
     ("words", "export"): Case(("w",), lambda s: s.prompt.asking and "words_frequent" in s.prompt.text),
+    ("words", "cite"): Case(("w",), lambda s: "政府工作报告语料库" in s.app.clipboard),
     ("words", "copy"): Case(("w",), lambda s: s.prompt.asking and bool(s.prompt.question.choices)),
     ("words", "help"): Case(("w",), lambda s: isinstance(s, HelpScreen)),
     ("words", "back"): Case(("w",), lambda s: isinstance(s, LibraryScreen)),

@@ -58,6 +58,21 @@ async def test_editing(keys: list[str], text: str) -> None:
         assert not prompt.asking
 
 
+async def test_of_words_too_long_the_end_is_shown_behind_an_ellipsis_and_the_cursor_stands_there() -> None:
+    """The head of a file's name was cut off without a sign, and the terminal's cursor left the screen."""
+    prompt, heard = Prompt(look()), Heard()
+    async with on_stage(prompt, (40, 3)) as pilot:
+        prompt.ask(heard.question("panel_gdp_竹溪区_county_2017-2026_and_so_on.csv"))
+        await pilot.pause()
+        assert lines(prompt)[0].startswith(" 筛选 ⋯")
+        assert lines(prompt)[0].rstrip().endswith("and_so_on.csv")
+        assert pilot.app.cursor_position.x < 40
+        await pilot.press("home")
+        assert lines(prompt)[0].startswith(" 筛选 panel_gdp")
+        prompt.ask(heard.question("short.csv"))
+        assert lines(prompt)[0].startswith(" 筛选 short.csv")
+
+
 async def test_typing_is_acted_on_after_a_rest_and_once() -> None:
     prompt, heard = Prompt(look()), Heard()
     async with on_stage(prompt, (40, 3)) as pilot:

@@ -60,6 +60,24 @@ async def test_a_frequent_word_leads_to_its_search() -> None:
         assert app.screen.total > 0
 
 
+async def test_a_row_leads_to_the_hits_it_counted() -> None:
+    """A year of a trend led to the hits of all years, of the review too."""
+    async with opened(*TERM, "b") as (app, pilot):
+        await write(pilot, "zxq plan")
+        await press(pilot, "enter")
+        words = app.screen
+        assert isinstance(words, WordsScreen)
+        assert words.answer is not None
+        (hits,) = words.answer.records()[-1:]
+        await press(pilot, "end", "enter")
+        assert isinstance(app.screen, SearchScreen)
+        assert app.screen.total == hits["hits"]
+        assert app.screen.filters.years == (hits["report_year"], hits["report_year"])
+        assert app.screen.filters.section == "plan"
+        await press(pilot, "u")
+        assert app.screen.total > int(str(hits["hits"]))
+
+
 async def test_a_sub_corpus_narrows_what_is_counted() -> None:
     async with opened(*TERM, "b") as (app, pilot):
         await write(pilot, "zxq 2024-2025")

@@ -77,7 +77,8 @@ class PickScreen(BaseScreen):
         labels, self.shown = self.look.labels, shown
         columns = (
             TableColumn("words", labels("pick.name"), limit=40),
-            TableColumn("note", labels("pick.note")),
+            # what nothing is said of has no column
+            TableColumn("note", labels("pick.note") if any(c.note for c in self.choices) else ""),
         )
         self.table.show(TableData(columns, [(self.choices[i].words, self.choices[i].note) for i in shown]))
 

@@ -55,7 +55,14 @@ class SearchScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
     where = "search"
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (110, "-wide")]  # type: ignore[misc]
 
-    def __init__(self, look: Look, shelf: Shelf, places: LibraryValue, query: str = "") -> None:
+    def __init__(
+        self,
+        look: Look,
+        shelf: Shelf,
+        places: LibraryValue,
+        query: str = "",
+        within: Narrowing | None = None,
+    ) -> None:
         super().__init__(look, shelf)
         self.places = places
         # keys typed ahead wait until there is something they can be meant for
@@ -68,7 +75,7 @@ class SearchScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
         self.total = self.reports = 0
         self.spread: CorpusTable | None = None
         self.spread_rows: list[int] = []
-        self.narrowings: list[Narrowing] = []
+        self.narrowings: list[Narrowing] = [] if within is None else [within]
         self.tabs = Tabs(look, id="tabs")
         self.tables: dict[View, Table] = {view: Table(look, id=f"found-{view}") for view in VIEWS}
         self.rule = Rule(look)

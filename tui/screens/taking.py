@@ -129,12 +129,15 @@ class TakingMixin(ExportMixin):
 
     @work(thread=True, exclusive=True, group="citation")
     def read_citations(self, cites: Sequence[Cited], wanted: Wanted) -> None:
-        """Find in a thread how reports are cited and where they come from."""
+        """Find in a thread how reports are cited and where they come from; without one, how all of them are."""
         from corpus.database import LibraryError
 
         try:
-            found = [self.shelf.cite(each.place_key, each.year, each.offset) for each in cites]
-            there = [each for each in found if each is not None]
+            if cites:
+                found = [self.shelf.cite(each.place_key, each.year, each.offset) for each in cites]
+                there = [each for each in found if each is not None]
+            else:
+                there = [(self.shelf.cite_corpus(), "")]
             self.post_message(messages.CitationRead(there, wanted))
         except LibraryError as error:
             self.post_message(messages.Failed(str(error)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from corpus.search import Filters
     from corpus.table import Table as CorpusTable
     from corpus.words.counts import WordCounts
+    from tui.screens.search import Narrowing
+    from tui.views.across import Reader
 
 MOST_WORDS = 2_000
 """Words of a list that are shown."""
@@ -292,7 +295,7 @@ class WordsScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
     # Where the rows lead.
 
     def action_goto_text(self) -> None:
-        """A first use opens its report; any other row the search for its word."""
+        """A first use opens its report; any other row the search for its word, where its figures were counted."""
         row, table = self.table.current, self.answer
         if row is None or table is None:
             return
@@ -310,7 +313,25 @@ class WordsScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
             )
             return
         word = read.text(row, "word") or read.text(row, "term") or read.text(row, "group")
-        self.app.open_search(word)
+        self.app.open_search(word, self._counted_in(read, row))
+
+    def _counted_in(self, read: Reader, row: int) -> Narrowing | None:
+        """Where the figures of a row were counted: the sub-corpus, of keyness its side, of a trend the year; None is everywhere."""
+        from corpus.search import Filters
+
+        filters = self.filters
+        if self.view == "keyness":
+            filters = self.side_b if read.text(row, "typical_of") == "b" else self.side_a
+        year = read.number(row, "report_year")
+        if self.view == "trend" and year is not None:
+            filters = replace(filters, years=(int(year), int(year)))
+        if filters == Filters():
+            return None
+        return sub_corpus_words(filters, self.places.places, self.look.labels), filters
+
+    def action_cite(self) -> None:
+        """What was counted over all reports is cited with all of them, and their hash."""
+        self.read_citations((), "citation")
 
     def action_chart(self) -> None:
         from tui.screens.chart import ChartScreen

@@ -98,11 +98,9 @@ class Prompt(Bare):
         label = f" {self.question.label} "
         if self.question.choices:
             return strip_of([(label, theme.prompt)], width, None, ellipsis)
-        room = max(4, width - cell_width(label) - cell_width(self.note) - 4)
+        before = self._before(width)
         # a character takes a column at least: nothing further off is looked at
-        before = visible(self.text[max(0, self.position - room) : self.position])
         after = visible(self.text[self.position : self.position + width])
-        before = before[len(before) - fit(before[::-1], room - 1) :]
         under, rest = (after[0], after[1:]) if after else (" ", "")
         pieces: list[Piece] = [
             (label, theme.prompt),
@@ -112,10 +110,22 @@ class Prompt(Bare):
         ]
         return strip_of([*pieces, *note], width, None, ellipsis)
 
+    def _before(self, width: int) -> str:
+        """What is shown of the words before the cursor: their end, behind an ellipsis where they have more."""
+        question = self.question
+        label = question.label if question is not None else ""
+        room = max(4, width - cell_width(f" {label} ") - cell_width(self.note) - 4)
+        # a character takes a column at least: nothing further off is looked at
+        before = visible(self.text[max(0, self.position - room) : self.position])
+        if self.position <= room and cell_width(before) < room:
+            return before
+        ellipsis = self.look.glyphs.ellipsis
+        return ellipsis + before[len(before) - fit(before[::-1], room - 1 - cell_width(ellipsis)) :]
+
     def place_cursor(self) -> None:
         """Put the terminal's own cursor where the next character goes."""
         if self.question is not None:
-            column = cell_width(f" {self.question.label} ") + cell_width(self.text[: self.position])
+            column = cell_width(f" {self.question.label} ") + cell_width(self._before(self.size.width))
             self.app.cursor_position = Offset(self.region.x + column, self.region.y)
 
     # Keys.
