@@ -10,7 +10,6 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
-from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +77,7 @@ def checked(name: str, value: object) -> Any:
         if not isinstance(value, str):
             raise ValueError("words in quotation marks")
         return value
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError("a number")
     if name == "measure" and not MEASURES[0] <= value <= MEASURES[1]:
         raise ValueError(f"{MEASURES[0]} to {MEASURES[1]}")
