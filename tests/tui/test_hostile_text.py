@@ -33,6 +33,7 @@ from tui.screens.compare import CompareScreen
 from tui.screens.coverage import CoverageScreen
 from tui.screens.empty import EmptyScreen
 from tui.screens.folder import FolderScreen
+from tui.screens.fulfilment import FulfilmentScreen
 from tui.screens.go import GoScreen
 from tui.screens.help import HelpScreen
 from tui.screens.ladder import LadderScreen
@@ -49,7 +50,7 @@ from tui.screens.words import WordsScreen
 from tui.shelf import Shelf
 from tui.width import cell_width, set_ambiguous_width, visible
 
-HERE = ("down", "down")
+HERE = ("down", "down", "down")
 REPORT = (*HERE, "enter")
 
 WALKS: dict[type[BaseScreen], tuple[tuple[str, ...], ...]] = {
@@ -87,6 +88,7 @@ WALKS: dict[type[BaseScreen], tuple[tuple[str, ...], ...]] = {
     WordsScreen: (("w",), ("w", "1", *"click", "enter"), ("w", "5", *"click", "enter")),
     ChartScreen: ((*REPORT, "2", "i"), (*HERE, "P", "i"), (*HERE, "R", "i")),
     PickScreen: ((*HERE, "P", "3"),),
+    FulfilmentScreen: ((*HERE, "F"), (*REPORT, "F", "down")),
     AskScreen: ((*HERE, "A", "G", "D", "P", "历", "年", "enter"),),
 }
 

@@ -20,7 +20,7 @@ from textual.widget import Widget
 
 from tui.keys import action_of
 from tui.look import Look
-from tui.width import ambiguous_width, cell_width, truncate
+from tui.width import ambiguous_width, cell_width, truncate, visible
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -54,10 +54,12 @@ def strip_of(pieces: Iterable[Piece], width: int, fill: Style | None = None, ell
     for piece, piece_style in pieces:
         if left <= 0:
             break
-        cut = truncate(piece, left, ellipsis)
+        # whatever a caller forgot: nothing goes from here to the terminal that steers it
+        shown = visible(piece)
+        cut = truncate(shown, left, ellipsis)
         left -= cell_width(cut)
         add(cut, piece_style)
-        if cut != piece:
+        if cut != shown:
             break
     add(" " * left, fill)
     segments.append(Segment(text, style))
