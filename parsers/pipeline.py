@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 
 from parsers.collector import resting
-from parsers.fold import fold
+from parsers.fold import fold_report
 from parsers.glossary import read_glossary
 from parsers.heading import corrected, read_heading
 from parsers.kind import read_kind
@@ -24,7 +24,7 @@ def parse_document(document: Document, correction: Correction | None = None) -> 
 
 def _read(document: Document, correction: Correction | None) -> Report:
     text = document.text
-    folded = fold(text)
+    folded = fold_report(text)
     heading = read_heading(document, folded)
     if correction is not None:
         heading = corrected(heading, correction)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from corpus.align.model import Comparable
 from corpus.align.sides import Side, read_side
-from parsers.fold import fold
+from parsers.fold import fold_report
 from parsers.model import Kind, Section, Target
 from parsers.statements import PLAN_KINDS, REVIEW_KINDS, read_statements
 
@@ -26,5 +26,5 @@ def read_review(report: Comparable) -> Side:
 def _side(
     text: str, sections: tuple[Section, ...], targets: tuple[Target, ...], kinds: frozenset[Kind]
 ) -> Side:
-    folded = fold(text)
+    folded = fold_report(text)
     return read_side(folded, read_statements(text, folded, sections, targets, kinds), sections)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 # the address that opens a speech: 各位代表, 各位代表、同志们, 各位委员 (a draft for the consultative conference)
 ADDRESS = re.compile(r"各位(?:人大)?(?:代表|委员)|(?<=\n)同志们")
 # the first numbered heading of a copy that lost its address: 一、2014年工作回顾
-FIRST_HEADING = re.compile(r"(?m)^\s*(?:一、|第一部分|\(一\))")
+FIRST_HEADING = re.compile(r"(?m)^\s*(?:[一1]、|第一部分|\(一\))")
 # words of a page, not of a report: 来源:解放日报, 发布时间:2026-02-09, 浏览次数 4034
 CHROME = re.compile(r"来源|发布|时间:|发表|浏览|点击|责任编辑|作者|字体|分享|打印|添加时间|首页")
 # 政府工作报告, 政 府 工 作 报 告, 湖北省人民政府2011年工作报告, 政府工作的报告

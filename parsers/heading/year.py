@@ -11,10 +11,10 @@ from parsers.model import Document, Warning
 
 YEAR = re.compile(r"(?<!\d)(19[4-9]\d|20\d{2})(?!\d)")
 # 2024年工作回顾, 2009年工作完成情况: the year under review (主要工作 may be either year's)
-REVIEWED = re.compile(r"(?<!\d)((?:19|20)\d{2})年?[^。\n,;]{0,16}?(?:回顾|工作完成情况|工作情况)")
+REVIEWED = re.compile(r"(?<!\d)((?:19|20)\d{2}) ?年?[^。\n,;]{0,16}?(?:回顾|工作完成情况|工作情况)")
 # 2025年工作安排, 2010年的目标任务
 PLANNED = re.compile(
-    r"(?<!\d)((?:19|20)\d{2})年?(?:的|政府|经济社会发展|全市|全省|全县|全区|主要|重点|总体|和今后五年){0,3}"
+    r"(?<!\d)((?:19|20)\d{2}) ?年?(?:的|政府|经济社会发展|全市|全省|全县|全区|主要|重点|总体|和今后五年){0,3}"
     r"(?:工作(?:安排|任务|要求|目标|重点|打算|部署|总体|建议)|主要(?:目标|任务)|目标任务|预期目标)"
 )
 # 一、去年及“九五”工作回顾: a five-year plan that is over; 二、今年及“十五”政府工作的总体要求: one that begins
@@ -56,6 +56,9 @@ WEIGHTS = {
 # whose disagreement is worth a warning; headings of the body may speak of another year with good reason
 SPEAKS_OF_REPORT = ("title", "delivery", "table", "file name")
 HEADING_REACH = 40
+FLAT = 1000  # characters of a line that lost its breaks
+# …有关人士。一、2024年工作回顾: where a heading may begin in such a line
+YEAR_BEGINS = re.compile(r"(?<=[。!? ])(?:[一二三四五]、 ?)?(?:19|20)\d{2} ?年")
 # where nothing else does, the year the review speaks of most is taken as the year under review
 REVIEW_REACH = 5000
 SPOKEN_ENOUGH = 2
@@ -97,7 +100,7 @@ def _votes(
     if delivery.date:
         year, month = int(delivery.date[:4]), int(delivery.date[5:7])
         votes["delivery"] = year + (month >= YEAR_END_MONTH)
-    lines = [line.strip()[:HEADING_REACH] for line in folded[head.end :].split("\n")]
+    lines = [line.strip()[:HEADING_REACH] for line in _lines(folded[head.end :])]
     reviewed = [
         int(m[1]) for line in lines if "回顾" in line or "情况" in line for m in [REVIEWED.search(line)] if m
     ]
@@ -124,6 +127,20 @@ def _votes(
         if spoken and spoken.most_common(1)[0][1] >= SPOKEN_ENOUGH:
             votes["body"] = spoken.most_common(1)[0][0] + 1
     return votes
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text; of one without line breaks the stretches in which a sentence or a number begins a year."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if len(line) <= FLAT:
+            lines.append(line)
+        else:
+            lines += [
+                line,
+                *(line[m.start() : m.start() + HEADING_REACH] for m in YEAR_BEGINS.finditer(line)),
+            ]
+    return lines
 
 
 def _votes_of_periods(lines: list[str]) -> dict[str, int]:

@@ -104,7 +104,8 @@ def _part_main(folded: str, block: Block) -> list[Block]:
         if start <= head and pieces:
             continue
         at = _main_seam(folded, start, block.end)
-        if at is not None:
+        # where blanks tell paragraphs apart, one stands after a heading
+        if at is not None and (block.merged or at == block.end or folded[at] == " "):
             if start > head:
                 pieces.append(block._replace(start=head, end=start))
             pieces.append(Block(start, at))

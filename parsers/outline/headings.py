@@ -28,7 +28,7 @@ _SPAN_OF_TIME = re.compile(r"[这过去一两三五几]+年")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # A block that speaks to the house, or leads to what follows; no heading though it stands alone.
 _ADDRESS = re.compile(
-    r"(?:尊敬的)?(?:各位(?:代表|委员|同志|领导|来宾)|同志们|朋友们|主席团|谢谢|附[件:]?$|责任编辑|来源|编辑|作者|发布)"
+    r"(?:尊敬的)?(?:各位(?:代表|委员|同志|领导|来宾)|同志们|朋友们|主席团|谢谢|附[件:]?$|[^,。]{0,20}政府工作报告$|责任编辑|来源|编辑|作者|发布)"
 )
 # A bare word over an annex, with no sense that could go on: 附件 附件1:
 _ANNEX = re.compile(r"附(?:件|录|表)? ?\d{0,2} ?:?")
@@ -111,8 +111,27 @@ def find_headings(folded: str, blocks: list[Block], listed: Collection[int] = ()
             continue
         found.append(h)
         in_glossary = in_glossary or (h.alone and titles.main_kind(h.title(folded)) is Kind.GLOSSARY)
-    found = _drop_listed_sentences(folded, blocks, found)
+    found = _drop_listed_sentences(folded, blocks, _main_parts_by_digits(folded, found))
     return _drop_lone_items(_drop_unlikely(folded, _drop_lone_sentences(folded, blocks, found)))
+
+
+def _main_parts_by_digits(folded: str, found: list[Heading]) -> list[Heading]:
+    """1、 2、 3、 alone on their lines stand for 一、 二、 三、 where these number nothing and a main part has one."""
+    if any(h.alone and h.mark is not None and h.mark.style == "han" for h in found):
+        return found
+    outer = [
+        h
+        for h in found
+        if h.alone and h.mark is not None and h.mark.style == "arabic" and folded[h.mark.end - 1] == "、"
+    ]
+    counted = [h.mark.value for h in outer if h.mark is not None] == list(range(1, len(outer) + 1))
+    if len(outer) < 2 or not counted or not any(h.main_like(folded) for h in outer):
+        return found
+    places = {h.at for h in outer}
+    return [
+        h._replace(mark=h.mark._replace(style="han")) if h.mark is not None and h.at in places else h
+        for h in found
+    ]
 
 
 def _drop_unlikely(folded: str, found: list[Heading]) -> list[Heading]:

@@ -13,7 +13,8 @@ _HAN_NUMBER = rf"{_HAN}(?: ?{_HAN}){{0,2}}"
 # Tried in this order at the head of a block of folded text; the first group is the number.
 _FORMS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("part", re.compile(rf"第({_HAN_NUMBER}) ?(?:部分|章|篇)[ 、:,.]{{0,3}}")),  # 第一部分 ...
-    ("han", re.compile(rf"({_HAN_NUMBER}) ?(?:[、.]|,(?=[^。;]{{2,48}}(?:。|$))) ?")),  # 一、 十 一、
+    # 一、 十 一、 but not 一、二、三产业
+    ("han", re.compile(rf"({_HAN_NUMBER}) ?(?:[、.](?!{_HAN}[、次三])|,(?=[^。;]{{2,48}}(?:。|$))) ?")),
     ("han_paren", re.compile(rf"[(〔[] ?({_HAN_NUMBER}) ?[)〕\]] ?[、.:,]? ?")),  # (一) (十一)、
     ("arabic", re.compile(r"(\d{1,2}) ?(?:[、]|\.(?!\d)) ?")),  # 1. 1、
     ("arabic_paren", re.compile(r"[(〔] ?(\d{1,2}) ?[)〕] ?[、.]? ?")),  # (1)

@@ -18,7 +18,9 @@ from parsers.sources.furniture import is_furniture, is_menu
 # Marks that no line begins with.
 NO_START = tuple("，。、；：！？）》”’」』】〕％‰℃,;:)]%")
 MARKS = re.compile(r"[，。、；：！？）》”’」』】〕％‰℃,;:)\]%]+")
-CLOSED = tuple("。！？；：…!?;:”’」』）)》】")
+CLOSED = tuple("。！？；：…!?;:”’」』）)》】.．")
+# After a sentence's end a short line that ends no sentence is a heading, though the line before it is full.
+ENDED = tuple("。！？!?")
 CLOSING_BRACKETS = tuple("”’」』）)》】")
 # Marks and words after which a sentence goes on.
 GOES_ON = (*"，、,《“‘「『（(〈", *"的和与及在对把将为以从向于并或是由都", "按照", "围绕", "关于", "根据")
@@ -137,10 +139,7 @@ class _Paragraph:
 
     def fills(self, habits: _Habits) -> bool:
         """Whether its last line is as long as lines are in a text wrapped at a fixed width."""
-        last = Line(self.parts[-1], self.indented)
-        if habits.letters:
-            return _letters(last) >= habits.letters - SLACK_LETTERS
-        return bool(habits.width) and _printed_width(last) >= habits.width - SLACK
+        return _fills(Line(self.parts[-1], self.indented), habits)
 
 
 How = Literal["", "text", "link"]
@@ -213,7 +212,11 @@ def _goes_on(before: _Paragraph, line: Line, following: str, habits: _Habits) ->
     heading = not running and bool(BEGINS.match(before.head))
     if text.startswith(NO_START):
         return "" if heading and len(text) > RUNNING else "text"
-    wrapped = before.fills(habits) and not (habits.indents and line.indented)
+    wrapped = (
+        before.fills(habits)
+        and not (habits.indents and line.indented)
+        and not (tail.endswith(ENDED) and not text.endswith(CLOSED) and not _fills(line, habits))
+    )
     ordinal = before.length <= LONGEST_ORDINAL and bool(ORDINAL.fullmatch(before.head))
     if tail.endswith(CLOSED) and not wrapped and not ordinal:
         return ""
@@ -247,6 +250,13 @@ def _goes_on(before: _Paragraph, line: Line, following: str, habits: _Habits) ->
         return "link" if goes_on_after or habits.links or unending or before.link else ""
     cut = line.after_joint or (habits.words_cut and before.stopped)
     return "text" if unending or before.link or cut or text[0] == "的" else ""
+
+
+def _fills(line: Line, habits: _Habits) -> bool:
+    """Whether a line is as long as lines are in a text wrapped at a fixed width."""
+    if habits.letters:
+        return _letters(line) >= habits.letters - SLACK_LETTERS
+    return bool(habits.width) and _printed_width(line) >= habits.width - SLACK
 
 
 def _is_rest_of_title(before: _Paragraph, text: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from parsers.fold import fold, fold_each, table
+from parsers.fold import fold, fold_each, fold_report, table
 
 CASES = [
     ("simplified text stays", "全年工作回顾。", "全年工作回顾。"),
@@ -63,3 +63,20 @@ def test_no_value_is_a_key() -> None:
 @given(st.lists(st.text(max_size=12), max_size=12))
 def test_several_are_folded_as_each_alone(texts: list[str]) -> None:
     assert fold_each(texts) == [fold(text) for text in texts]
+
+
+def test_points_that_stand_for_full_stops() -> None:
+    text = "一.修路\n新修道路3.5公里.“两渠”开通.粮食增产5%.详见(一)." * 8
+    folded = fold_report(text)
+    assert len(folded) == len(text)
+    assert folded.startswith("一.修路\n新修道路3.5公里。“两渠”开通。粮食增产5%。详见(一)。")
+
+
+def test_points_among_full_stops_stay() -> None:
+    text = "修好了路。开通了渠。种好了树。" * 4 + "见www.example.cn.No.1.甲.乙.丙.丁.戊.己.庚.辛."
+    assert fold_report(text) == fold(text)
+
+
+@given(st.text(alphabet="一二.。修路 \n%”)3a", max_size=200))
+def test_a_folded_report_keeps_its_length(text: str) -> None:
+    assert len(fold_report(text)) == len(text)

@@ -205,3 +205,10 @@ def test_a_file_of_many_years_names_none() -> None:
 
 def test_a_sentence_is_no_title() -> None:
     assert head("会议听取了省长所作的政府工作报告,进行了讨论。\n").meta.title is None
+
+
+@pytest.mark.parametrize("number", ["一", "1"])
+def test_without_an_address_the_head_ends_at_the_first_heading(number: str) -> None:
+    text = f"2024年政府工作报告\n县长 王大山\n{number}、2023年工作回顾\n一年来粮食丰收。"
+    document = Document(text, Source("a.txt", "txt", "utf-8", "0" * 64))
+    assert read_heading(document, fold(text)).body_start == text.index(f"{number}、")

@@ -214,3 +214,38 @@ def test_what_is_learned_of_seams_mends_what_the_counts_say() -> None:
     right = text.index("任重")
     weights = {at: weigh(text, 0, at, len(text)) for at in places(text, 0, len(text))}
     assert max(weights, key=lambda at: weights[at]) == right
+
+
+def test_blanks_after_numbers_and_in_years() -> None:
+    text = " ".join(
+        [
+            GREETING,
+            "一、 2024 年工作回顾",
+            DONE,
+            f"(一) 经济运行稳中向好 {DONE * 2}",
+            "二、2025年工作安排",
+            AHEAD,
+            f"(一)以修路为重点,着力方便群众出行 农村公路提档升级。 {AHEAD}",
+        ]
+    )
+    assert [t for t in outline(text) if t[0] in "12"] == [
+        "1 一 2024 年工作回顾",
+        "2 一 经济运行稳中向好",
+        "1 二 2025年工作安排",
+        "2 一 以修路为重点,着力方便群众出行",
+    ]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ["——地方财政收入达到58. 38亿元,增长7.6%。", "2024年,县里财力增强,城乡居民收入增长 8.1%,名列前茅。"],
+)
+def test_a_blank_in_a_figure_or_before_it_ends_no_heading(broken: str) -> None:
+    text = " ".join([GREETING, "一、2024年工作回顾", DONE, broken, DONE, "二、2025年工作安排", AHEAD])
+    assert [t for t in outline(text) if t[0] in "12"] == ["1 一 2024年工作回顾", "1 二 2025年工作安排"]
+
+
+def test_what_a_year_arranges_is_no_heading_where_blanks_part_paragraphs() -> None:
+    body = f"{AHEAD}今年财政安排“三农”支出9亿元,比上年增加1亿元。{AHEAD}"
+    text = " ".join([GREETING, "一、2024年工作回顾", *[DONE] * 4, "二、2025年工作安排", body, *[AHEAD] * 4])
+    assert [t for t in outline(text) if t[0] == "1"] == ["1 一 2024年工作回顾", "1 二 2025年工作安排"]

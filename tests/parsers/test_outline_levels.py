@@ -225,3 +225,26 @@ def test_the_heading_of_notes_without_the_number_of_the_annex() -> None:
     for annex in ("附件一:", "附件2:", "附:"):
         text = paragraphs(REVIEW, BODY, PLAN, BODY, f"{annex}名词解释", "1.三桥:三座桥。")
         assert outline(text)[-1] == "1 名词解释"
+
+
+def test_main_parts_numbered_in_digits() -> None:
+    text = paragraphs(
+        "1、2024年工作回顾", BODY, f"(一)道路越修越宽。{BODY}", "2、2025年工作安排", BODY, "(一)开渠", BODY,
+        f"1.开大渠。{BODY}", f"2.开小渠。{BODY}", "(二)办学", BODY, "3、加强政府自身建设", BODY,
+    )  # fmt: skip
+    assert [t for t in outline(text) if t.startswith("1 ")] == [
+        "1 1 2024年工作回顾",
+        "1 2 2025年工作安排",
+        "1 3 加强政府自身建设",
+    ]
+    assert [t for t in outline(text) if t.startswith("2 ")] == ["2 一 道路越修越宽", "2 一 开渠", "2 二 办学"]
+
+
+def test_a_list_of_sectors_is_no_number() -> None:
+    text = paragraphs(REVIEW, f"一、二、三产业的比重由16:46:38变为14:50:36。{BODY}", PLAN, BODY)
+    assert outline(text) == outline(paragraphs(REVIEW, BODY, PLAN, BODY))
+
+
+def test_the_title_of_the_report_is_no_heading() -> None:
+    text = paragraphs("2025年甲县政府工作报告", BODY, REVIEW, BODY, PLAN, BODY)
+    assert outline(text) == outline(paragraphs(REVIEW, BODY, PLAN, BODY))

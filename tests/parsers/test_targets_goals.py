@@ -77,3 +77,11 @@ def test_goals_set_by_the_items_of_one_paragraph() -> None:
 def test_measures_listed_after_the_goals_of_a_campaign_are_no_goals() -> None:
     text = "围绕改善人居的目标:一是修路,新修道路30公里。二是打井,新打水井100口。三是植树,森林覆盖率达到35%。"
     assert headline(plan(text)) == []
+
+
+def test_a_list_that_is_announced_with_what_was_considered() -> None:
+    text = (
+        "考虑到各种有利条件,本着量力而行的原则,预期目标是: ——生产总值增长8%。 ——财政收入达到9亿元。 "
+        "——固定资产投资增长7%。 ——农民人均纯收入达到1500元。"
+    )
+    assert headline(plan(text)) == ["gdp", "budget_revenue", "fixed_investment", "income_rural"]

@@ -121,3 +121,8 @@ def test_a_mark_left_over_after_a_sentence_is_dropped() -> None:
         "水平进一步提高。",
         "加强队伍建设。",
     ]
+
+
+def test_a_line_that_ends_in_a_point_is_ended() -> None:
+    lines = ["全县道路越修越宽,群众出行越来越方便,一年四季都能通车,老人孩子都说好.", "的确办了不少实事."]
+    assert join([Line(line) for line in lines]) == lines
