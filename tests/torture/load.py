@@ -7,6 +7,7 @@ seconds, give or take. The measure is one such reader beside the same import.
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.backup import backup
 from tests.conftest import ROOT
 from tests.torture.table import Row
 
@@ -110,17 +112,22 @@ def crowd(share: float = 1.0) -> list[Row]:
     from benchmarks.libraries import build
 
     reports = max(300, round(REPORTS * share))
-    # kept for the next time, like the libraries of the benchmarks
-    library = build(Path(tempfile.gettempdir()) / "baogao-torture" / f"{reports}.sqlite", reports)
-    return [crowd_on(library, READERS, max(6.0, SECONDS * share), PERIOD, share)]
+    # kept for the next time, like the libraries of the benchmarks; the imports go into a copy
+    built = build(Path(tempfile.gettempdir()) / "baogao-torture-built" / f"{reports}.sqlite", reports)
+    with tempfile.TemporaryDirectory(prefix="baogao-crowd-") as folder:
+        library = Path(folder) / "library.sqlite"
+        backup(built, library)
+        return [crowd_on(library, READERS, max(6.0, SECONDS * share), PERIOD, share)]
 
 
 def crowd_on(library: Path, readers: int, seconds: float, period: float, share: float) -> Row:
     """One reader, then all of them, both beside the same import."""
-    # alone for longer: its calls are few
+    before = os.getloadavg()[0]
+    # alone it calls ten times as often: its calls would be few
     alone, stored_alone = _beside_import(library, 1, seconds, period / 10)
     together, stored = _beside_import(library, readers, seconds, period)
     times = together.p95() / alone.p95()
+    busy = f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores at its end, {before:.1f} before"
     errors = (*alone.errors, *together.errors)
     return Row(
         f"{readers} readers, a call every {period:g} s each, on {_stored(library):,} reports beside an import",
@@ -130,7 +137,7 @@ def crowd_on(library: Path, readers: int, seconds: float, period: float, share: 
         together.all()[-1],
         first=errors[0] if errors else "",
         said=f"p95 {together.p95() * 1000:.0f} ms, one reader {alone.p95() * 1000:.0f} ms ({times:.2f} times; "
-        f"{len(alone.all())} calls); reports imported meanwhile {stored_alone} and {stored}",
+        f"{len(alone.all())} calls); reports imported meanwhile {stored_alone} and {stored}; {busy}",
     )
 
 

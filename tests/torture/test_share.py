@@ -10,6 +10,7 @@ from corpus.database import open_library
 from corpus.ingest import add
 from tests.conftest import ROOT
 from tests.torture import disk, kills, load, payloads, readers
+from tests.torture.forms import payloads as forms
 from tests.torture.mutants import mutant, seed_of
 from tests.torture.table import Row, lines
 
@@ -57,5 +58,5 @@ def test_a_full_disk_at_any_write() -> None:
 
 
 def test_payloads_on_every_road_out() -> None:
-    assert len(payloads.payloads()) >= 300
+    assert len(forms()) >= 300
     held(payloads.every_road(0.02))
