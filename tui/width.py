@@ -95,6 +95,17 @@ def fit(text: str, width: int) -> int:
     return len(text)
 
 
+def wrapped(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width` columns, cut at a blank where the line has one in its later half."""
+    lines = []
+    while (end := fit(text, width)) < len(text):
+        blank = text.rfind(" ", end // 2, end + 1)
+        end = max(1, end if blank < 0 else blank)
+        lines.append(text[:end].rstrip())
+        text = text[end:].lstrip()
+    return [*lines, text]
+
+
 def truncate(text: str, width: int, ellipsis: str = "⋯") -> str:
     """`text` cut to at most `width` columns, ending in `ellipsis` when something was cut."""
     if cell_width(text) <= width:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual.events import Key
 
+from tests.tui.stage import lines, opened, press
 from tui import keys
 from tui.app import BaogaoApp
 from tui.keys import (
@@ -102,6 +103,25 @@ def test_every_action_has_words(action: Action, lang: str) -> None:
     labels = Labels.load(lang)
     assert labels(f"action.{action.id}")
     assert labels(f"help.{action.id}")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+async def test_help_cuts_nothing_off(lang: str) -> None:
+    """At 80 columns the ends of long lines could not be read anywhere."""
+    async with opened("down", "down", "?", size=(80, 24), lang=lang) as (app, pilot):
+        help_screen = app.screen
+        assert isinstance(help_screen, HelpScreen)
+        shown = []
+        for _ in range(4):
+            shown += lines(help_screen.table)
+            await press(pilot, "pagedown")
+        assert not [line for line in shown if line.rstrip().endswith(app.look.glyphs.ellipsis)]
+        # and tells what the signs of the grid mean
+        assert any(app.look.labels("legend.missing") in line for line in shown)
+        narrow = help_screen.table.row_count
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause(0.3)
+        assert help_screen.table.row_count <= narrow
 
 
 @pytest.mark.parametrize("where", SCREENS)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tui import width
-from tui.width import cell_width, centre, fit, pad, truncate, visible
+from tui.width import cell_width, centre, fit, pad, truncate, visible, wrapped
 
 
 @pytest.fixture
@@ -93,3 +93,18 @@ def test_marks_that_pile_up_are_shown_beside_each_other() -> None:
 @pytest.mark.parametrize("hidden", ["\U000e0100", "\u180e", "\U0001d173", "\U00013430"])
 def test_what_takes_no_room_is_an_open_box(hidden: str) -> None:
     assert visible(f"葛{hidden}城") == "葛␣城"
+
+
+def test_wrapped_lines_hold_everything_and_fit() -> None:
+    for text in (
+        "",
+        "短",
+        "一" * 30,
+        "words that are cut at their blanks and not within",
+        "中文 and English 混在一起，不留空白的很长很长的一句话",
+    ):
+        for columns in (6, 10, 17):
+            lines = wrapped(text, columns)
+            assert all(cell_width(line) <= columns for line in lines)
+            assert "".join("".join(lines).split()) == "".join(text.split())
+    assert wrapped("go to a place", 9) == ["go to a", "place"]

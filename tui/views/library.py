@@ -90,8 +90,8 @@ def places_value(value: LibraryValue, kept: Sequence[Place] | None = None) -> Pl
     return PlacesValue(tuple(nodes), full, states, breaks)
 
 
-def legend(look: Look) -> PreviewValue:
-    """What the signs of the grid mean, until there is a report to look into."""
+def signs(look: Look) -> list[tuple[str, str]]:
+    """The signs of the grid, and what each means."""
     glyphs, labels = look.glyphs, look.labels
     signs = (
         (glyphs.have, "have"),
@@ -99,7 +99,13 @@ def legend(look: Look) -> PreviewValue:
         (glyphs.missing, "missing"),
         (glyphs.line, "renamed"),
     )
-    words = "   ".join(f"{sign} {labels(f'legend.{name}')}" for sign, name in signs)
+    return [(sign, labels(f"legend.{name}")) for sign, name in signs]
+
+
+def legend(look: Look) -> PreviewValue:
+    """What the signs of the grid mean, until there is a report to look into."""
+    labels = look.labels
+    words = "   ".join(f"{sign} {meaning}" for sign, meaning in signs(look))
     return PreviewValue(labels("legend.title"), labels("legend.note"), words=words)
 
 
