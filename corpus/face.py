@@ -9,7 +9,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from corpus.database import Library, LibraryError, default_path, open_library
-from corpus.places import Place, find_places
+from corpus.place_matching import find_places
+from corpus.places import Place
 from corpus.stated import Narrowed
 from corpus.table import Table
 from corpus.version import corpus_sha256, with_corpus

@@ -6,7 +6,8 @@ import re
 
 from corpus.database import Library, LibraryError
 from corpus.nation import NATION_NAME
-from corpus.places import PARTED, UNKNOWN_KEY, Place, find_places
+from corpus.place_matching import PARTED, find_places
+from corpus.places import UNKNOWN_KEY, Place
 from corpus.reports import NO_YEAR, ReportRow, report_by_id, reports_by_sha256, reports_of
 from corpus.series import LADDER
 from parsers import regions

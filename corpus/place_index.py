@@ -1,6 +1,6 @@
 """Places by what is typed of them, quick enough to be asked at every key: a whole country's in some milliseconds.
 
-An index only picks the few places that may fit; how well they fit is said by `corpus.places` as everywhere.
+An index only picks the few places that may fit; how well they fit is said by `corpus.place_matching` as everywhere.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from corpus.nation import NATION_KEY
-from corpus.places import NATION_ALIASES, PARTED, Place, ranked_places
+from corpus.place_matching import NATION_ALIASES, PARTED, ranked_places
+from corpus.places import Place
 from parsers.fold import fold, fold_each
 
 KEPT = 128
@@ -40,7 +41,7 @@ class PlaceIndex:
             self._codes[(place.adcode or "")[:2]].add(number)
 
     def match(self, query: str) -> list[tuple[int, Place]]:
-        """(how well, place) of every place that fits, best first; see `corpus.places.match_places`."""
+        """(how well, place) of every place that fits, best first; see `corpus.place_matching.match_places`."""
         found = self._answers.get(query)
         if found is None:
             found = ranked_places(self._candidates(query), query)

@@ -28,11 +28,11 @@ from corpus.parsing import ParsedFile, StoredText, parse_file, parse_stored
 SECONDS_A_FILE = 60.0
 SECONDS_A_BYTE = 1 / 20_000
 # How many results may wait for an earlier one, so that memory stays bounded.
-WINDOW = 96
+WINDOW = 160
 # So many jobs, or so many bytes, a worker has in hand: enough to work on while the caller stores and indexes what was
-# parsed (half a second), and few enough that little waits behind a slow one.
-IN_HAND = 32
-BYTES_IN_HAND = 2_000_000
+# parsed (up to a second), and few enough that little waits behind a slow one.
+IN_HAND = 56
+BYTES_IN_HAND = 4_000_000
 
 
 T = TypeVar("T", covariant=True)

@@ -102,7 +102,7 @@ class Shelf:
 
     def match(self, places: tuple[Place, ...], query: str) -> list[Place]:
         """The places that a query (characters, pinyin, initials, adcode) means, best first."""
-        from corpus.places import match_places
+        from corpus.place_matching import match_places
 
         return match_places(places, query)
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.nation import NATION_KEY
-from corpus.places import NATION_ALIASES, Place
+from corpus.place_matching import NATION_ALIASES
+from corpus.places import Place
 from parsers import regions
 from parsers.fold import fold
 from parsers.model import Level

@@ -6,7 +6,8 @@ import re
 
 from corpus.database import Library
 from corpus.parts import PARTS
-from corpus.places import find_place, find_places
+from corpus.place_matching import find_places
+from corpus.places import find_place
 from corpus.search.filters import Filters
 from parsers.model import Level
 

@@ -16,7 +16,7 @@ from corpus.borrowing.letters import letters_of
 from corpus.borrowing.passages import covered, find_matches, find_passages
 from corpus.database import Library, LibraryError, open_library
 from corpus.ingest import add
-from corpus.places import find_places
+from corpus.place_matching import find_places
 from corpus.reports import find_report, load_report
 
 CREED = "坚持以人民为中心的发展思想办好每一件民生小事让群众看得见摸得着"

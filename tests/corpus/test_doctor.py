@@ -10,7 +10,7 @@ from corpus.coverage import coverage
 from corpus.database import Library, LibraryError, open_library
 from corpus.doctor import examine, findings_table, repair
 from corpus.panel import panel
-from corpus.places import match_places
+from corpus.place_matching import match_places
 from corpus.reports import all_reports, load_report
 from corpus.search import search
 from corpus.search.codes import folded

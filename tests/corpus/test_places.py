@@ -9,7 +9,8 @@ import pytest
 
 from corpus.database import Library, open_library
 from corpus.pinyin import initials, readings
-from corpus.places import Place, find_place, find_places, grid, match_places, places
+from corpus.place_matching import find_places, match_places
+from corpus.places import Place, find_place, grid, places
 from corpus.reports import all_reports, find_report, reports_of
 from corpus.series import are_one_place, codes_of, levels_of, series_of
 from parsers.model import Level

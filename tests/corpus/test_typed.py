@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from corpus.indicator_names import match_indicators
 from corpus.letters import INITIALS, INITIALS_START, PINYIN, PINYIN_START, READINGS_FILE, letters_rank
 from corpus.place_index import PlaceIndex
-from corpus.places import Place, PlaceName, match_places
+from corpus.place_matching import match_places
+from corpus.places import Place, PlaceName
 from tests.conftest import ROOT
 
 SYLLABLES = ("bo", "zhou", "qu", "shan", "xian", "cheng", "an", "xi", "ning", "shi")

@@ -32,7 +32,8 @@ from pathlib import Path
 from corpus.database import open_library
 from corpus.ladder import ladder
 from corpus.panel import panel
-from corpus.places import match_places, places
+from corpus.place_matching import match_places
+from corpus.places import places
 from corpus.report_tables import targets_table
 from corpus.reports import all_reports, load_report
 from corpus.search import hits, search

@@ -192,7 +192,8 @@ def _of_library(path: Path) -> str:
     from corpus.database import Library, LibraryError, open_library
     from corpus.doctor import examine, findings_table
     from corpus.panel import panel
-    from corpus.places import match_places, places
+    from corpus.place_matching import match_places
+    from corpus.places import places
     from corpus.report_tables import glossary_table, promises_table, sections_table, targets_table
     from corpus.reports import all_reports, load_report, reports_table
     from corpus.search import hits, search

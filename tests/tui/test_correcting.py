@@ -11,7 +11,7 @@ import pytest
 from corpus.database import open_library
 from corpus.edits import edit, undo
 from corpus.ingest import add
-from corpus.places import find_places
+from corpus.place_matching import find_places
 from corpus.reports import all_reports, find_report
 from tests.conftest import ROOT
 from tests.tui.stage import opened, press, screen_text, write

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.places import match_places
+from corpus.place_matching import match_places
 from tests.tui.made_up import PLACES
 from tests.tui.stage import lines, opened, press, screen_text, write
 from tui.labels import Labels

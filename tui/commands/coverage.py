@@ -82,7 +82,7 @@ def coverage(
 def _key(library: Library, named: str) -> str | None:
     """The key of a place named on the command line; one of the table of regions will do, though no report is there."""
     from corpus.lineage import known_key
-    from corpus.places import find_places
+    from corpus.place_matching import find_places
 
     if not named:
         return None

@@ -78,7 +78,7 @@ def library_path(context: typer.Context, own: Path | None) -> Path | None:
 
 def one_place(library: Library, query: str) -> Place:
     """The place meant by REGION. Several: they are listed and the status is 2; none: one line and status 1."""
-    from corpus.places import find_places
+    from corpus.place_matching import find_places
 
     found = find_places(library, query)
     if not found:
