@@ -87,7 +87,7 @@ def _figured(text: str, folded: str, parts: Sequence[Part], meta: Meta) -> list[
                     draft.role = "result" if past else "plan" if ahead else part.role
                 elif part.role == "plan" and not past:
                     continue
-                draft.indicator = indicator_of(draft)
+                draft.indicator = indicator_of(draft, meta.level)
                 if draft.role == "shortfall" and blocks.main_of(draft) is None and not in_points(draft):
                     draft.scope = "detail"
                 drafts.append(draft)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 from parsers.indicators import OTHER, Indicator, identify, indicators
-from parsers.model import Interval, Measure, Target
+from parsers.model import Interval, Level, Measure, Target
 from parsers.targets.draft import Draft
 from parsers.targets.layout import Squeezed
 from parsers.units import conversion, scaled, split
+
+GDP = "gdp"
+# 县域生产总值 is of a province what its counties produce, and of a county its own product.
+OF_COUNTIES, OWN_PRODUCT = "county_economy", "生产总值"
 
 
 def to_target(draft: Draft, number: int, text: str, squeezed: Squeezed) -> Target:
@@ -85,7 +89,11 @@ def _ratio(printed: str, row: Indicator | None) -> str:
     return "‰" if row is not None and row.unit_std == "‰" else "%"
 
 
-def indicator_of(draft: Draft) -> str:
-    """The id of a draft's name, or `other`."""
+def indicator_of(draft: Draft, level: Level | None = None) -> str:
+    """The id of a draft's name in a report of this level, or `other`."""
     found = identify(draft.name.folded)
-    return found.id if found is not None else OTHER
+    if found is None:
+        return OTHER
+    if found.id == OF_COUNTIES and level is Level.COUNTY and OWN_PRODUCT in draft.name.folded:
+        return GDP
+    return found.id

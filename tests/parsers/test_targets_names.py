@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.parsers.targets_of import plan, review, rows
+from parsers.model import Kind, Level
+from tests.parsers.targets_of import META, plan, review, rows, targets
 
 
 @pytest.mark.parametrize(
@@ -221,3 +224,14 @@ def test_the_last_name_before_an_and_is_whole() -> None:
 )
 def test_the_growth_of_a_growth_and_a_conversion_are_no_rows(said: str) -> None:
     assert len(review(f"财政收入完成70亿元,增长9%,{said}。")) == 2
+
+
+@pytest.mark.parametrize(
+    ("level", "indicator"),
+    [(Level.COUNTY, "gdp"), (Level.PROVINCE, "county_economy"), (None, "county_economy")],
+)
+def test_of_a_county_the_product_of_the_county_is_its_own(level: Level | None, indicator: str) -> None:
+    """县域生产总值 is the GDP of a county, and of a province that of its counties."""
+    meta = replace(META, level=level)
+    (row, _) = targets("县域生产总值增长8%以上，县域经济占比提高1个百分点。", Kind.PLAN, meta)
+    assert row.indicator == indicator
