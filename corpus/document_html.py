@@ -56,7 +56,11 @@ def _body(document: Document) -> Iterator[str]:
     yield from map(_block, document.blocks)
     yield "</main>"
     yield from _list("glossary", "t", [f"<b>{_text(t)}</b>：{_text(d)}" for t, d in document.glossary])
-    yield from _list("notes", "n", [f"「{_text(q)}」 {_text(words)}" for q, words in document.notes])
+    yield from _list(
+        "notes",
+        "n",
+        [f"「{_text(q)}」 {_text(words).replace(chr(10), '<br>')}" for q, words in document.notes],
+    )
 
 
 def _list(key: str, letter: str, items: list[str]) -> Iterator[str]:

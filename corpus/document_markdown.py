@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.document import Block, Document, Run
 from corpus.document_html import HEADINGS
 from corpus.export import whole_bytes
-from corpus.forms import MARKUP, markdown
+from corpus.forms import LINE_START, MARKUP, markdown, markdown_words, unmarked
 from corpus.steering import unsteered
-
-# 1. 2) - + # > at the head of a line would begin a list, a heading, a quotation
-LINE_START = re.compile(r"^(\d{1,9})([.)])|^([-+#>=])")
 
 
 def document_markdown(document: Document) -> str:
@@ -46,7 +42,8 @@ def _lines(document: Document) -> Iterator[str]:
         )
         yield ""
     yield from (
-        f"[^{number}]: {_text(words) or '（重点）'}" for number, (_, words) in enumerate(document.notes, 1)
+        f"[^{number}]: {markdown_words(words, '    ') or '（重点）'}"
+        for number, (_, words) in enumerate(document.notes, 1)
     )
 
 
@@ -54,7 +51,7 @@ def _block(block: Block) -> str:
     words = "".join(map(_run, block.runs))
     if block.kind == "heading":
         return f"{'#' * min(block.level + 1, 6)} {words}\n"
-    return f"{LINE_START.sub(_unmarked, words)}\n"
+    return f"{LINE_START.sub(unmarked, words)}\n"
 
 
 def _run(run: Run) -> str:
@@ -62,10 +59,6 @@ def _run(run: Run) -> str:
     if "note" in run.kinds and words.strip() == words:
         words = f"=={words}=="
     return words + "".join(f"[^{number}]" for number in run.notes)
-
-
-def _unmarked(match: re.Match[str]) -> str:
-    return f"{match[1]}\\{match[2]}" if match[1] else f"\\{match[3]}"
 
 
 def _text(words: str) -> str:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 # | ends a cell of a Markdown table; `, *, _, <, [ … would be markup
 MARKUP = re.compile(r"([\\`*_{}\[\]<>|~])")
+# 1. 2) - + # > = at the head of a line would begin a list, a heading, a quotation
+LINE_START = re.compile(r"^(\d{1,9})([.)])|^([-+#>=])")
+# 一 an empty line 二
+EMPTY_LINES = re.compile(r"\n(?:[ \u3000]*\n)+")
 NO_PYARROW = 'Parquet needs pyarrow, which is not installed; `pip install "baogao[parquet]"` adds it'
 
 
@@ -52,6 +56,26 @@ def markdown(table: Table) -> str:
     said = [f"- {_markdown_text(key)}: {_markdown_text(value)}" for key, value in table.notes]
     said += [f"- report\\_sha256: {sha}" for sha in table.sources]
     return unsteered("\n".join([*lines, *([""] if said else []), *said])) + "\n"
+
+
+def markdown_words(text: str, indent: str = "") -> str:
+    """A person's own words of many lines as Markdown that shows them line by line: nothing in them is markup, blanks at
+    the head of a line stay. Lines after the first begin with `indent`."""
+    paragraphs = EMPTY_LINES.split(text.strip("\n"))
+    shown = (f"\\\n{indent}".join(map(_markdown_line, each.split("\n"))) for each in paragraphs)
+    return unsteered(f"\n\n{indent}".join(shown))
+
+
+def _markdown_line(line: str) -> str:
+    words = line.strip()
+    blanks = len(line) - len(line.lstrip(" "))
+    escaped = LINE_START.sub(unmarked, MARKUP.sub(r"\\\1", words).replace("&", "\\&"))
+    return "&nbsp;" * blanks + escaped
+
+
+def unmarked(match: re.Match[str]) -> str:
+    """What `LINE_START` found, escaped."""
+    return f"{match[1]}\\{match[2]}" if match[1] else f"\\{match[3]}"
 
 
 def write_parquet(table: Table, target: Path, *, overwrite: bool = False) -> None:
@@ -136,4 +160,6 @@ def _markdown_cell(cell: Cell) -> str:
 
 
 def _markdown_text(text: str) -> str:
-    return MARKUP.sub(r"\\\1", " ".join(text.split()))
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    # in a table a line has no end of its own
+    return "<br>".join(MARKUP.sub(r"\\\1", line) for line in lines if line)

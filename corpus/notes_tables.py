@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
+from corpus.forms import markdown_words
 from corpus.notes import Note
+from corpus.steering import unsteered
 from corpus.table import Column, Table
 
 COLUMNS = (
@@ -41,7 +43,7 @@ def notes_table(notes: Iterable[Note]) -> Table:
 
 
 def notes_markdown(notes: Iterable[Note]) -> str:
-    """Notes by report and in the order of its text: the words of the report as a quotation, one's own under them."""
+    """Notes by report and in the order of its text: the words of the report as a quotation, one's own under them, line by line."""
     ordered = sorted(notes, key=lambda note: (_head(note), note.passage.start, note.id))
     lines: list[str] = []
     for head, group in groupby(ordered, key=_head):
@@ -58,7 +60,7 @@ def notes_markdown(notes: Iterable[Note]) -> str:
                 where.append(f"{passage.start}:{passage.end}")
             lines += [
                 "",
-                *([_plain(note.body), ""] if note.body else []),
+                *([markdown_words(note.body), ""] if note.body else []),
                 f"*{_plain(', '.join(where))}*",
                 "",
             ]
@@ -74,4 +76,4 @@ _MARKUP = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>
 
 
 def _plain(words: str) -> str:
-    return words.translate(_MARKUP)
+    return unsteered(words.translate(_MARKUP))

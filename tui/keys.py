@@ -16,16 +16,16 @@ from textual.events import Key
 
 Where = Literal[
     "app", "screens", "lines", "library", "report", "compare", "notes", "rows", "go", "help", "empty", "settings", "folder",
-    "panel", "ladder", "coverage", "ranking", "search", "words", "chart", "pick", "ask", "fulfilment",
+    "panel", "ladder", "coverage", "ranking", "search", "words", "chart", "pick", "ask", "fulfilment", "note",
 ]  # fmt: skip
 Group = Literal["move", "open", "find", "view", "take", "leave"]
 
 GROUPS: tuple[Group, ...] = ("move", "open", "find", "view", "take", "leave")
 SCREENS: tuple[Where, ...] = (
     "library", "report", "compare", "notes", "rows", "go", "help", "empty", "settings", "folder",
-    "panel", "ladder", "coverage", "ranking", "search", "words", "chart", "pick", "ask", "fulfilment",
+    "panel", "ladder", "coverage", "ranking", "search", "words", "chart", "pick", "ask", "fulfilment", "note",
 )  # fmt: skip
-SPARE: frozenset[Where] = frozenset({"go", "help", "empty", "settings", "folder", "pick"})
+SPARE: frozenset[Where] = frozenset({"go", "help", "empty", "settings", "folder", "pick", "note"})
 """Screens without the actions that all others have (`screens`)."""
 YEARS: tuple[Where, ...] = ("panel", "coverage")
 """Screens of places × years."""
@@ -96,6 +96,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit_note", ("a",), ("notes",), "take", hint=3),
     Action("delete_note", ("x",), ("notes",), "take", hint=4),
     Action("undo", ("u",), ("notes",), "take", hint=5),
+    Action("close", ("escape",), ("note",), "leave", hint=9),
     Action("bookmark", ("m",), ("library", "report"), "take"),
     Action("annotate", ("a",), ("report",), "take"),
     Action("highlight", ("H",), ("report",), "take"),

@@ -119,7 +119,7 @@ def test_markdown_is_a_table_whose_text_is_no_markup(tmp_path: Path) -> None:
         "| --- | --: | --: | --- | --- | --- |",
         "| 云桥市 | 3 | 6.5 | 2025-01-11 | aa | https://example.org/1 |",
         "| =1+1 |  | -3 | 2025-01 | bb |  |",
-        "| a\\|b \\*c\\* \\<d\\> | 0 |  |  | aa | https://example.org/1 |",
+        "| a\\|b<br>\\*c\\* \\<d\\> | 0 |  |  | aa | https://example.org/1 |",
         "",
         "- corpus: 1f0c",
         "- rule\\_book: mine@ab",

@@ -24,6 +24,7 @@ from tui.screens.go import GoScreen
 from tui.screens.help import HelpScreen
 from tui.screens.ladder import LadderScreen
 from tui.screens.library import LibraryScreen
+from tui.screens.note import NoteScreen
 from tui.screens.notes import NotesScreen
 from tui.screens.panel import PanelScreen
 from tui.screens.pick import PickScreen
@@ -98,7 +99,7 @@ def across(where: Any, key: str) -> dict[tuple[Where, str], Case]:
 
 def notes(*keys: str) -> tuple[str, ...]:
     """A highlight, a bookmark and a note, and the screen that lists them: the note is on top."""
-    return (*REPORT, "H", "m", *["down"] * 4, "a", "b", "enter", "'", *keys)
+    return (*REPORT, "H", "m", *["down"] * 4, "a", "b", "escape", "'", *keys)
 
 
 def asked(*keys: str) -> tuple[str, ...]:
@@ -144,7 +145,7 @@ CASES: dict[tuple[Where, str], Case] = {
     ("library", "arrange"): Case((), lambda s: s.prompt.asking and s.prompt.question.choices == "12345"),
     ("library", "bookmark"): Case((), lambda s: "已加书签" in s.prompt.message),
     ("report", "bookmark"): Case(REPORT, lambda s: [n.kind for n in s.notes] == ["bookmark"]),
-    ("report", "annotate"): Case(REPORT, lambda s: s.prompt.asking and s.prompt.question.label == "批注"),
+    ("report", "annotate"): Case(REPORT, lambda s: isinstance(s, NoteScreen) and s.editor.text == ""),
     ("report", "highlight"): Case(REPORT, lambda s: [n.colour for n in s.notes] == ["yellow"]),
     ("notes", "open_note"): Case(
         notes("1"), lambda s: isinstance(s, ReportScreen) and s.reader.jump is not None
@@ -154,7 +155,10 @@ CASES: dict[tuple[Where, str], Case] = {
     ("notes", "tab_recent"): Case(notes(), lambda s: s.tab == "recent"),
     ("notes", "tab_searches"): Case(notes(), lambda s: s.tab == "searches"),
     ("notes", "switch"): Case(notes(), lambda s: s.tab == "bookmarks"),
-    ("notes", "edit_note"): Case(notes(), lambda s: s.prompt.asking and s.prompt.text == "b"),
+    ("notes", "edit_note"): Case(notes(), lambda s: isinstance(s, NoteScreen) and s.editor.text == "b"),
+    ("note", "close"): Case(
+        report("a", "b"), lambda s: isinstance(s, ReportScreen) and s.notes[0].body == "b"
+    ),
     ("notes", "delete_note"): Case(notes(), lambda s: s.tables["notes"].row_count == 1),
     ("notes", "undo"): Case(notes("x"), lambda s: s.tables["notes"].row_count == 2),
     ("notes", "find"): Case(notes(), lambda s: s.prompt.asking),
@@ -440,7 +444,7 @@ async def test_binding(where: Where, action: Action, key: str) -> None:
 def _screen_of(where: Where, app: BaogaoApp) -> bool:
     kinds = {
         "report": ReportScreen, "compare": CompareScreen, "help": HelpScreen, "empty": EmptyScreen,
-        "go": GoScreen, "notes": NotesScreen, "rows": RowsScreen, "fulfilment": FulfilmentScreen,
+        "go": GoScreen, "notes": NotesScreen, "rows": RowsScreen, "fulfilment": FulfilmentScreen, "note": NoteScreen,
         "settings": SettingsScreen,
         "folder": FolderScreen,
         "panel": PanelScreen, "ladder": LadderScreen, "coverage": CoverageScreen, "ranking": RankingScreen,

@@ -36,6 +36,7 @@ from tui.screens.go import GoScreen
 from tui.screens.help import HelpScreen
 from tui.screens.ladder import LadderScreen
 from tui.screens.library import LibraryScreen
+from tui.screens.note import NoteScreen
 from tui.screens.notes import NotesScreen
 from tui.screens.panel import PanelScreen
 from tui.screens.pick import PickScreen
@@ -58,6 +59,7 @@ OWNERS = {
     "compare": CompareScreen,
     "rows": RowsScreen,
     "fulfilment": FulfilmentScreen,
+    "note": NoteScreen,
     "help": HelpScreen,
     "empty": EmptyScreen,
     "settings": SettingsScreen,

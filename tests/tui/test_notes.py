@@ -15,6 +15,7 @@ from tests.tui.stage import lines, opened, press, screen_text, settle, strips, w
 from tui.app import BaogaoApp
 from tui.screens.go import GoScreen
 from tui.screens.library import LibraryScreen
+from tui.screens.note import NoteScreen
 from tui.screens.notes import NotesScreen
 from tui.screens.report import ReportScreen
 from tui.screens.search import SearchScreen
@@ -47,17 +48,18 @@ async def test_a_note_is_on_the_disk_after_every_key() -> None:
         await pilot.press("i")
         await pilot.pause()
         assert saved(shelf) == [("note", "hi", SENTENCE)]
-        await press(pilot, "enter")
+        await press(pilot, "escape")
         assert "批注已存" in screen_text(app)
         assert any(line.strip().startswith("*") for line in lines(screen(app).reader))
         await press(pilot, "a")
-        assert screen(app).prompt.text == "hi"
+        assert isinstance(app.screen, NoteScreen)
+        assert app.screen.editor.text == "hi"
         await press(pilot, "!", "escape")
         assert saved(shelf) == [("note", "hi!", SENTENCE)]
 
 
 async def test_the_words_of_a_note_are_read_where_it_stands() -> None:
-    async with opened(*REPORT, *TO_SENTENCE, "a", "h", "i", "enter", "down", "down", "down") as (app, pilot):
+    async with opened(*REPORT, *TO_SENTENCE, "a", "h", "i", "escape", "down", "down", "down") as (app, pilot):
         assert "批注：hi" not in screen_text(app)
         await press(pilot, "up", "up")
         assert "批注：hi" in screen_text(app)
@@ -78,8 +80,8 @@ async def test_a_search_that_was_kept_is_done_again() -> None:
 
 async def test_an_emptied_note_is_deleted_and_can_be_brought_back() -> None:
     shelf = MadeUpShelf()
-    async with opened(*REPORT, *TO_SENTENCE, "a", "x", "enter", shelf=shelf) as (app, pilot):
-        await press(pilot, "a", "backspace", "enter")
+    async with opened(*REPORT, *TO_SENTENCE, "a", "x", "escape", shelf=shelf) as (app, pilot):
+        await press(pilot, "a", "backspace", "escape")
         assert saved(shelf) == []
         await press(pilot, "'", "u")
         assert isinstance(app.screen, NotesScreen)
@@ -129,7 +131,7 @@ async def test_in_a_table_there_is_nothing_to_note_on() -> None:
 
 
 async def test_the_list_leads_back_to_the_words() -> None:
-    async with opened(*REPORT, *TO_SENTENCE, "a", "x", "enter", "q", "'", "1") as (app, pilot):
+    async with opened(*REPORT, *TO_SENTENCE, "a", "x", "escape", "q", "'", "1") as (app, pilot):
         assert "竹溪区  2025" in screen_text(app)
         await press(pilot, "enter")
         reader = screen(app).reader
@@ -186,11 +188,11 @@ async def test_recent_reports_are_listed_and_offered_by_the_box() -> None:
 
 async def test_delete_edit_and_filter_in_the_list() -> None:
     shelf = MadeUpShelf()
-    async with opened(*REPORT, "H", *TO_SENTENCE, "a", "x", "enter", "'", shelf=shelf) as (app, pilot):
+    async with opened(*REPORT, "H", *TO_SENTENCE, "a", "x", "escape", "'", shelf=shelf) as (app, pilot):
         assert isinstance(app.screen, NotesScreen)
         await press(pilot, "a")
         await write(pilot, "yz")
-        await press(pilot, "enter")
+        await press(pilot, "escape")
         assert ("note", "xyz", SENTENCE) in saved(shelf)
         assert "xyz" in screen_text(app)
         await press(pilot, "/")
@@ -220,7 +222,12 @@ async def test_notes_that_cannot_be_saved_say_why(tmp_path: Path) -> None:
     async with opened(*REPORT, *TO_SENTENCE, "m", shelf=shelf) as (app, pilot):
         assert "not a file of notes" in screen(app).prompt.message
         await press(pilot, "a", "x")
-        assert "not a file of notes" in screen(app).prompt.message
+        assert isinstance(app.screen, NoteScreen)
+        assert "not a file of notes" in app.screen.prompt.message
+        # what was written is not thrown away by one key
+        await press(pilot, "escape")
+        assert isinstance(app.screen, NoteScreen)
+        assert app.screen.editor.text == "x"
         await press(pilot, "escape", "q", "'")
         assert isinstance(app.screen, NotesScreen)
         assert "not a file of notes" in app.screen.prompt.message

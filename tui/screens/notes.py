@@ -23,6 +23,7 @@ from tui.widgets.table import Table
 if TYPE_CHECKING:
     from corpus.notes import Note
     from corpus.table import Table as CorpusTable
+    from tui.screens.note import Left
 
 
 class NotesScreen(SortMixin, ExportMixin):
@@ -203,28 +204,13 @@ class NotesScreen(SortMixin, ExportMixin):
         note, labels = self._note(), self.look.labels
         if note is None:
             return
+        from tui.screens.note import NoteScreen
 
-        def save(words: str) -> None:
-            if self._change(lambda: self._edit(note.id, words)):
-                self.say("", labels("notes.saved"))
-
-        def leave(words: str = "") -> None:
+        def left(what: Left) -> None:
+            self._told = labels("notes.deleted") if what == "deleted" else ""
             self.read()
 
-        self.ask(
-            Question(
-                labels("notes.ask"),
-                text=note.body,
-                on_change=save,
-                on_submit=leave,
-                on_cancel=leave,
-                at_once=True,
-            )
-        )
-
-    def _edit(self, note_id: int, words: str) -> None:
-        with self.shelf.notes() as notes:
-            notes.edit(note_id, words)
+        self.app.push_screen(NoteScreen(self.look, self.shelf, note.passage, note, left))
 
     def action_delete_note(self) -> None:
         """Take away what is under the cursor; `undo` brings it back."""

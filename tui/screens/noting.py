@@ -8,13 +8,13 @@ from tui.look import Look
 from tui.screens.passage import PassageMixin
 from tui.shelf import Shelf
 from tui.views.notes import marks_of
-from tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from corpus.notes import Note, NoteKind, Notes
     from corpus.reports import StoredReport
+    from tui.screens.note import Left
 
 
 class NotingMixin(PassageMixin):
@@ -45,7 +45,11 @@ class NotingMixin(PassageMixin):
     def note_words(self) -> str:
         """The words of the note on the line with the reading mark; "" where there is none."""
         note = self._noted_here("note") if self.notes else None
-        return "" if note is None else self.look.labels("notes.here", note=" ".join(note.body.split()))
+        if note is None:
+            return ""
+        lines = [" ".join(line.split()) for line in note.body.splitlines() if line.strip()] or [""]
+        more = self.look.labels("notes.more_lines", n=len(lines)) if len(lines) > 1 else ""
+        return self.look.labels("notes.here", note="  ".join(filter(None, (lines[0], more))))
 
     def _change(self, change: Callable[[Notes], object]) -> bool:
         """Make a change to the notes and show it; False, and a line that says why, where it cannot be saved."""
@@ -76,14 +80,13 @@ class NotingMixin(PassageMixin):
         *,
         body: str = "",
         colour: str | None = None,
-        span: tuple[int, int] | None = None,
     ) -> Callable[[Notes], Note]:
         """A change that adds a note on a passage, the one chosen by default."""
         from corpus.notes import passage_of
 
         report = self.report
         assert report is not None
-        passage = passage_of(report, *(span or self.reader.passage()))
+        passage = passage_of(report, *self.reader.passage())
         return lambda notes: notes.add(kind, passage, body=body, colour=colour)  # type: ignore[arg-type]
 
     def action_bookmark(self) -> None:
@@ -125,43 +128,18 @@ class NotingMixin(PassageMixin):
         """Write a note on the passage, or change the one that is there."""
         if not self._can_note():
             return
-        labels = self.look.labels
+        from corpus.notes import passage_of
+        from tui.screens.note import NoteScreen
+
+        report, labels = self.report, self.look.labels
+        assert report is not None
         there = self._noted_here("note")
-        note_id = None if there is None else there.id
-        span = self.reader.passage()
+        passage = passage_of(report, *self.reader.passage()) if there is None else there.passage
 
-        def save(words: str) -> None:
-            nonlocal note_id
-            added: list[Note] = []
-
-            def change(notes: Notes) -> None:
-                if note_id is None:
-                    added.append(self._add("note", body=words, span=span)(notes))
-                else:
-                    notes.edit(note_id, words)
-
-            if (words or note_id is not None) and self._change(change):
-                note_id = added[0].id if added else note_id
-                self.say("", labels("notes.saved"))
-
-        def leave(words: str = "") -> None:
-            written = next((note for note in self.notes if note.id == note_id), None)
-            if written is not None and not written.body:
-                self._change(lambda notes: notes.delete(written.id))
-                self.say(labels("notes.deleted"), self.position())
-            elif written is not None:
-                self.say(labels("notes.kept"), self.position())
-            else:
-                self.say("", self.position())
+        def left(what: Left) -> None:
+            self.show_notes(report, self.shelf.notes_of(report))
             self.reader.clear_selection()
+            words = {"kept": labels("notes.kept"), "deleted": labels("notes.deleted"), "nothing": ""}[what]
+            self.say(words, self.position())
 
-        self.ask(
-            Question(
-                labels("notes.ask"),
-                text="" if there is None else there.body,
-                on_change=save,
-                on_submit=leave,
-                on_cancel=leave,
-                at_once=True,
-            )
-        )
+        self.app.push_screen(NoteScreen(self.look, self.shelf, passage, there, left))
