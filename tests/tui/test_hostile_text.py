@@ -38,6 +38,7 @@ from tui.screens.go import GoScreen
 from tui.screens.help import HelpScreen
 from tui.screens.ladder import LadderScreen
 from tui.screens.library import LibraryScreen
+from tui.screens.note import NoteScreen
 from tui.screens.notes import NotesScreen
 from tui.screens.panel import PanelScreen
 from tui.screens.pick import PickScreen
@@ -65,11 +66,13 @@ WALKS: dict[type[BaseScreen], tuple[tuple[str, ...], ...]] = {
     ),
     CompareScreen: ((*HERE, "d", "enter"), (*HERE, "d", "enter", "2"), (*HERE, "d", "enter", "u")),
     NotesScreen: (
-        (*REPORT, "H", "m", *["down"] * 6, "a", "b", "enter", "'"),
+        (*REPORT, "H", "m", *["down"] * 6, "a", "b", "escape", "'"),
         (*REPORT, "m", "'", "2"),
         (*REPORT, "'", "3"),
         ("x", *"[@click]", "enter", "m", "'", "4"),
     ),
+    NoteScreen: ((*REPORT, *["down"] * 6, "a"),),
+    FulfilmentScreen: (("end", "F"),),
     RowsScreen: ((*REPORT, "u"), (*REPORT, "b"), (*REPORT, "2", "w")),
     GoScreen: (("g",), (*REPORT, "g", "z", "x"), (*REPORT, ":")),
     HelpScreen: ((*REPORT, "?"),),

@@ -74,7 +74,7 @@ class Prompt(Bare):
         self.question = question
         self.text = question.text
         self.position = len(self.text)
-        self.note = question.note
+        self.note = visible(question.note)
         self.repaint_line()
         self.call_after_refresh(self.place_cursor)
 
@@ -95,7 +95,7 @@ class Prompt(Bare):
         note: list[Piece] = [(f" {self.note} ", theme.dim)] if self.note else []
         if self.question is None:
             return strip_of([*note, (" " + self.message, None)], width, None, ellipsis)
-        label = f" {self.question.label} "
+        label = f" {visible(self.question.label)} "
         if self.question.choices:
             return strip_of([(label, theme.prompt)], width, None, ellipsis)
         before = self._before(width)
@@ -125,7 +125,8 @@ class Prompt(Bare):
     def place_cursor(self) -> None:
         """Put the terminal's own cursor where the next character goes."""
         if self.question is not None:
-            column = cell_width(f" {self.question.label} ") + cell_width(self._before(self.size.width))
+            label = f" {visible(self.question.label)} "
+            column = cell_width(label) + cell_width(self._before(self.size.width))
             self.app.cursor_position = Offset(self.region.x + column, self.region.y)
 
     # Keys.
