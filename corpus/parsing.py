@@ -13,8 +13,8 @@ from corpus.confinement import ConfinementError
 from corpus.parser_version import parser_version
 from corpus.rows import Parsed, to_rows
 from corpus.texts import unpack
-from parsers import SourceError, parse_document, read
-from parsers.model import Correction, Document, Source, Warning
+from parsers import SourceError, parse, parse_document, read
+from parsers.model import Correction, Document, Report, Source, Warning
 from parsers.sources.limits import MAX_BYTES
 
 HASH_CHUNK = 1 << 20
@@ -25,13 +25,22 @@ _INVISIBLE = frozenset(["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"])
 class ParsedFile:
     """What a file gave. `sha256` is "" where it could not be read; `not_reports` counts texts of another kind.
 
-    `errors` are one line each; with none of them the file was read whole.
+    `errors` are one line each; with none of them the file was read whole. `as_read` are the reports themselves, for a
+    WholeFile.
     """
 
     sha256: str
     reports: tuple[Parsed, ...] = ()
     not_reports: int = 0
     errors: tuple[str, ...] = ()
+    as_read: tuple[Report, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WholeFile:
+    """A file of which every text is wanted as it is read, whatever its kind, and not as rows of a library."""
+
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +114,19 @@ def parse_bytes(data: bytes, name: str) -> ParsedFile:
         else:
             reports.append(parsed)
     return ParsedFile(sha256, tuple(reports), not_reports, tuple(errors))
+
+
+def parse_whole(file: WholeFile) -> ParsedFile:
+    """Read a file and parse every text in it. Raises what `parse_file` does."""
+    data = read_bytes(file.path)
+    if isinstance(data, ParsedFile):
+        return data
+    try:
+        return ParsedFile("", as_read=tuple(parse(data, str(file.path))))
+    except SourceError as error:
+        return ParsedFile("", errors=(str(error),))
+    except (Exception, ConfinementError) as error:
+        return ParsedFile("", errors=(_unexpected(error),))
 
 
 def printable(path: Path) -> str:

@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, Pipe, wait
@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from corpus.confinement import confine
-from corpus.parsing import ParsedFile, StoredText, parse_file, parse_stored
+from corpus.parsing import ParsedFile, StoredText, WholeFile, parse_file, parse_stored, parse_whole
 
 # A report of 50 kB takes well under a second; a page that needs more than this has run away.
 SECONDS_A_FILE = 60.0
@@ -36,7 +36,7 @@ BYTES_IN_HAND = 4_000_000
 
 
 T = TypeVar("T", covariant=True)
-Job = Path | StoredText
+Job = Path | StoredText | WholeFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,17 +157,24 @@ def _start() -> _Worker:
     return _Worker(process, here)
 
 
+def read_whole(paths: Sequence[Path]) -> Generator[ParsedFile, None, None]:
+    """The reports of each file as they are read (`ParsedFile.as_read`) or why there are none, by a process of its own."""
+    yield from parse_files((WholeFile(path) for path in paths), workers=2)
+
+
 def run(job: Job) -> ParsedFile:
     """Parse a file or a stored text here."""
+    if isinstance(job, WholeFile):
+        return parse_whole(job)
     return parse_file(job) if isinstance(job, Path) else parse_stored(job)
 
 
 def size_of(job: Job) -> int:
     """About how many bytes there are to parse."""
-    if not isinstance(job, Path):
+    if isinstance(job, StoredText):
         return 3 * len(job.body)
     with suppress(OSError):
-        return job.stat().st_size
+        return (job.path if isinstance(job, WholeFile) else job).stat().st_size
     return 0
 
 

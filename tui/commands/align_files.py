@@ -20,14 +20,12 @@ class AlignError(Exception):
 
 def read_report(path: Path) -> Report:
     """The first report of a file. Raises AlignError."""
-    import parsers
+    from corpus.workers import read_whole
 
-    try:
-        reports = parsers.parse(path.read_bytes(), str(path))
-    except parsers.SourceError as error:
-        raise AlignError(f"{path}: {error}") from None
-    except OSError as error:
-        raise AlignError(f"{path}: {error.strerror or error}") from None
+    (found,) = read_whole([path])
+    if found.errors:
+        raise AlignError(f"{path}: {found.errors[0]}")
+    reports = found.as_read
     if not reports:
         raise AlignError(f"{path}: no report in it")
     return reports[0]

@@ -94,23 +94,16 @@ def parse(
     ] = False,
 ) -> None:
     """Read report files and print what was found, without a library."""
-    import parsers
+    from corpus.workers import read_whole
     from parsers.contract import to_line
     from tui.summary import summary_of
 
     status = 0
-    for path in files:
-        try:
-            reports = parsers.parse(path.read_bytes(), str(path))
-        except parsers.SourceError as error:
+    for path, found in zip(files, read_whole(files), strict=True):
+        for error in found.errors:
             say(f"baogao: {path}: {error}")
             status = FAILED
-            continue
-        except OSError as error:
-            say(f"baogao: {path}: {error.strerror or error}")
-            status = FAILED
-            continue
-        for report in reports:
+        for report in found.as_read:
             print(to_line(report) if json else summary_of(report))
     raise typer.Exit(status)
 
