@@ -72,7 +72,7 @@ WALKS: dict[type[BaseScreen], tuple[tuple[str, ...], ...]] = {
         ("x", *"[@click]", "enter", "m", "'", "4"),
     ),
     NoteScreen: ((*REPORT, *["down"] * 6, "a"),),
-    FulfilmentScreen: (("end", "F"),),
+    FulfilmentScreen: (("end", "F"), ("end", "enter", "F", "down")),
     RowsScreen: ((*REPORT, "u"), (*REPORT, "b"), (*REPORT, "2", "w")),
     GoScreen: (("g",), (*REPORT, "g", "z", "x"), (*REPORT, ":")),
     HelpScreen: ((*REPORT, "?"),),
@@ -91,7 +91,6 @@ WALKS: dict[type[BaseScreen], tuple[tuple[str, ...], ...]] = {
     WordsScreen: (("w",), ("w", "1", *"click", "enter"), ("w", "5", *"click", "enter")),
     ChartScreen: ((*REPORT, "2", "i"), (*HERE, "P", "i"), (*HERE, "R", "i")),
     PickScreen: ((*HERE, "P", "3"),),
-    FulfilmentScreen: ((*HERE, "F"), (*REPORT, "F", "down")),
     AskScreen: ((*HERE, "A", "G", "D", "P", "历", "年", "enter"),),
 }
 

@@ -113,7 +113,7 @@ class Prompt(Bare):
     def _before(self, width: int) -> str:
         """What is shown of the words before the cursor: their end, behind an ellipsis where they have more."""
         question = self.question
-        label = question.label if question is not None else ""
+        label = visible(question.label) if question is not None else ""
         room = max(4, width - cell_width(f" {label} ") - cell_width(self.note) - 4)
         # a character takes a column at least: nothing further off is looked at
         before = visible(self.text[max(0, self.position - room) : self.position])
