@@ -112,6 +112,8 @@ def _unnumbered(folded: str, start: int, end: int) -> list[_Start]:
 
 def _loose_notes(folded: str) -> list[_Start]:
     """Numbered notes in square brackets, at the end or at the foot of pages, where no heading announces them."""
+    if sum(map(folded.count, "[〔【")) < _FEWEST_NOTES:
+        return []
     starts = [s for s in _in_sequence(_LINE_MARK, folded, 0, len(folded)) if s.style == "square"]
     starts = [s for s in starts if folded.find(":", s.end, s.end + _LONGEST_TERM) > 0]
     return starts if len(starts) >= _FEWEST_NOTES and starts[0].number == "1" else []

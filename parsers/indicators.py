@@ -77,6 +77,7 @@ def _lengths(names: Iterable[tuple[str, str]]) -> dict[str, tuple[int, ...]]:
 
 
 _SHORTEST_OPENING = 4  # characters of a name that a phrase is seen to begin with
+_LOOSE = " “”\"'‘’《》"  # what may stand round a name
 KEPT = 1 << 15  # names whose indicator is kept
 # 城镇登记失业率指标, 地区生产总值年均增速, 居民消费价格总水平涨幅: what may follow a name and says nothing of its own
 _SUFFIX = re.compile(
@@ -127,7 +128,7 @@ def identify(name: str) -> Indicator | None:
 
     A name that ends in an indicator's but is narrowed by other words (城镇固定资产投资, 规上服务业增加值) is not that one.
     """
-    bare = name.strip(" “”\"'‘’《》")
+    bare = name.strip(_LOOSE)
     if bare.endswith("收人"):  # 收入 as it is often scanned
         bare = bare[:-1] + "入"
     if not bare or len(bare) > 80 or "经济指标" in bare:
@@ -149,6 +150,21 @@ def identify(name: str) -> Indicator | None:
     ):
         found = _lookup(joined)  # 规模以上工业企业实现增加值
     return found
+
+
+def may_end_one(words: str) -> bool:
+    """Whether a name that ends in these folded words, two or more letters, can be an indicator's at all: a quick look.
+
+    False is sure, unless what stands before them makes a share of the name (占, 与).
+    """
+    return (
+        words[-2:] in _sizes()
+        or words[-1:] in _SUFFIX_LAST
+        or words[-1:] in _LOOSE
+        or words.endswith("收人")
+        or "(" in words
+        or _SHARE_MARK.search(words) is not None
+    )
 
 
 def _lookup(name: str, shared: bool = False) -> Indicator | None:

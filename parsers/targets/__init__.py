@@ -111,12 +111,12 @@ def _headline(
         return read_qualitative(text, folded, start, end, role, offsets)
 
     headings = sorted(s.start for s in sections) if role == "result" else []
-    cut = blocks.cut(folded, [(p.start, p.end) for p in parts], own, wordy, headings)
+    cut = blocks.cut(folded, [(p.start, p.end) for p in parts], own, offsets, wordy, headings)
     spans = plan_spans(folded, cut) if role == "plan" else result_spans(folded, cut)
     firsts = [start for start, _ in spans]
-    for draft in own:
-        index = bisect_right(firsts, blocks.at(draft)) - 1
-        if index >= 0 and blocks.at(draft) < spans[index][1]:
+    for draft, place in zip(own, offsets, strict=True):
+        index = bisect_right(firsts, place) - 1
+        if index >= 0 and place < spans[index][1]:
             draft.scope, draft.context = "headline", spans[index][0]
     words: list[Draft] = []
     titles = {s.start: s.end for s in sections} if role == "result" else {}

@@ -97,16 +97,20 @@ class Block:
 
 
 def cut(
-    folded: str, parts: Sequence[Span], drafts: Sequence[Draft], wordy: Wordy, headings: Sequence[int]
+    folded: str,
+    parts: Sequence[Span],
+    drafts: Sequence[Draft],
+    offsets: Sequence[int],
+    wordy: Wordy,
+    headings: Sequence[int],
 ) -> list[list[Block]]:
     """The sentences of each part.
 
     Args:
-        drafts: in the order of their figures.
+        drafts: in the order of their figures, which stand at `offsets`.
         wordy: the targets without a number between two offsets.
         headings: where sections begin, in order.
     """
-    offsets = [at(d) for d in drafts]
     return [_blocks(folded, part, drafts, offsets, wordy, headings) for part in parts]
 
 
@@ -114,7 +118,7 @@ def _blocks(
     folded: str,
     part: Span,
     drafts: Sequence[Draft],
-    offsets: list[int],
+    offsets: Sequence[int],
     wordy: Wordy,
     headings: Sequence[int],
 ) -> list[Block]:

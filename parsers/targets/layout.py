@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from parsers.model import Section
@@ -56,13 +55,12 @@ def squeeze(text: str, folded: str, sections: Sequence[Section]) -> Squeezed:
         texts.append(text[start:blank])
         folds.append(folded[start:blank])
         start = blank + 1
+
+    def moved(offset: int) -> int:
+        return offset - bisect_left(blanks, offset)
+
     outline = [
-        replace(
-            s,
-            start=s.start - bisect_left(blanks, s.start),
-            end=s.end - bisect_left(blanks, s.end),
-            body_end=s.body_end - bisect_left(blanks, s.body_end),
-        )
+        Section(s.id, s.parent, s.level, s.number, s.title, s.kind, *map(moved, (s.start, s.end, s.body_end)))
         for s in sections
     ]
     cuts = [blank - before for before, blank in enumerate(blanks)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parsers.indicators import identify
+from parsers.indicators import identify, may_end_one
 from parsers.targets.draft import Name
 
 _YEAR = r"(?:(?:到|至|在|自)?(?:19|20)\d\d年(?:底|末|初|度|上半年)?(?:前|时)?|(?:到|至|在)?“?[一二三四五六七八九十]{1,3}五”?(?:规划|计划)?(?:末|时期|期间|期末|末期)?|连续[\d一二三四五六七八九十]{1,3}(?:个)?(?:年|季度)|(?:过去|今后|未来|近|这|前)?(?:五|5|三|3)年(?:来|间|内|中)?)"
@@ -24,6 +24,9 @@ _SHARE_HEAD = re.compile(r"(?:占(?:[^、,]{0,16}?(?:的)?)?(?:比重|比例)|�
 _HEAD = re.compile(
     r"(?:增加值|总产值|产值|覆盖率|参保率|普及率|达标率|完成率|入园率|入学率|巩固率|合格率|利用率|处理率|满意率|[^、]{0,2}率|增速|增幅|涨幅|人均可支配收入|居民人均可支配收入|居民人均收入|收入|余额|减排|排放量?|排放总量|投资|产量|面积|标准|能耗|指标|销售额|零售额|数量|(?:保险|参保)?人数|总量|规模|建设|改造|企业|项目|工程)$"
 )
+_LONGEST_SHARED = 14  # characters of a shared head
+# 占…, 与…, (…: words that make another name of what follows them
+_MAKES_SHARE = re.compile("[占当与在(]")
 # 事故起数和死亡人数: a piece that ends in a head of its own needs no other's
 _HEADED = re.compile(r"(?:[数额量值率价速]|[能水电气油]耗)$")
 _SHARED_PREFIX = re.compile(
@@ -176,7 +179,9 @@ def _completions(piece: Name, pieces: list[Name]) -> Iterator[Name]:
             yield completed  # 单位生产总值用水量、|能耗
     yield piece
     if piece is not last:
-        for cut in range(max(1, len(last.folded) - 14), len(last.folded)):
+        size = len(last.folded)
+        hopeful = may_end_one(last.folded) or _MAKES_SHARE.search(piece.folded) is not None
+        for cut in range(max(1, size - _LONGEST_SHARED) if hopeful else max(1, size - 1), size):
             yield _suffixed(piece, last, cut)
     if completed is not None:
         yield completed

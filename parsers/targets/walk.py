@@ -36,8 +36,13 @@ class Walk:
         """Carry these names on; `quote_start` is where a quote that needs them begins."""
         if not found:
             return
-        if [n.folded for n in found] != [n.folded for n in self.carried]:
+        if len(found) != len(self.carried) or any(
+            a.folded != b.folded for a, b in zip(found, self.carried, strict=True)
+        ):
             self.quote_start = quote_start
         self.carried = found
-        known = {n.folded for n in self.seen[-8:]}
+        if not self.seen:
+            self.seen = list(found)
+            return
+        known = [n.folded for n in self.seen[-8:]]
         self.seen += [n for n in found if n.folded not in known]
