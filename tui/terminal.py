@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import os
 import select
+import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 # Columns and rows that are drawn at most: more than any screen has, and no more than is drawn in a moment.
 LARGEST = (1_000, 400)
+# Seconds an app whose terminal has gone may take to leave by the door.
+LAST_PATIENCE = 10.0
 
 
 def why_unusable(lang: str, stdin: TextIO | None = None, stdout: TextIO | None = None) -> str | None:
@@ -52,8 +56,8 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def watch_line(gone: Callable[[], None]) -> None:
-    """Call `gone`, from a thread of its own, when the terminal hangs up.
+def watch_line(gone: Callable[[], None], patience: float = LAST_PATIENCE) -> None:
+    """Call `gone`, from a thread of its own, when the terminal hangs up; end the process `patience` seconds later.
 
     A dropped line usually comes as SIGHUP; where nobody sends it (a process outside the terminal's session),
     Textual would go on reading the end of the file for ever, at full speed.
@@ -68,6 +72,9 @@ def watch_line(gone: Callable[[], None]) -> None:
         line.register(stdin.fileno(), 0)
         if any(event & select.POLLHUP for _, event in line.poll()):
             gone()
+            # nobody is there to see an app that does not come to its end, and notes are on the disk as typed
+            time.sleep(patience)
+            os._exit(128 + signal.SIGHUP)
 
     threading.Thread(target=watch, name="baogao-line", daemon=True).start()
 
