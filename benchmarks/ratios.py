@@ -28,13 +28,6 @@ class Row:
     measure: Callable[[Path, int, int], Ratio]
 
 
-def print_ratio(name: str, ratio: Ratio) -> bool:
-    """Print a row: name, goal, figure, met or missed; whether its goal is reached."""
-    line, reached = row_of(name, ratio)
-    print(line, flush=True)
-    return reached
-
-
 def row_of(name: str, ratio: Ratio) -> tuple[str, bool]:
     """The row of a table, and whether its goal is reached."""
     share = ratio.value / ratio.base

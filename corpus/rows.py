@@ -22,6 +22,7 @@ from parsers.model import (
     Promise,
     Reference,
     Report,
+    Scope,
     Section,
     Source,
     Span,
@@ -241,15 +242,23 @@ def _headline_rows(report: Report) -> Iterator[Row]:
 
 def _target(row: Row, text: str) -> Target:
     value = dict(zip(TARGET_COLUMNS, row, strict=True))
-    start, end = value["start"], value["end"]
+    cues = tuple(json.loads(value["cue_words"])) if value["cue_words"] else ()
+    quote = text[value["start"] : value["end"]]
+    return target_of_cells(value, value["scope"], value["indicator"], cues, quote)
+
+
+def target_of_cells(
+    value: dict[str, Any], scope: Scope, indicator: str, cue_words: tuple[str, ...], quote: str
+) -> Target:
+    """A target of the cells of its row by their names; what rows keep elsewhere or otherwise is given beside them."""
     return Target(
         id=value["id"],
         role=value["role"],
-        scope=value["scope"],
+        scope=scope,
         status=value["status"],
         year=value["year"],
         horizon=value["horizon"],
-        indicator=value["indicator"],
+        indicator=indicator,
         name=value["name"],
         measure=value["measure"],
         value=_interval(value["low"], value["high"]),
@@ -259,12 +268,12 @@ def _target(row: Row, text: str) -> Target:
         bound=value["bound"],
         tier=value["tier"],
         qualitative=value["qualitative"],
-        cue_words=tuple(json.loads(value["cue_words"])) if value["cue_words"] else (),
+        cue_words=cue_words,
         reference=_reference(value),
         section=value["section"],
-        start=start,
-        end=end,
-        quote=text[start:end],
+        start=value["start"],
+        end=value["end"],
+        quote=quote,
     )
 
 

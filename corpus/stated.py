@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from corpus import rows, texts
 from corpus.database import Library, LibraryError, Row
@@ -15,7 +14,7 @@ from corpus.nation import NATION_KEY
 from corpus.packing import targets_of
 from corpus.results import INCOMES
 from parsers.indicators import indicators
-from parsers.model import Interval, Reference, Target
+from parsers.model import Target
 
 # The columns of the table `headline`, after the indicator and the year of the report.
 FIELDS = rows.COLUMNS[rows.HEADLINE][2:]
@@ -228,30 +227,7 @@ def choose(
 def as_target(row: Row, indicator: str) -> Target:
     """A headline row as the Target it came from; `quote` is "" where it is not kept."""
     value = dict(zip(FIELDS, row, strict=True))
-    return Target(
-        id=value["id"],
-        role=value["role"],
-        scope="headline",
-        status=value["status"],
-        year=value["year"],
-        horizon=value["horizon"],
-        indicator=indicator,
-        name=value["name"],
-        measure=value["measure"],
-        value=_interval(value["low"], value["high"]),
-        unit=value["unit"],
-        value_std=_interval(value["low_std"], value["high_std"]),
-        unit_std=value["unit_std"],
-        bound=value["bound"],
-        tier=value["tier"],
-        qualitative=value["qualitative"],
-        cue_words=cue_words(row),
-        reference=_reference(value),
-        section=value["section"],
-        start=value["start"],
-        end=value["end"],
-        quote=value["quote"] or "",
-    )
+    return rows.target_of_cells(value, "headline", indicator, cue_words(row), value["quote"] or "")
 
 
 def cue_words(row: Row) -> tuple[str, ...]:
@@ -275,21 +251,6 @@ def text_of(library: Library, report_id: int) -> str:
         raise LibraryError(
             f"{library.path}: the text of report {report_id} cannot be read ({error})"
         ) from None
-
-
-def _interval(low: float | None, high: float | None) -> Interval | None:
-    return None if low is None or high is None else Interval(low, high)
-
-
-def _reference(value: dict[str, Any]) -> Reference | None:
-    if value["reference_to"] is None:
-        return None
-    return Reference(
-        value["reference_to"],
-        value["reference_relation"],
-        value["reference_difference"],
-        value["reference_unit"],
-    )
 
 
 def _place_condition(narrowed: Narrowed) -> tuple[str, tuple[object, ...]]:

@@ -17,10 +17,11 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, Pipe, wait
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from corpus.child import start_child
 from corpus.confinement import confine
 from corpus.parsing import ParsedFile, StoredText, WholeFile, parse_file, parse_stored, parse_whole
 
@@ -141,19 +142,7 @@ def _least_busy(team: list[_Worker], size: int) -> _Worker:
 
 
 def _start() -> _Worker:
-    here, there = Pipe()
-    with there:
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "corpus.workers", str(there.fileno())],
-            pass_fds=[there.fileno()],
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-            # a session of its own: Ctrl-C in the terminal is for the caller to handle
-            start_new_session=True,
-            # what a reader says has no place on the caller's screen
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+    process, here = start_child("corpus.workers")
     return _Worker(process, here)
 
 

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias
 
 from corpus.words.dictionary import Dictionary, dictionary
 
 SegmenterName = Literal["jieba", "rjieba"]
-SEGMENTERS: tuple[SegmenterName, ...] = get_args(SegmenterName)
 DEFAULT: SegmenterName = "rjieba"
 # A folded text → its tokens, which joined are the text.
 Cut: TypeAlias = Callable[[str], list[str]]

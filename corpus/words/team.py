@@ -13,10 +13,11 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, Pipe, wait
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
+from corpus.child import start_child
 from corpus.database import Library, open_library
 from corpus.words.segmenting import Segmentation, cutter
 from corpus.words.tasks import TASKS
@@ -109,18 +110,7 @@ def _answered(answer: Any) -> Any:
 
 
 def _start(setup: bytes) -> _Worker:
-    here, there = Pipe()
-    with there:
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "corpus.words.team", str(there.fileno())],
-            pass_fds=[there.fileno()],
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-            # a session of its own: Ctrl-C in the terminal is for the caller to handle
-            start_new_session=True,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+    process, here = start_child("corpus.words.team")
     here.send_bytes(setup)
     return _Worker(process, here)
 

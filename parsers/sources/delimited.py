@@ -12,7 +12,6 @@ from parsers.sources.plain import Text
 from parsers.sources.rows import meanings, texts_of_rows
 
 DELIMITERS = ",\t;|"
-FIRST_LINES = 3
 # A line of a headerless table of reports: 1954<tab>1954年政府工作报告——…
 YEAR_TAB_TEXT = re.compile(r"(?:19|20)\d\d\t[^\n]{200}")
 LEAST_ROWS = 2

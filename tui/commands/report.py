@@ -86,7 +86,8 @@ def targets(
         )
         give(replace(table, rows=rows), csv=csv, json=json, xlsx=xlsx, columns=columns, library=file)
     if not whole and len(rows) < len(table.rows):
-        say(f"{len(rows)} of {len(table.rows)} rows; --all for results and details too")
+        none = "" if rows else f"{report.label}: nothing of this kind was found; "
+        say(f"{none}{len(rows)} of {len(table.rows)} rows; --all for results and details too")
 
 
 def _with_history(library: Library, report: StoredReport) -> Table:
