@@ -6,71 +6,26 @@ half there.
 
 from __future__ import annotations
 
+import os
 import shutil
-import subprocess
-import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpus.backup import backup
-from corpus.database import LibraryError, open_library
-from corpus.doctor import examine
-from corpus.export import ExportError
-from corpus.forms import write_jsonl, write_markdown
+import pytest
+
+from corpus.database import LibraryError, latest_version, open_library
+from corpus.doctor import examine, repair
 from corpus.ingest import add
-from corpus.report_tables import targets_table
-from corpus.reports import all_reports, load_report
-from corpus.workbook import write_xlsx
+from corpus.notes import Notes, Passage
 from tests.conftest import ROOT
-from tests.corpus.children import files_up_to, in_child
+from tests.corpus.older import as_of_version
+from tests.torture.denied import denied
+from tests.torture.disk_files import commands, files, settings
+from tests.torture.limits import Counts, check_sound, copied, limits, said_under, take
 from tests.torture.table import Row
 
 # Limits tried for each subject, from nothing to more than it needs.
 LIMITS = 40
-# Commands whose output a full disk takes away.
-COMMANDS = (
-    ("list",),
-    ("list", "--csv"),
-    ("targets", "云桥市", "2024"),
-    ("targets", "云桥市", "2024", "--json"),
-    ("search", "经济"),
-    ("panel", "--csv"),
-    ("cite",),
-    ("doctor", "--csv"),
-)
-
-
-@dataclass(slots=True)
-class _Counts:
-    tried: int = 0
-    damaged: int = 0
-    lost: int = 0
-    half: int = 0
-    unclear: int = 0
-    full: int = 0
-    firsts: list[str] = field(default_factory=list)
-
-    def wrong(self, what: str, why: str) -> None:
-        setattr(self, what, getattr(self, what) + 1)
-        self.firsts.append(f"{what}: {why}")
-
-    def row(self, what: str, share: float) -> Row:
-        bad = {
-            "damaged": self.damaged,
-            "rows lost": self.lost,
-            "half files": self.half,
-            "unclear": self.unclear,
-        }
-        return Row(
-            what,
-            self.tried,
-            {**bad, "none was full": int(not self.full)},
-            f"python -m tests.torture disk --share {share:g}",
-            first=self.firsts[0] if self.firsts else "",
-            said=f"stopped by it {self.full}",
-        )
 
 
 def full_disks(share: float = 1.0) -> list[Row]:
@@ -85,137 +40,124 @@ def full_disks(share: float = 1.0) -> list[Row]:
         return [
             _imports(folder, library, steps, share),
             _pages(folder, library, steps, share),
-            *_files(folder, library, steps, share),
-            _commands(library, share),
+            _notes(folder, steps, share),
+            _migrations(folder, library, steps, share),
+            _repairs(folder, library, steps, share),
+            *files(folder, library, steps, share),
+            settings(folder, steps, share),
+            commands(library, share),
+            denied(folder, library, share),
         ]
 
 
-def _said(work: Callable[[], str], limit: int) -> str:
-    """What was said under the limit: "" where it was no hindrance, one line where it was."""
-
-    def attempt() -> str:
-        try:
-            return work()
-        except (LibraryError, ExportError) as error:
-            return str(error)
-
-    return in_child(attempt, files_up_to(limit))
-
-
-def _take(counts: _Counts, said: str, *, about: str) -> None:
-    counts.tried += 1
-    counts.full += bool(said)
-    if "Traceback" in said or "\n" in said:
-        counts.wrong("unclear", f"{about}: {said[-200:]}")
-
-
-def _sound(counts: _Counts, path: Path, least: int) -> None:
-    try:
-        with open_library(path) as library:
-            findings = examine(library).findings
-            reports = len(all_reports(library, everything=True))
-    except LibraryError as error:
-        counts.wrong("damaged", str(error))
-        return
-    if findings:
-        counts.wrong("damaged", findings[0].problem)
-    if reports < least:
-        counts.wrong("lost", f"{reports} of {least} reports")
-
-
-def _limits(top: int, steps: int) -> Iterator[int]:
-    return (round(top * step / steps) for step in range(steps + 1))
-
-
-def _copied(library: Path, folder: Path) -> Path:
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    return Path(shutil.copy(library, folder / "library.sqlite"))
-
-
 def _imports(folder: Path, library: Path, steps: int, share: float) -> Row:
-    counts = _Counts()
+    counts = Counts()
     size = library.stat().st_size
-    for limit in _limits(3 * size, steps):
-        path = _copied(library, folder / "import")
+    for limit in limits(3 * size, steps):
+        path = copied(library, folder / "import")
 
         def work(path: Path = path) -> str:
             with open_library(path) as opened:
                 summary = add(opened, [ROOT / "sample_data"], workers=1)
                 return summary.stopped or ""
 
-        _take(counts, _said(work, limit), about=f"files up to {limit:,} bytes")
-        _sound(counts, path, 5)
+        take(counts, said_under(work, limit), about=f"files up to {limit:,} bytes")
+        check_sound(counts, path, 5)
     return counts.row("imports where no file may grow past a limit", share)
 
 
 def _pages(folder: Path, library: Path, steps: int, share: float) -> Row:
-    counts = _Counts()
+    counts = Counts()
     with open_library(library, readonly=True) as opened:
         pages = int((opened.row("PRAGMA page_count") or (0,))[0])
-    for most in _limits(2 * pages, steps):
-        path = _copied(library, folder / "pages")
+    for most in limits(2 * pages, steps):
+        path = copied(library, folder / "pages")
 
         def work(path: Path = path, most: int = most) -> str:
             with open_library(path) as opened:
                 opened.execute(f"PRAGMA max_page_count = {pages + most}")
                 return add(opened, [ROOT / "sample_data"], workers=1).stopped or ""
 
-        _take(counts, _said(work, 1 << 40), about=f"{pages + most} pages")
-        _sound(counts, path, 5)
+        take(counts, said_under(work, 1 << 40), about=f"{pages + most} pages")
+        check_sound(counts, path, 5)
     return counts.row("imports into a library of so many pages at most", share)
 
 
-def _files(folder: Path, library: Path, steps: int, share: float) -> Iterator[Row]:
-    from corpus.export import write_csv
+def _notes(folder: Path, steps: int, share: float) -> Row:
+    """Notes typed until the disk takes no more: those that were told as saved are there."""
+    counts = Counts()
+    passage = Passage("520304", "白鹭县", None, 2025, "a" * 64, None, 3, 9, "各位代表现在")
+    for limit in limits(700_000, steps):
+        path = folder / "notes" / "notes.sqlite"
+        shutil.rmtree(path.parent, ignore_errors=True)
+        path.parent.mkdir()
+        told = path.parent / "told"
+        told.touch()
 
-    with open_library(library, readonly=True) as opened:
-        table = targets_table(load_report(opened, all_reports(opened)[0].id))
-    writers: dict[str, Callable[[Path], object]] = {
-        "backup": lambda target: backup(library, target),
-        "csv": lambda target: write_csv(table, target),
-        "xlsx": lambda target: write_xlsx(table, target),
-        "jsonl": lambda target: write_jsonl(table, target),
-        "md": lambda target: write_markdown(table, target),
-    }
-    for form, write in writers.items():
-        counts = _Counts()
-        out = folder / form
-        out.mkdir()
-        whole = out / f"whole.{form}"
-        write(whole)
-        size = whole.stat().st_size
-        for limit in _limits(size * 5 // 4, steps):
-            target = out / f"limited.{form}"
+        def work(path: Path = path, told: Path = told) -> str:
+            with Notes(path) as notes:
+                for number in range(60):
+                    notes.add("note", passage, body="记" * 200)
+                    # a file that may not grow cannot be written to, but its time can be set
+                    os.utime(told, (number + 1, number + 1))
+            return ""
 
-            def work(write: Callable[[Path], object] = write, target: Path = target) -> str:
-                write(target)
+        take(counts, said_under(work, limit), about=f"notes in files up to {limit:,} bytes")
+        saved = int(told.stat().st_mtime) if told.stat().st_mtime < 1_000 else 0
+        try:
+            with Notes(path) as notes:
+                stored = len(notes.all())
+                notes.add("note", passage, body="after")
+        except LibraryError as error:
+            counts.wrong("damaged", str(error))
+            continue
+        if stored < saved:
+            counts.wrong("lost", f"{stored} of {saved} notes")
+    return counts.row("notes typed where no file may grow past a limit", share)
+
+
+def _migrations(folder: Path, library: Path, steps: int, share: float) -> Row:
+    """An older library opened: it is brought up to date, or is what it was."""
+    counts = Counts()
+    older = folder / "older"
+    older.mkdir()
+    with open_library(library, readonly=True) as opened, pytest.MonkeyPatch.context() as patch:
+        versions = [
+            as_of_version(opened, older / f"v{version}.sqlite", version, patch)
+            for version in range(1, latest_version())
+        ]
+    for number, limit in enumerate(limits(3 * library.stat().st_size, steps)):
+        path = copied(versions[number % len(versions)], folder / "migrated")
+
+        def work(path: Path = path) -> str:
+            open_library(path).close()
+            return ""
+
+        take(counts, said_under(work, limit), about=f"migrated in files up to {limit:,} bytes")
+        check_sound(counts, path, 5)
+        left = [file.name for file in path.parent.iterdir() if file.name.endswith(".part")]
+        if left:
+            counts.wrong("half", str(left))
+    return counts.row("older libraries brought up to date where no file may grow past a limit", share)
+
+
+def _repairs(folder: Path, library: Path, steps: int, share: float) -> Row:
+    """What a doctor makes again is made again, or is as wrong as before."""
+    counts = Counts()
+    for limit in limits(3 * library.stat().st_size, steps):
+        path = copied(library, folder / "repaired")
+        with open_library(path) as opened:
+            opened.execute("DELETE FROM headline")
+            opened.execute("DELETE FROM search_blocks")
+            opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+        def work(path: Path = path) -> str:
+            with open_library(path) as opened:
+                repair(opened, examine(opened))
                 return ""
 
-            said = _said(work, limit)
-            _take(counts, said, about=f"{form} up to {limit:,} bytes")
-            left = sorted(path.name for path in out.iterdir() if path != whole)
-            if left != ([] if said else [target.name]):
-                counts.wrong("half", f"{left} after {said!r}")
-            target.unlink(missing_ok=True)
-        yield counts.row(f"{form} files that may not grow past a limit", share)
-
-
-def _commands(library: Path, share: float) -> Row:
-    """Output to /dev/full: one line on stderr, status 1, no traceback."""
-    counts = _Counts()
-    for command in COMMANDS:
-        with open("/dev/full", "w", encoding="utf-8") as full:
-            ended = subprocess.run(
-                [sys.executable, "-m", "tui.main", "--library", str(library), *command],
-                cwd=ROOT,
-                stdout=full,
-                stderr=subprocess.PIPE,
-                text=True,
-            )
-        counts.tried += 1
-        counts.full += ended.returncode != 0
-        lines = ended.stderr.strip().splitlines()
-        if ended.returncode == 0 or "Traceback" in ended.stderr or len(lines) > 2 or not lines:
-            counts.wrong("unclear", f"{' '.join(command)}: status {ended.returncode}; {ended.stderr[-300:]}")
-    return counts.row("commands whose output a full disk takes", share)
+        take(counts, said_under(work, limit), about=f"repaired in files up to {limit:,} bytes")
+        with open_library(path) as opened:
+            repair(opened, examine(opened))
+        check_sound(counts, path, 5)
+    return counts.row("repairs where no file may grow past a limit", share)

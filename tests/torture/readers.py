@@ -14,7 +14,8 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from tests.conftest import ROOT
 from tests.torture.bombs import bombs
@@ -31,6 +32,8 @@ OWN_TEXTS = 4_000
 OWN_DATABASES = 2_000
 # An import gives a file a minute, and more for a long one (corpus/workers.py).
 HANG_SECONDS = 120.0
+# Children that read at the same time.
+TOGETHER = 2
 # What no file may make a reader need.
 MOST_MB = 1_500
 
@@ -39,13 +42,15 @@ Outcome = dict[str, object]
 
 def all_readers(share: float = 1.0) -> list[Row]:
     """One row for the bombs, one a format, one a kind of the reader's own files."""
-    return [
-        *drop_bombs(),
-        *fuzz(round(MUTANTS * share)),
-        *made_up(round(MADE_UP * share)),
-        *own_texts(round(OWN_TEXTS * share)),
-        *own_databases(round(OWN_DATABASES * share)),
-    ]
+    kinds: tuple[Callable[[], list[Row]], ...] = (
+        drop_bombs,
+        lambda: fuzz(round(MUTANTS * share)),
+        lambda: made_up(round(MADE_UP * share)),
+        lambda: own_texts(round(OWN_TEXTS * share)),
+        lambda: own_databases(round(OWN_DATABASES * share)),
+    )
+    with ThreadPoolExecutor(TOGETHER) as pool:
+        return [row for rows in pool.map(lambda kind: kind(), kinds) for row in rows]
 
 
 def drop_bombs() -> list[Row]:
