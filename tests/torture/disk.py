@@ -30,7 +30,7 @@ LIMITS = 40
 
 def full_disks(share: float = 1.0) -> list[Row]:
     """One row a subject."""
-    steps = max(4, round(LIMITS * share))
+    steps = max(2, round(LIMITS * share))
     with tempfile.TemporaryDirectory(prefix="baogao-disk-") as name:
         folder = Path(name)
         library = folder / "library.sqlite"

@@ -99,7 +99,7 @@ def files(folder: Path, library: Path, steps: int, share: float) -> Iterator[Row
 def commands(library: Path, share: float) -> Row:
     """Output to /dev/full: one line on stderr, status 1, no traceback."""
     counts = Counts()
-    for command in COMMANDS:
+    for command in COMMANDS[: max(2, round(len(COMMANDS) * share))]:
         with open("/dev/full", "w", encoding="utf-8") as full:
             ended = subprocess.run(
                 [sys.executable, "-m", "tui.main", "--library", str(library), *command],

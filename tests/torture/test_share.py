@@ -54,7 +54,7 @@ def test_readers_beside_an_import_without_an_error(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_at_any_write() -> None:
-    held(disk.full_disks(0.1))
+    held(disk.full_disks(0.05))
 
 
 def test_payloads_on_every_road_out() -> None:
