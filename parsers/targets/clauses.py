@@ -16,6 +16,7 @@ from parsers.targets.counted import name_after, name_follows, noun_end
 from parsers.targets.draft import Amount, Draft, Name
 from parsers.targets.measures import measure_of
 from parsers.targets.missed import as_shortfall, missed_by_points, restates
+from parsers.targets.noise import ACQUIRES
 from parsers.targets.phrases import Phrase, cut_at, read_phrase
 from parsers.targets.relative import compares, read_relation
 from parsers.targets.subjects import names_before
@@ -153,6 +154,8 @@ def _read_group(
         follow_end = noun_end(folded, after, upto)
         follow = folded[after:follow_end].strip()
         follows = name_follows(folded, folded[core_start:cut], predicate, follow, group)
+        if follows and _speaks_of_the_next(folded, words, follow, follow_end, upto, group):
+            return [], after
     if follows:
         found = [name_after(text, folded, core_start, cut, first.start, after, follow_end, walk, earlier)]
         quote = (core_start, follow_end)
@@ -185,6 +188,19 @@ def _read_group(
     walk.last = drafts
     walk.ended += drafts
     return drafts, follow_end if follows else after
+
+
+def _speaks_of_the_next(
+    folded: str, words: str, follow: str, follow_end: int, upto: int, group: list[Amount]
+) -> bool:
+    """第二批15个试点县参保率达到|74%: how many things the next figure is said of, where nothing is done to them."""
+    if group[-1].figure.unit.endswith(("%", "‰")) or folded[follow_end:upto].strip() or upto >= len(folded):
+        return False
+    return (
+        folded[upto].isdigit()
+        and predicates.split_tail(follow) < len(follow)
+        and ACQUIRES.search(words.rstrip()) is None
+    )
 
 
 def _accelerates(walk: Walk, group: list[Amount], predicate: str) -> bool:

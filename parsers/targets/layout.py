@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from parsers.model import Section
 
-# one blank beside a figure: before it, before its unit, inside its decimals or its range. The blank itself comes first
+# one blank beside a figure: before it, before its unit, inside its decimals (36. 59, 36.5 9亿元) or its range. The blank itself comes first
 # in the expression, and what must stand before it after: so only blanks are looked at
 _BLANK = re.compile(
-    r" (?:(?=\d)(?:(?<=[\u4e00-\u9fff%‰”)~—-] )|(?<=[^\n ]\d\. )|(?<=\d \. ))|(?=[\u4e00-\u9fff%‰“(~—-])(?<=[\d%‰] )|(?=\.)(?<=\d ))"
+    r" (?:(?=\d)(?:(?<=[\u4e00-\u9fff%‰”)~—-] )|(?<=[^\n ]\d\. )|(?<=\d \. ))|(?=\d{1,2}[亿万元%])(?<=\d\.\d )|(?=[\u4e00-\u9fff%‰“(~—-])(?<=[\d%‰] )|(?=\.)(?<=\d ))"
 )
 # a line end that nothing ended before and nothing begins after
 _LINE_END = re.compile(

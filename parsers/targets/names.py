@@ -15,7 +15,7 @@ _YEAR = r"(?:(?:到|至|在|自)?(?:19|20)\d\d年(?:底|末|初|度|上半年)?(
 # words that lead in: 其中, 预计全年, 全市完成, 力争到2025年 …
 _LEAD_IN = re.compile(
     rf"(?:[\s、,:;()“”]*(?:{_YEAR}|其中|其|同时|此外|另外|另|特别是|尤其是|初步预计|预计|预期|初步|全年度?|今年|明年|去年|本年|当年|年内|年末|年底|末|力争|确保|争取|努力|务必|必须|"
-    r"实现了?|完成了?|推动|推进|带动|促进|使得?|做到|保持|稳定(?=[\u4e00-\u9fff]{2,}(?:[种面产]|人口|投资))|全面|实施|组织|达到|围绕|建议|我们|继续|进一步|要|将|并|还|也|且|但|以及|和|及|与|对(?!外)|除|按|让|把|"
+    r"实现了?|完成了?|推动|推进|带动|促进|使得?|做到|保持|稳定(?=[\u4e00-\u9fff]{2,}(?:[种面产]|人口|投资))|全面|实施|组织|达到|围绕|建议|我们|继续|进一步|要|将|并|还|又|已经?(?!批|知|婚|故)|也|且|但|以及|和|及|与|对(?!外)|除|按|让|把|"
     r"全(?:省|市|县|区|州|旗|盟|镇|乡|国)(?:上下|域)?|(?:我|本)(?:省|市|县|区|州|旗|盟|镇|乡|国)|五年累计|累计|总共|共|大力|积极|加快|着力|切实|深入|持续|不断|稳步|有序|逐步|统筹|高质量|高标准|严格|坚持|到(?!位)|在(?![校建册岗孕外线编职库逃])|主要是|主要|即|——?|—|第[一二三四五六七八九十]+,|\(?[一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,2}、(?![一二三四五六七八九十]{1,2}[、次产])|[一二三四五六七八九十]是|\d{1,2}[.、)](?!\d)|[①-⑳]))+"
 )
 _LIST_WORD = re.compile(r"、|以及|和|及(?!其|以上|以下|格|时)|与|,")
@@ -34,9 +34,9 @@ _SHARED_PREFIX = re.compile(
 )
 # 全部财政收入|确保比2010年翻两番, 财政收入|增长实现转正: what a name's own clause says of it
 _DOUBLED = re.compile(
-    r"(?:预期|发展|奋斗|工作)?目标(?:是|为).{0,40}$|(?:确保|力争|实现)?(?:比[^,]{2,8})?(?:实现)?翻[一两二三]番$|增长实现转正$|实现转正$|由负转正$"
+    r"(?:预期|发展|奋斗|工作)?目标(?:是|为).{0,40}$|(?:在(?:19|20)\d\d年的?基础上)?(?:确保|力争|实现)*(?:比[^,]{2,8})?(?:实现)?(?:翻[一两二三]?番|倍增)$|增长实现转正$|实现转正$|由负转正$"
 )
-_DOUBLED_LAST = frozenset("番正")
+_DOUBLED_LAST = frozenset("番正增")
 # what consumption is set against, for all names of a list
 _INTENSITY = re.compile(r"(?:单位|万元)(?:(?:地区|国内)?生产总值|GDP|工业增加值)")
 # prefixes that hold for all names of a list even where these are known without them
@@ -72,6 +72,8 @@ def trimmed(folded: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and folded[end - 1] in " ,、:;(“\n的":
         end -= 1
+    if folded.startswith("”", end) and folded.count("“", start, end) > folded.count("”", start, end):
+        end += 1  # “三河绿廊”|600亩
     if end - start > 3 and folded[end - 1] not in _DOUBLED_LAST and "目标" not in folded[start:end]:
         return start, end
     if doubled := _DOUBLED.search(folded, start, end):

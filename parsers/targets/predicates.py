@@ -11,7 +11,7 @@ from functools import lru_cache
 KEPT = 4096  # predicates whose reading is kept
 # Words that may stand between a name and its number, as groups for reading; all are taken off from the right.
 _ADVERBS = """
-预计 预期 有望 将 将会 可 可达 可望 均 都 各 同 双双 分别 依次 提出 定 定在 确定 定到 同比 环比 年均 年平均 五年平均 五年年均 平均 每年 逐年 全年 当年 先后 五年 五年间 五年来 期末 每天 日均 月均 平均每天 平均每年 累计 总计 合计 共计 共 总共 全部 一次性 首次 历史性
+预计 预期 有望 将 将会 可 可达 可望 均 都 各 同 双双 分别 依次 提出 定 定在 确定 定到 同比 环比 年均 年平均 五年平均 五年年均 平均 每年 逐年 全年 当年 先后 五年 五年间 五年来 期末 每天 日均 月均 平均每天 平均每年 累计 总计 合计 共计 共 总共 全部 要 一次性 首次 历史性
 实际 名义 可比 按可比价 按可比价计算 按可比价格计算 按可比口径 同口径 同口径计算 同口径相比 相同口径 两年平均 两年年均 三年平均 三年年均 自然口径 可比口径 剔除价格因素 扣除价格因素 扣除价格因素后 扣除物价因素 扣除价格因素实际 按现价计算 折算 换算 按现行汇率 按目前汇率 按当前汇率 按当年汇率 按当时汇率 按平均汇率 按年均汇率 按年平均汇率 已 已经 也 还 又 再 仍 则 却 只 仅 就 只有
 接连 连续 相继 率先 成功 顺利 提前 超额 全面 力争 确保 争取 努力 奋力 务必 必须 保证 力保 必保 拟 计划 目标 目标为 安排 设定为 设定在 定为 确定为 为 是 在 于 以 按 至少 最高 最低 最少 最多 人均 户均 亩均 每人 每户 幅度 速度 增幅 增速 降幅 涨幅
 过 超过了 基本 继续 进一步 快速 持续 稳步 大幅 有所 总体 初步 左右
@@ -36,6 +36,7 @@ _NOT_AFTER = {
     "过": frozenset("通经渡不"),
     "提升": frozenset("造治"),
     "升": frozenset("提"),
+    "要": frozenset("主需重必纪摘提首概次只"),
     "年递增": frozenset("逐"),
     "年递减": frozenset("逐"),
 }
@@ -99,6 +100,8 @@ def _tail(phrase: str, end: int) -> int:
             start = end - size
             if start < 0 or (word := phrase[start:end]) not in _WORDS:
                 continue
+            if not start and word == "要":
+                continue  # 要新增: it leads in
             if word not in _NOT_AFTER or not start or phrase[start - 1] not in _NOT_AFTER[word]:
                 end = start
                 break

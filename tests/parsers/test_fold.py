@@ -80,3 +80,7 @@ def test_points_among_full_stops_stay() -> None:
 @given(st.text(alphabet="一二.。修路 \n%”)3a", max_size=200))
 def test_a_folded_report_keeps_its_length(text: str) -> None:
     assert len(fold_report(text)) == len(text)
+
+
+def test_a_raised_dot_in_a_figure_is_a_point() -> None:
+    assert fold_report("增长19·5％，修路·架桥") == "增长19.5%,修路·架桥"

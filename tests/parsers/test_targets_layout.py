@@ -96,3 +96,8 @@ def test_a_heading_of_a_dashed_list_is_no_result_of_its_own() -> None:
     whole = Section(1, None, 1, None, "", Kind.REVIEW, 0, 0, len(text))
     found = read_targets(text, fold(text), [whole, title], META)
     assert [t.name for t in found] == ["居民人均可支配收入", "财政收入", "地区生产总值"]
+
+
+def test_decimals_that_a_blank_broke() -> None:
+    found = review("全县生产总值完成 36.5 9亿元，财政收入完成 3.6 2亿元。")
+    assert [row.partition(" ")[2] for row in rows(found)] == ["level 36.59亿元 exact", "level 3.62亿元 exact"]

@@ -235,3 +235,20 @@ def test_of_a_county_the_product_of_the_county_is_its_own(level: Level | None, i
     meta = replace(META, level=level)
     (row, _) = targets("县域生产总值增长8%以上，县域经济占比提高1个百分点。", Kind.PLAN, meta)
     assert row.indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“三河绿廊”600亩。", ["“三河绿廊” level 600亩 exact"]),
+        ("培训“山里师傅”1万名。", ["培训“山里师傅” count 1万名 exact"]),
+        ("固定资产投资要达到34亿元左右。", ["固定资产投资 level 34亿元 around"]),
+        ("要新增节能能力80万吨。", ["新增节能能力 level 80万吨 exact"]),
+        ("又启动危房改造3.2万户。", ["启动危房改造 count 3.2万户 exact"]),
+        ("第二批15个试点县参保率达到74%。", ["试点县参保率 share 74% exact"]),
+        ("89个开发区总产值占全县比重达78%。", ["开发区总产值占全县比重 share 78% exact"]),
+        ("新建5个车间,产值达到3亿元。", ["新建车间 count 5个 exact", "产值 level 3亿元 exact"]),
+    ],
+)
+def test_what_a_figure_is_said_of(text: str, expected: list[str]) -> None:
+    assert rows(plan(text)) == expected

@@ -143,3 +143,19 @@ def test_a_list_that_only_names_a_field_is_one_target() -> None:
 def test_the_economy_at_large_is_no_target(said: str) -> None:
     found = plan(f"主要预期目标是:生产总值增长5%,财政收入增长6%,{said}。")
     assert [t.value is None for t in found] == [False, False]
+
+
+def test_a_list_that_is_to_double_and_the_levels_it_then_reaches() -> None:
+    found = plan(
+        "主要目标是:生产总值、财政收入和社会消费品零售总额在2012年的基础上力争实现翻番,分别达到80亿元、6亿元和30亿元。"
+    )
+    three = ["gdp", "budget_revenue", "retail_sales"]
+    assert [t.indicator for t in found if t.value is None] == three
+    assert [(t.indicator, t.value) for t in found if t.value] == list(
+        zip(three, [(80, 80), (6, 6), (30, 30)], strict=True)
+    )
+
+
+def test_under_the_average_of_others() -> None:
+    found = plan("主要目标是:生产总值增长5%,城镇登记失业率控制在全省平均水平以下。")
+    assert found[-1].qualitative == "控制在全省平均水平以下"
