@@ -1,4 +1,4 @@
-"""Files parsed by an existing Dask cluster, in order; what they give is stored here.
+"""Files and stored texts parsed by an existing Dask cluster, in order; what they give is stored here.
 
 Files are sent as bytes, so that the workers need no common file system; they need the same baogao installed. A worker
 that is lost costs nothing (the scheduler gives its files to another), a lost scheduler ends the import.
@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from corpus.parser_version import parser_version
-from corpus.parsing import ParsedFile, parse_bytes, printable, read_bytes
-from corpus.workers import SECONDS_A_BYTE, SECONDS_A_FILE, Ready, parse_files
+from corpus.parsing import ParsedFile, parse_bytes, parse_stored, printable, read_bytes
+from corpus.workers import SECONDS_A_BYTE, SECONDS_A_FILE, Job, Ready, parse_files, size_of
 
 T = TypeVar("T")
 CONNECT_SECONDS = 10.0
@@ -42,9 +42,9 @@ class ClusterError(Exception):
 
 @dataclass(slots=True)
 class _Sent:
-    """A file on its way."""
+    """A file or a stored text on its way."""
 
-    path: Path
+    job: Job
     size: int
     future: Any
 
@@ -58,7 +58,7 @@ class Cluster:
     threads: int
     hung: set[str] = field(default_factory=set)
 
-    def parse_files(self, items: Iterable[Path | Ready[T]]) -> Generator[ParsedFile | T, None, None]:
+    def parse_files(self, items: Iterable[Job | Ready[T]]) -> Generator[ParsedFile | T, None, None]:
         """Each item's result, in the order of the items, which are taken as they are needed.
 
         Raises ClusterError where the scheduler, or every worker, is lost.
@@ -81,11 +81,16 @@ class Cluster:
             with suppress(Exception):
                 self.client.cancel([each.future for each in waiting if isinstance(each, _Sent)])
 
-    def _send(self, path: Path) -> ParsedFile | _Sent:
-        """A file on its way, or what is to be said of one that cannot be read."""
-        data = read_bytes(path)
-        if isinstance(data, ParsedFile):
-            return data
+    def _send(self, job: Job) -> ParsedFile | _Sent:
+        """A job on its way, or what is to be said of a file that cannot be read."""
+        size = size_of(job)
+        task: tuple[Any, ...] = (parse_stored, job)
+        if isinstance(job, Path):
+            data = read_bytes(job)
+            if isinstance(data, ParsedFile):
+                return data
+            size = len(data)
+            task = (parse_bytes, data, printable(job))
         others = [worker for worker in self._workers() if worker not in self.hung] if self.hung else None
         if others == []:
             raise ClusterError(f"{self.address}: every worker of the cluster hangs{_GO_ON}")
@@ -93,12 +98,10 @@ class Cluster:
             with warnings.catch_warnings():
                 # a large file is large, and is needed by one worker once
                 warnings.simplefilter("ignore")
-                future = self.client.submit(
-                    parse_bytes, data, printable(path), pure=False, workers=others, allow_other_workers=False
-                )
+                future = self.client.submit(*task, pure=False, workers=others, allow_other_workers=False)
         except Exception as error:
             raise self._lost(error) from None
-        return _Sent(path, len(data), future)
+        return _Sent(job, size, future)
 
     def _answer(self, sent: _Sent) -> ParsedFile:
         begun = seen = time.monotonic()
@@ -124,7 +127,7 @@ class Cluster:
                     # it stands behind a file that never ends
                     with suppress(Exception):
                         sent.future.cancel()
-                    again = self._send(sent.path)
+                    again = self._send(sent.job)
                     if isinstance(again, ParsedFile):
                         return again
                     sent, begun = again, now
@@ -146,7 +149,7 @@ class Cluster:
             raise ClusterError(_not_installed(self.address, failure))
         if type(failure).__name__ == "KilledWorker":
             # it ends processes, or was near one that does: a process of our own tells
-            with closing(parse_files([sent.path], 2)) as results:
+            with closing(parse_files([sent.job], 2)) as results:
                 return next(iter(results))
         return ParsedFile("", errors=(f"could not be parsed ({type(failure).__name__} on the cluster)",))
 
@@ -184,7 +187,7 @@ def _executing(dask_worker: Any = None) -> list[str]:
     return [task.key for task in dask_worker.state.executing]
 
 
-_GO_ON = "; what was stored is kept, and adding again goes on from there"
+_GO_ON = "; what was stored is kept, and the same command again goes on from there"
 
 
 @contextmanager

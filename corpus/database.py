@@ -178,7 +178,7 @@ def open_library(
     """Open the library at `path`; make it (and its folder) where there is none, unless readonly or not create.
 
     A library of an older version is brought up to date; a copy stands beside it until that has succeeded, and
-    `notice` gets a line before and after.
+    `notice` gets a line before and after, and one for a copy that a killed process left.
 
     Raises:
         LibraryError: no library there, not a database, another program's, made by a newer version,
@@ -202,6 +202,10 @@ def open_library(
             else:
                 library.close()
                 return _reopened(path, version, notice)
+        elif not readonly:
+            from corpus.migrating import tell_of_copies
+
+            tell_of_copies(path, notice)
     except BaseException:
         library.close()
         raise

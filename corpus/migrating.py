@@ -59,6 +59,27 @@ def copy_path(path: Path, version: int) -> Path:
     return path.with_name(f"{path.name}.bak-v{version}")
 
 
+def left_copies(path: Path) -> list[Path]:
+    """Copies that a process which was killed left beside a library that has been brought up to date."""
+    copies = (copy_path(path, version) for version in range(1, latest_version()))
+    return [copy for copy in copies if copy.exists()]
+
+
+def tell_of_copies(path: Path, notice: Callable[[str], None] | None) -> None:
+    """A line for each copy that was left; half a copy is removed. The library must be up to date: nobody copies it now."""
+    for version in range(1, latest_version()):
+        with suppress(OSError):
+            _draft_path(copy_path(path, version)).unlink()
+    if notice is None:
+        return
+    for copy in left_copies(path):
+        with suppress(OSError):
+            size = copy.stat().st_size
+            notice(
+                f"{copy}: a copy from before the library was brought up to date ({size:,} bytes), no longer needed"
+            )
+
+
 def _told(library: Library, notice: Callable[[str], None] | None) -> Callable[[int, int], None]:
     """Tells now and then how far it is: a large library takes minutes."""
     told_at = time.monotonic()
@@ -98,7 +119,7 @@ def _run(library: Library, version: int, progress: Callable[[int, int], None]) -
 
 def _copy(path: Path, copy: Path) -> None:
     """Copy the library as it was before this transaction. Raises LibraryError where there is no room for it."""
-    draft = copy.with_name(copy.name + ".part")
+    draft = _draft_path(copy)
     try:
         with suppress(FileNotFoundError):
             draft.unlink()
@@ -116,6 +137,11 @@ def _copy(path: Path, copy: Path) -> None:
             draft.unlink()
         cause = explain(error, draft) if isinstance(error, sqlite3.Error) else f"{draft}: {error.strerror}"
         raise LibraryError(f"a copy must be made before the library is brought up to date: {cause}") from None
+
+
+def _draft_path(copy: Path) -> Path:
+    """Where a copy stands until it is whole."""
+    return copy.with_name(copy.name + ".part")
 
 
 def _shrink(library: Library) -> None:

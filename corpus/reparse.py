@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 
 from corpus import store
+from corpus.cluster import Cluster, ClusterError
 from corpus.database import Library, LibraryError
 from corpus.ingest import BATCH_FILES, BATCH_SECONDS, worker_count
 from corpus.parser_version import parser_version
@@ -149,12 +150,14 @@ def reparse(
     *,
     progress: Callable[[ReparseProgress], None] | None = None,
     workers: int | None = None,
+    cluster: Cluster | None = None,
 ) -> Reparsed:
     """Make the parsed rows of reports again; what is stored stands, and `to_reparse` then names the rest.
 
     Args:
         report_ids: see `to_reparse`.
         workers: processes that parse; None for as many as pay.
+        cluster: parses instead of processes here, see `corpus.cluster.connected`.
     """
     state = _Run(library, len(report_ids), progress)
     stopped: str | None = None
@@ -162,11 +165,14 @@ def reparse(
     try:
         try:
             count = worker_count(len(report_ids), workers)
-            with closing(parse_files(state.jobs(report_ids), count)) as results:
+            jobs = state.jobs(report_ids)
+            with closing(cluster.parse_files(jobs) if cluster else parse_files(jobs, count)) as results:
                 for report_id, found in zip(report_ids, results, strict=True):
                     state.take(report_id, found)
         except KeyboardInterrupt:
             stopped, interrupted = "stopped by the user", True
+        except ClusterError as error:
+            stopped = str(error)
         state.flush()
         _index(library)
     except LibraryError as error:

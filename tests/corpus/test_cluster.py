@@ -21,6 +21,7 @@ from corpus import cluster as clusters
 from corpus.cluster import ClusterError, connected
 from corpus.database import Library, open_library
 from corpus.ingest import Progress, add
+from corpus.reparse import ReparseProgress, reparse, to_reparse
 from corpus.reports import all_reports, load_report
 from tests.conftest import ROOT
 from tui.cli import app
@@ -136,6 +137,49 @@ def test_a_cluster_gives_what_this_machine_gives(running: Running, tmp_path: Pat
 
 
 @pytest.mark.usefixtures("simple_parser", "patient")
+def test_stored_texts_are_parsed_again_as_here(running: Running, tmp_path: Path) -> None:
+    folder = reports_in(tmp_path / "in", 40)
+    running.start()
+    with open_library(tmp_path / "library.sqlite") as library, connected(running.address) as cluster:
+        add(library, [folder], workers=1)
+        expected = content(library)
+        library.execute("UPDATE reports SET title = 'of other parsers', parser = 'other'")
+        told: list[int] = []
+        done = reparse(
+            library, to_reparse(library), cluster=cluster, progress=lambda event: told.append(event.done)
+        )
+        assert (done.done, done.failed, done.stopped, done.remaining) == (40, (), None, 0)
+        assert told == list(range(1, 41))
+        assert content(library) == expected
+        assert to_reparse(library) == []
+
+
+@pytest.mark.usefixtures("simple_parser", "patient")
+def test_a_lost_scheduler_ends_a_reparse_and_another_goes_on(
+    running: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corpus.reparse.BATCH_FILES", 2)
+    folder = reports_in(tmp_path / "in", 20, slow=True)
+    running.start()
+    with open_library(tmp_path / "library.sqlite") as library:
+        add(library, [folder], workers=2)
+        library.execute("UPDATE reports SET parser = 'other'")
+
+        def kill(event: ReparseProgress) -> None:
+            if event.done == 4 and running.scheduler is not None:
+                running.scheduler.kill()
+
+        with connected(running.address) as cluster:
+            first = reparse(library, to_reparse(library), cluster=cluster, progress=kill)
+        assert first.stopped is not None
+        assert first.stopped.startswith(f"{running.address}: the scheduler no longer answers")
+        assert 4 <= first.done < 20
+        assert len(to_reparse(library)) == first.remaining == 20 - first.done
+        second = reparse(library, to_reparse(library), workers=2)
+        assert (second.done, second.stopped) == (first.remaining, None)
+
+
+@pytest.mark.usefixtures("simple_parser", "patient")
 def test_a_lost_worker_costs_nothing(running: Running, tmp_path: Path) -> None:
     folder = reports_in(tmp_path / "in", 14, slow=True)
     running.start()
@@ -182,7 +226,7 @@ def test_a_lost_scheduler_ends_the_import_and_another_goes_on(
             summary = add(library, [folder], cluster=cluster, progress=kill)
         assert summary.stopped is not None
         assert summary.stopped.startswith(f"{running.address}: the scheduler no longer answers")
-        assert "adding again goes on from there" in summary.stopped
+        assert "the same command again goes on from there" in summary.stopped
         assert "\n" not in summary.stopped
         assert 4 <= len(summary.added) < 30
         assert summary.remaining == 30 - len(summary.added)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from corpus import migrating
 from corpus.database import Library, LibraryError, is_older, latest_version, open_library
 from corpus.panel import panel
 from corpus.reports import all_reports, load_report
 from corpus.search import Filters, search
+from tests.conftest import ROOT
 from tests.corpus.children import files_up_to, in_child
 from tests.corpus.making import put, report
 from tests.corpus.older import as_of_version
 from tests.corpus.stating import stating
+from tui.cli import app
 
 VERSIONS = [*range(1, latest_version())]
 
@@ -94,6 +99,37 @@ def test_the_copy_is_the_library_as_it_was(
     for left in (path, tmp_path / "again.sqlite"):
         with open_library(left) as library:
             assert without_kept_quotes(content(library)) == without_kept_quotes(content(filled))
+
+
+def test_a_copy_that_a_killed_process_left_is_told_of(
+    filled: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = as_of_version(filled, tmp_path / "old.sqlite", 3, monkeypatch)
+    upgrade = (
+        "import os, pathlib, sys; from corpus import migrating; from corpus.database import open_library\n"
+        "migrating.copy_path(pathlib.Path(sys.argv[1]), 2).with_name('old.sqlite.bak-v2.part').write_text('half')\n"
+        # the copy is removed when the migration is stored
+        "pathlib.Path.unlink = lambda self: os._exit(9) if self.name.endswith('.bak-v3') else os.unlink(self)\n"
+        "open_library(pathlib.Path(sys.argv[1]))"
+    )
+    ended = subprocess.run([sys.executable, "-c", upgrade, str(path)], cwd=ROOT, check=False)
+    assert ended.returncode == 9
+    copy, half = migrating.copy_path(path, 3), tmp_path / "old.sqlite.bak-v2.part"
+    assert copy.exists()
+    assert half.exists()
+    doctor = CliRunner().invoke(app, ["doctor", "--library", str(path)])
+    assert doctor.exit_code == 0
+    said: list[str] = []
+    with open_library(path, notice=said.append) as library:
+        assert without_kept_quotes(content(library)) == without_kept_quotes(content(filled))
+    assert said == [
+        f"{copy}: a copy from before the library was brought up to date ({copy.stat().st_size:,} bytes), no longer needed"
+    ]
+    assert said[0] in doctor.stderr.splitlines()
+    assert not half.exists()
+    copy.unlink()
+    open_library(path, notice=said.append).close()
+    assert len(said) == 1
 
 
 def test_without_room_for_the_copy_nothing_is_touched(

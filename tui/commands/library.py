@@ -11,6 +11,7 @@ import typer
 from tui.commands.giving import XlsxOption, give
 from tui.commands.options import (
     CsvOption,
+    DaskOption,
     JsonOption,
     LibraryOption,
     WorkersOption,
@@ -36,15 +37,7 @@ def add(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", show_default=False)],
     library: LibraryOption = None,
     workers: WorkersOption = None,
-    dask: Annotated[
-        str,
-        typer.Option(
-            "--dask",
-            metavar="tcp://HOST:PORT",
-            show_default=False,
-            help="Parse on this Dask cluster (needs baogao[cluster], there the same baogao); store here.",
-        ),
-    ] = "",
+    dask: DaskOption = "",
 ) -> None:
     """Import report files, and folders with all below them, into the library."""
     from corpus.cluster import ClusterError, connected

@@ -32,6 +32,15 @@ WorkersOption = Annotated[
         "--workers", min=1, show_default=False, help="Processes that parse; without it as many as pay."
     ),
 ]
+DaskOption = Annotated[
+    str,
+    typer.Option(
+        "--dask",
+        metavar="tcp://HOST:PORT",
+        show_default=False,
+        help="Parse on this Dask cluster (needs baogao[cluster], there the same baogao); store here.",
+    ),
+]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV, all columns and rows.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON Lines, all columns and rows.")]
 RegionArgument = Annotated[str, typer.Argument(metavar="REGION", show_default=False)]

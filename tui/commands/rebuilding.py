@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
 
 from tui.commands.asking import OptionalRegion, YearsOption, years_of
-from tui.commands.options import LibraryOption, WorkersOption, fail, library_path, one_place, opened
+from tui.commands.options import (
+    DaskOption,
+    LibraryOption,
+    WorkersOption,
+    fail,
+    library_path,
+    one_place,
+    opened,
+)
 from tui.output import say
 from tui.progress import progress_bar
 from tui.start import FAILED
@@ -27,12 +36,14 @@ def reparse(
         bool, typer.Option("--all", help="Also those that the parsers of this version have made.")
     ] = False,
     workers: WorkersOption = None,
+    dask: DaskOption = "",
     library: LibraryOption = None,
 ) -> None:
     """Make sections, targets, terms and promises again from the stored texts; by default those of older parsers.
 
     Texts, notes, corrections and the choice of current copies stay. What was cut off is done by the next reparse.
     """
+    from corpus.cluster import ClusterError, connected
     from corpus.reparse import reparse as parse_again
     from corpus.reparse import to_reparse
 
@@ -40,13 +51,20 @@ def reparse(
     with opened(library_path(context, library), readonly=False, create=False) as file:
         key = one_place(file, region).key if region else None
         ids = to_reparse(file, place_key=key, years=span, everything=every)
-        with progress_bar("reparse") as step:
-            result = parse_again(
-                file,
-                ids,
-                progress=(lambda event: step(event.done, event.total, event.label)) if step else None,
-                workers=workers,
-            )
+        try:
+            with (
+                connected(dask) if dask and ids else nullcontext() as cluster,
+                progress_bar("reparse") as step,
+            ):
+                result = parse_again(
+                    file,
+                    ids,
+                    progress=(lambda event: step(event.done, event.total, event.label)) if step else None,
+                    workers=workers,
+                    cluster=cluster,
+                )
+        except ClusterError as error:
+            fail(str(error))
     if not ids and not every:
         say("every report was parsed by the parsers of this version; --all parses them again")
         return

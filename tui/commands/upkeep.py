@@ -56,6 +56,7 @@ def doctor(
     """Check the file, the texts, what was parsed from them and the search index; status 1 where something is wrong."""
     from corpus.doctor import examine, findings_table
     from corpus.doctor import repair as make_again
+    from corpus.migrating import tell_of_copies
 
     with opened(library_path(context, library), readonly=not repair) as file, progress_bar("doctor") as step:
         examination = examine(file, progress=step)
@@ -71,6 +72,8 @@ def doctor(
         )
     if not examination.findings:
         say(f"sound: {examination.reports} reports, {examination.segments} segments of the search index")
+        if not repair:  # opened to be changed it has said so already
+            tell_of_copies(file.path, say)
         return
     if examination.stopped:
         say(
