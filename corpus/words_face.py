@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -37,6 +38,7 @@ class WordsOfCorpus:
         *,
         where: str = "",
         each: bool = False,
+        longest: bool = False,
         segmentation: Segmentation | None = None,
     ) -> Table:
         """How often terms are said, see `corpus.words.frequency`.
@@ -44,6 +46,7 @@ class WordsOfCorpus:
         Args:
             terms: a term, several, or the path of a file of them.
             by: "place", "level", "year", "part", or several of them.
+            longest: where a term lies within a longer one that is given too, only the longer one counts.
             where: a sub-corpus: "region:播州 level:county year:2020-2025 section:plan"; any of these.
             segmentation: for the rate per 10,000 words: `corpus.words.Segmentation("jieba")`; None leaves it out.
 
@@ -51,7 +54,7 @@ class WordsOfCorpus:
         """
         from corpus.words import frequency
 
-        wanted, filters = _terms(terms), self._filters(where)
+        wanted, filters = _terms(terms, longest), self._filters(where)
         dimensions = (by,) if isinstance(by, str) else tuple(by)
         with self._counts(segmentation, filters) as counts:
             table = frequency(self.library, wanted, filters, dimensions, each=each, counts=counts)
@@ -63,23 +66,32 @@ class WordsOfCorpus:
         *,
         where: str = "",
         each: bool = False,
+        longest: bool = False,
         segmentation: Segmentation | None = None,
     ) -> Table:
         """Terms through the years, a row a year, see `corpus.words.trend`; arguments as of `frequency`."""
         from corpus.words import trend
 
-        wanted, filters = _terms(terms), self._filters(where)
+        wanted, filters = _terms(terms, longest), self._filters(where)
         with self._counts(segmentation, filters) as counts:
             table = trend(self.library, wanted, filters, each=each, counts=counts)
         return with_corpus(self.library, table)
 
     def first_use(
-        self, terms: Terms, *, where: str = "", across: Across = "place", each: bool = False
+        self,
+        terms: Terms,
+        *,
+        where: str = "",
+        across: Across = "place",
+        each: bool = False,
+        longest: bool = False,
     ) -> Table:
         """Since when terms are said, see `corpus.words.first_use`; `across` "place" or "all"."""
         from corpus.words import first_use
 
-        table = first_use(self.library, _terms(terms), self._filters(where), across=across, each=each)
+        table = first_use(
+            self.library, _terms(terms, longest), self._filters(where), across=across, each=each
+        )
         return with_corpus(self.library, table)
 
     def words(
@@ -158,9 +170,9 @@ class WordsOfCorpus:
             yield counts
 
 
-def _terms(given: Terms) -> TermList:
+def _terms(given: Terms, longest: bool) -> TermList:
     from corpus.words import TermList, read_term_list, term_list
 
-    if isinstance(given, TermList):
-        return given
-    return read_term_list(given) if isinstance(given, Path) else term_list(given)
+    if not isinstance(given, TermList):
+        given = read_term_list(given) if isinstance(given, Path) else term_list(given)
+    return replace(given, longest=longest or given.longest)

@@ -12,8 +12,8 @@ from corpus.database import MISREAD, Library, LibraryError
 from corpus.search.filters import Filters, PlaceSieve, Sieve
 from corpus.search.lists import Positions
 from corpus.search.lookup import Lookup
-from corpus.search.query import And, Near, Not, Or, Query, Term, parse_query
-from corpus.search.segments import Segment, segments_of
+from corpus.search.query import Alone, And, Near, Not, Or, Query, Term, parse_query
+from corpus.search.segments import Segment, found_in, segments_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class _Matching:
         match query:
             case Term():
                 return self._term(query).counts > 0
-            case Near():
+            case Near() | Alone():
                 return self._places(query)[0].counts > 0
             case Not():
                 return ~self._fits(query.part)
@@ -145,9 +145,11 @@ class _Matching:
                         fits = fits & self._fits(part)
                 return fits
 
-    def _places(self, part: Term | Near) -> tuple[Places, ...]:
+    def _places(self, part: Term | Near | Alone) -> tuple[Places, ...]:
         if isinstance(part, Term):
             return (self._term(part),)
+        if isinstance(part, Alone):
+            return (self._alone(part),)
         left, right = self._term(part.left), self._term(part.right)
         return (self._near(left, right, part.distance), self._near(right, left, part.distance))
 
@@ -172,6 +174,16 @@ class _Matching:
         near |= (after < len(those)) & (gap <= distance) & (owners[there] == owner)
         return self._counted(places.length, np.extract(near, these))
 
+    def _alone(self, part: Alone) -> Places:
+        """Those of the term's places that lie in no place of a longer one."""
+        places = self._term(part.term)
+        within = np.zeros(len(places.positions), dtype=np.bool_)
+        for longer in part.longer if len(within) else ():
+            around = self._term(longer).positions
+            for start in found_in(longer.text, part.term.text):
+                within |= np.isin(places.positions, around + start)
+        return self._counted(places.length, places.positions.compress(~within))
+
     def _lookup(self, term: Term) -> Lookup:
         if term not in self._lookups:
             self._lookups[term] = Lookup(term.text)
@@ -185,10 +197,10 @@ class _Matching:
         return self._terms[term]
 
 
-def _hits(query: Query) -> Iterator[Term | Near]:
+def _hits(query: Query) -> Iterator[Term | Near | Alone]:
     """What has hits, in the order written."""
     match query:
-        case Term() | Near():
+        case Term() | Near() | Alone():
             yield query
         case And() | Or():
             for part in query.parts:

@@ -44,6 +44,14 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
+class Alone:
+    """Places of `term` that lie in none of the `longer` terms, each of which has it within itself."""
+
+    term: Term
+    longer: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class And:
     parts: tuple[Query, ...]
 
@@ -58,7 +66,7 @@ class Not:
     part: Query
 
 
-Query: TypeAlias = Term | Near | And | Or | Not
+Query: TypeAlias = Term | Near | Alone | And | Or | Not
 
 
 def parse_query(written: str) -> Query:
@@ -91,6 +99,8 @@ def _positive(query: Query) -> Iterator[Term]:
         case Near():
             yield query.left
             yield query.right
+        case Alone():
+            yield query.term
         case And() | Or():
             for part in query.parts:
                 yield from _positive(part)

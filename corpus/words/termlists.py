@@ -8,6 +8,9 @@
     一带一路
 
 Terms before the first group belong to none.
+
+A term that stands within a longer one of the list (创新 within 科技创新) counts there too, as a search for it does; with
+`longest` it does not, as in dictionaries of text analysis whose scope of nesting is the whole dictionary.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.search.query import LONGEST_TERM, Or, Query, Term
+from corpus.search.query import LONGEST_TERM, Alone, Or, Query, Term
 from parsers.fold import fold
 
 MOST_BYTES = 4_000_000
@@ -38,28 +41,53 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class TermList:
-    """Terms by group, in the order of the file; `name` and `sha256` (of the file's bytes) are None for terms given singly."""
+    """Terms by group, in the order of the file; `name` and `sha256` (of the file's bytes) are None for terms given singly.
+
+    `longest`: where a term lies within a longer one of the list, of whatever group, only the longer one counts. Terms
+    that overlap without that both count.
+    """
 
     groups: tuple[tuple[str | None, tuple[str, ...]], ...]
     name: str | None = None
     sha256: str | None = None
+    longest: bool = False
 
     def notes(self) -> tuple[tuple[str, str], ...]:
-        """What exports record of a file: its name and its whole hash."""
+        """What exports record: a file's name and its whole hash, and that only the longest terms count."""
+        nested = (("nested_terms", "not counted"),) if self.longest else ()
         if self.name is None or self.sha256 is None:
-            return ()
-        return (("terms", self.name), ("terms_sha256", self.sha256))
+            return nested
+        return (("terms", self.name), ("terms_sha256", self.sha256), *nested)
 
     def units(self, *, each: bool = False) -> Iterator[Unit]:
         """Groups as one each, terms of no group singly; with `each` every term singly.
 
-        In a group each term counts for itself, also where it stands within another.
+        In a group each term counts for itself, also where it stands within another, unless only the longest count.
         """
+        longer = self._longer() if self.longest else {}
         for group, terms in self.groups:
+            queries = [_query(fold(term), longer) for term in terms]
             if group is None or each:
-                yield from (Unit(group, term, Term(fold(term))) for term in terms)
+                yield from (Unit(group, term, query) for term, query in zip(terms, queries, strict=True))
             else:
-                yield Unit(group, None, Or(tuple(Term(fold(term)) for term in terms)))
+                yield Unit(group, None, Or(tuple(queries)))
+
+    def _longer(self) -> dict[str, list[str]]:
+        """Term → the longer ones that have it within themselves, all folded."""
+        from ahocorasick_rs import AhoCorasick
+
+        every = list(dict.fromkeys(fold(term) for _, terms in self.groups for term in terms))
+        search = AhoCorasick(every)
+        longer: dict[str, list[str]] = {}
+        for term in every:
+            for within in dict.fromkeys(search.find_matches_as_strings(term, overlapping=True)):
+                if within != term:
+                    longer.setdefault(within, []).append(term)
+        return longer
+
+
+def _query(term: str, longer: dict[str, list[str]]) -> Query:
+    return Alone(Term(term), tuple(map(Term, longer[term]))) if term in longer else Term(term)
 
 
 def term_list(terms: str | Iterable[str]) -> TermList:

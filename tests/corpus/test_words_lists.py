@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from corpus.database import Library
-from corpus.search import Filters
-from corpus.words import TermListError, read_term_list, term_list
+from corpus.search import Filters, keep_up
+from corpus.table import Cell
+from corpus.words import TermListError, first_use, frequency, read_term_list, term_list
 from corpus.words.dictionary import DictionaryError, dictionary
 from corpus.words.segmenting import Segmentation, cutter, is_word
 from corpus.words.written import FilterError, in_words, read_filters
@@ -42,6 +44,37 @@ def test_terms_in_groups(tmp_path: Path) -> None:
 def test_single_terms_are_each_there_once() -> None:
     assert term_list(["数字经济", "數字經濟", "发展"]).groups == ((None, ("数字经济", "发展")),)
     assert term_list("发展").notes() == ()
+
+
+NESTED = "创新\n[科技]\n科技创新\n科技\n[体系]\n国家创新体系\n创新体系\n技创\n"
+
+
+def test_a_term_within_a_longer_one_counts_there_too_or_only_the_longest(
+    library: Library, tmp_path: Path
+) -> None:
+    file = tmp_path / "terms.txt"
+    file.write_text(NESTED, encoding="utf-8")
+    text = "科技创新。科技創新體系,国家创新体系;创新,科技。国家创新。创新体系创新体系。"
+    # one report waits, one is in the index
+    put(library, [report("沧澜省", 2024, text=text)])
+    with library.transaction():
+        keep_up(library)
+    put(library, [report("沧澜省", 2025, text=text + "另一份。")])
+    counted: dict[bool, dict[Cell, Cell]] = {}
+    for longest in (False, True):
+        terms = replace(read_term_list(file), longest=longest)
+        table = frequency(library, terms, each=True)
+        counted[longest] = dict(zip(table.column("term"), table.column("hits"), strict=True))
+        groups = dict(zip(*(frequency(library, terms).column(key) for key in ("group", "hits")), strict=True))
+        assert groups["科技"] == sum(counted[longest][term] for term in ("科技创新", "科技"))
+        assert dict(table.notes).get("nested_terms") == ("not counted" if longest else None)
+    each = {"创新": 7, "科技创新": 2, "科技": 3, "国家创新体系": 1, "创新体系": 4, "技创": 2}
+    assert counted[False] == {term: 2 * count for term, count in each.items()}
+    # 科技创新体系: 科技创新 and 创新体系 overlap, neither is within the other
+    alone = {"创新": 2, "科技创新": 2, "科技": 1, "国家创新体系": 1, "创新体系": 3, "技创": 0}
+    assert counted[True] == {term: 2 * count for term, count in alone.items()}
+    first = first_use(library, replace(term_list(["创新", "科技创新"]), longest=True), across="all")
+    assert first.column("hits") == (5, 2)
 
 
 @pytest.mark.parametrize(

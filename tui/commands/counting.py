@@ -38,6 +38,13 @@ TermsOption = Annotated[
     ),
 ]
 EachOption = Annotated[bool, typer.Option("--each", help="Every term of a list singly, not by group.")]
+LongestOption = Annotated[
+    bool,
+    typer.Option(
+        "--longest",
+        help="Where a term lies within a longer one that is asked for too, count only the longer; else both count.",
+    ),
+]
 SegmenterOption = Annotated[
     SegmenterChoice,
     typer.Option("--segmenter", help="jieba is the reference; rjieba cuts the same words much faster."),
@@ -58,7 +65,7 @@ CharactersOption = Annotated[
 ]
 
 
-def terms_of(given: list[str] | None, file: Path | None) -> TermList:
+def terms_of(given: list[str] | None, file: Path | None, *, longest: bool = False) -> TermList:
     """The terms on the command line, or those of a file; neither, both, or a bad line ends the command."""
     from corpus.words import TermListError, read_term_list, term_list
 
@@ -67,7 +74,7 @@ def terms_of(given: list[str] | None, file: Path | None) -> TermList:
     if not given and not file:
         fail("name a term, or a file of them with --terms FILE", USAGE)
     try:
-        return read_term_list(file) if file else term_list(given or [])
+        return replace(read_term_list(file) if file else term_list(given or []), longest=longest)
     except TermListError as error:
         fail(str(error), USAGE)
 

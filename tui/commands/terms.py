@@ -14,6 +14,7 @@ from tui.commands.counting import (
     DictionaryOption,
     EachOption,
     LimitOption,
+    LongestOption,
     SegmenterChoice,
     SegmenterOption,
     TermsArgument,
@@ -67,6 +68,7 @@ def frequency(
         ),
     ] = "",
     each: EachOption = False,
+    longest: LongestOption = False,
     region: RegionOption = "",
     level: LevelOption = None,
     year: YearOption = "",
@@ -82,7 +84,7 @@ def frequency(
     """How often terms are said, exactly: hits, reports, per 1,000 characters and per 10,000 words."""
     from corpus import words
 
-    wanted, dimensions = terms_of(term, terms), _dimensions(by)
+    wanted, dimensions = terms_of(term, terms, longest=longest), _dimensions(by)
     plain = form_of(csv, json) == "text" and xlsx is None
     with opened(library_path(context, library)) as file:
         filters = filters_of(file, region, level, year, section)
@@ -97,6 +99,7 @@ def trend(
     term: TermsArgument = None,
     terms: TermsOption = None,
     each: EachOption = False,
+    longest: LongestOption = False,
     region: RegionOption = "",
     level: LevelOption = None,
     year: YearOption = "",
@@ -112,7 +115,7 @@ def trend(
     """Terms through the years: a row a year, none left out, with hits, reports and rates."""
     from corpus import words
 
-    wanted = terms_of(term, terms)
+    wanted = terms_of(term, terms, longest=longest)
     plain = form_of(csv, json) == "text" and xlsx is None
     with opened(library_path(context, library)) as file:
         filters = filters_of(file, region, level, year, section)
@@ -131,6 +134,7 @@ def first_use(
         typer.Option("--across", help="The first use in each place, or only the first of all."),
     ] = "place",
     each: EachOption = False,
+    longest: LongestOption = False,
     region: RegionOption = "",
     level: LevelOption = None,
     year: YearOption = "",
@@ -144,7 +148,7 @@ def first_use(
     """Since when terms are said: the first report of each place that says one, with the words around it."""
     from corpus import words
 
-    wanted = terms_of(term, terms)
+    wanted = terms_of(term, terms, longest=longest)
     plain = form_of(csv, json) == "text" and xlsx is None
     with opened(library_path(context, library)) as file:
         filters = filters_of(file, region, level, year, section)
