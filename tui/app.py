@@ -10,7 +10,6 @@ import os
 import signal
 import sys
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,7 @@ from textual.app import App
 
 from tui.garbage import take_up
 from tui.keys import action_of
-from tui.look import Look, look_of
+from tui.look import Look, look_of, width_of
 from tui.messages import ImportTold, LibraryRead
 from tui.screens.base import BaseScreen
 from tui.screens.library import LibraryScreen
@@ -28,7 +27,7 @@ from tui.shelf import Shelf
 from tui.terminal import bounded, in_browser, on_stdout, speak_utf8, watch_line, why_unusable
 from tui.views.library import LibraryValue
 from tui.widgets.places import NO_YEAR
-from tui.width import AmbiguousWidth, ambiguous_width
+from tui.width import AmbiguousWidth
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from corpus.place_index import PlaceIndex
     from corpus.places import Place
     from tui.intake import Intake
-    from tui.screens.rows import Read
+    from tui.screens.rows import Read, Title
     from tui.screens.search import Narrowing
     from tui.start import Opening
     from tui.views.going import Destination, Goal
@@ -46,9 +45,6 @@ if TYPE_CHECKING:
 
 PATIENCE = 0.3
 """Seconds after which the first frame is painted even if the library is not read yet."""
-
-LOOKS = frozenset({"theme", "ascii", "ambiguous_width", "measure"})
-"""Settings that change how open screens look."""
 
 NO_TERMINAL = 2
 """Exit status where there is no terminal to draw on."""
@@ -91,6 +87,8 @@ class BaogaoApp(App[int], inherit_bindings=False, inherit_css=False):
         self.intake: Intake | None = None
         self.reread_at = 0.0
         self.progress = ""
+        # the terminal was asked how wide an ambiguous character is, while the app runs
+        self.asking_width = False
         # the numbers of changes by hand made since the start: these are taken back without a question
         self.changes_made: set[int] = set()
         self._first_frame = ExitStack()
@@ -207,7 +205,7 @@ class BaogaoApp(App[int], inherit_bindings=False, inherit_css=False):
 
         self.push_screen(CompareScreen(self.look, self.shelf, place, earlier, later, other))
 
-    def open_rows(self, place: Place, years: tuple[int, ...], title: str, name: str, read: Read) -> None:
+    def open_rows(self, place: Place, years: tuple[int, ...], title: Title, name: str, read: Read) -> None:
         """Open a screen of rows that `read` finds."""
         from tui.screens.rows import RowsScreen
 
@@ -222,6 +220,10 @@ class BaogaoApp(App[int], inherit_bindings=False, inherit_css=False):
         """Keys go to the screen at once and in order; everything else the way of Textual."""
         if isinstance(event, events.Key) and not event.is_forwarded:
             self.take_key(event)
+        elif isinstance(event, events.CursorPosition) and self.asking_width:
+            from tui.applying import take_width
+
+            take_width(self, event)
         else:
             await super().on_event(event)
 
@@ -294,27 +296,9 @@ class BaogaoApp(App[int], inherit_bindings=False, inherit_css=False):
 
     def change_setting(self, name: str, value: object) -> str:
         """Change a setting from now on and in the file; what is to be said where the file does not take it."""
-        from tui.settings import SettingsError, checked, write_setting
+        from tui.applying import change_setting
 
-        self.settings = replace(self.settings, **{name: checked(name, value)})
-        if name in LOOKS:
-            self._take_look()
-        if self.kiosk:
-            return ""
-        try:
-            write_setting(name, value, lambda each: self.look.labels(f"setting_help.{each}"))
-        except SettingsError as error:
-            return f"  {error}"
-        return ""
-
-    def _take_look(self) -> None:
-        """Show all open screens as the settings now say; the language and a width to be asked for wait for a start."""
-        settings = self.settings
-        width = ambiguous_width() if settings.ambiguous_width == "auto" else _width_of(settings)
-        self.look = look_of(settings, width, self.look.labels.lang)
-        for screen in self.screen_stack:
-            if isinstance(screen, BaseScreen):
-                screen.take_look(self.look)
+        return change_setting(self, name, value)
 
     def send_to_clipboard(self, text: str, sequence: str) -> None:
         """Put `text` on the clipboard; `sequence` is what the terminal is told where tmux does not do it itself."""
@@ -379,8 +363,4 @@ def _ambiguous_width(settings: Settings) -> tuple[AmbiguousWidth, bytes]:
         from tui.measuring import ask_ambiguous_width
 
         return ask_ambiguous_width()
-    return _width_of(settings), b""
-
-
-def _width_of(settings: Settings) -> AmbiguousWidth:
-    return 2 if settings.ambiguous_width == "2" else 1
+    return width_of(settings), b""

@@ -57,3 +57,8 @@ def look_of(settings: Settings, ambiguous_width: width.AmbiguousWidth, lang: str
         measure=settings.measure,
         no_color=True if NO_COLOR else None,
     )
+
+
+def width_of(settings: Settings) -> width.AmbiguousWidth:
+    """Columns of an ambiguous character by the settings; 1 where the terminal is to be asked."""
+    return 2 if settings.ambiguous_width == "2" else 1

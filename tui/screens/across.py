@@ -32,6 +32,8 @@ from tui.widgets.table import Table
 if TYPE_CHECKING:
     from corpus.database import Library
     from corpus.table import Table as CorpusTable
+    from tui.screens.chart import Charts
+    from tui.settings import Settings
 
 TALL = 34
 """Rows from which the sentence under the cursor has two lines."""
@@ -129,6 +131,15 @@ class AcrossScreen(ChooseMixin, JudgeMixin, LeadMixin, QueryMixin, SortMixin, Ta
     def library_changed(self, places: LibraryValue) -> None:
         self.places, self._search = places, None
         self.reload()
+
+    def relabel(self) -> None:
+        if self.answer is not None:
+            self._take_table(self.answer)
+        else:
+            self._show_head()
+
+    def judge_anew(self, settings: Settings) -> None:
+        self.reload(rule_book=settings.rule_book, tolerance=settings.tolerance)
 
     def refused(self, reason: str) -> None:
         self.view.empty_text = reason
@@ -293,8 +304,11 @@ class AcrossScreen(ChooseMixin, JudgeMixin, LeadMixin, QueryMixin, SortMixin, Ta
             rows = charts[number][2]
             return read is not None and bool(rows) and self.open_passage(read.passage(rows[label]))
 
-        named = [(name, chart) for name, chart, _ in charts]
-        self.app.push_screen(ChartScreen(self.look, self.look.labels(f"screen.{self.where}"), named, goto))
+        def named() -> Charts:
+            made = [(name, chart) for name, chart, _ in self.make_charts()]
+            return self.look.labels(f"screen.{self.where}"), made
+
+        self.app.push_screen(ChartScreen(self.look, named, goto))
 
     def file_stem(self) -> str:
         """The name to propose for an export, without its ending."""

@@ -105,6 +105,14 @@ class AskScreen(QueryMixin, ExportMixin):
         self.title_bar.show(labels("screen.ask"), labels("ask.nearest") if nearest else answer.question.text)
         self._describe()
 
+    def relabel(self) -> None:
+        labels = self.look.labels
+        self.title_bar.show(labels("screen.ask"), labels("ask.note"))
+        self.said.show([labels("ask.examples")])
+        if self.answer is not None:
+            # the answer is said in the language of the screen
+            self._put(self.question)
+
     def refused(self, reason: str) -> None:
         self.said.show([reason])
         self.say(reason)

@@ -20,6 +20,7 @@ from tui.widgets.prompt import Prompt, Question
 if TYPE_CHECKING:
     from corpus.places import Place
     from tui.app import BaogaoApp
+    from tui.settings import Settings
     from tui.views.library import LibraryValue
 
 SMALLEST = (60, 15)
@@ -114,15 +115,26 @@ class BaseScreen(Screen[None], inherit_bindings=False, inherit_css=False):
         self.styles.background = "ansi_default" if base is None else base.bgcolor and base.bgcolor.name
 
     def take_look(self, look: Look) -> None:
-        """Show everything in another look."""
+        """Show everything in another look, and in another language where that is what changed."""
+        other_words = look.labels.lang != self.look.labels.lang
         self.look = look
         for widget in self.query(Bare):
             widget.look = look
             if isinstance(widget, LineView):
                 widget.resized()
                 widget.redraw()
+        if other_words and self.is_mounted:
+            self.refresh_hints()
+            self.say("")
+            self.relabel()
         self.show_paper()
         self.refresh(layout=True)
+
+    def relabel(self) -> None:
+        """Say everything in the language of the look, which has changed."""
+
+    def judge_anew(self, settings: Settings) -> None:
+        """The rule book or tolerance of the settings has changed: compute by it what is shown."""
 
     def library_changed(self, places: LibraryValue) -> None:
         """Reports were edited, removed or chosen: ask anew what counts them."""

@@ -13,22 +13,24 @@ from tui.views.charting import ChartValue
 from tui.widgets.bars import Tabs
 from tui.widgets.chart import Chart
 
+Charts = tuple[str, Sequence[tuple[str, ChartValue]]]
+"""What the screen is called, and the charts with their names."""
+
 
 class ChartScreen(BaseScreen):
-    """Charts in text. `goto(chart, label)` opens what a bar stands for; False where it stands for nothing."""
+    """Charts in text, made by `charts` (again where the language changes). `goto(chart, label)` opens what a bar stands for; False where it stands for nothing."""
 
     where = "chart"
 
     def __init__(
         self,
         look: Look,
-        title: str,
-        charts: Sequence[tuple[str, ChartValue]],
+        charts: Callable[[], Charts],
         goto: Callable[[int, int], bool] | None = None,
     ) -> None:
         super().__init__(look)
-        self.heading = title
-        self.charts = charts
+        self.make = charts
+        self.heading, self.charts = charts()
         self.goto = goto
         self.number = 0
         self.tabs = Tabs(look, id="tabs")
@@ -63,6 +65,12 @@ class ChartScreen(BaseScreen):
         self.chart.show(self.charts[self.number][1])
         self.refresh_hints()
         self._describe()
+
+    def relabel(self) -> None:
+        self.heading, self.charts = self.make()
+        self.title_bar.show(self.heading)
+        self.chart.empty_text = self.look.labels("chart.nothing")
+        self.show_chart(self.number)
 
     def _describe(self) -> None:
         chart = self.chart.chart

@@ -65,6 +65,16 @@ class CompareScreen(ComparingMixin, ThroughYearsMixin, SortMixin, TakingMixin):
 
     def on_mount(self) -> None:
         super().on_mount()
+        self._show_title()
+        labels = self.look.labels
+        self.diff.empty_text = self.table.empty_text = labels("compare.working")
+        self.diff.moved = self.table.moved = self.describe
+        self.set_class(True, "-statements")
+        self.activate(self.diff)
+        self.wait()
+        self.read()
+
+    def _show_title(self) -> None:
         labels = self.look.labels
         first, second = self.places
         if first.key == second.key:
@@ -73,12 +83,16 @@ class CompareScreen(ComparingMixin, ThroughYearsMixin, SortMixin, TakingMixin):
             both = (f"{place.name} {year}" for place, year in zip(self.places, self.years, strict=True))
             title = labels("compare.any_title", **dict(zip(("earlier", "later"), both, strict=True)))
         self.title_bar.show(title)
-        self.diff.empty_text = self.table.empty_text = labels("compare.working")
-        self.diff.moved = self.table.moved = self.describe
-        self.set_class(True, "-statements")
-        self.activate(self.diff)
-        self.wait()
-        self.read()
+
+    def relabel(self) -> None:
+        labels = self.look.labels
+        self._show_title()
+        self.diff.empty_text = labels("compare.none")
+        self.table.empty_text = labels("compare.no_targets")
+        if self.value is not None:
+            self.table.replace(view.targets_data(self.value.comparison, labels))
+            self._show_tabs()
+            self.describe()
 
     @work(thread=True, exclusive=True, group="compare")
     def read(self) -> None:

@@ -28,6 +28,10 @@ class EmptyScreen(BaseScreen):
     def on_mount(self) -> None:
         super().on_mount()
         self.add_class("-first-steps")
+        self.activate(self.table)
+        self.relabel()
+
+    def relabel(self) -> None:
         labels = self.look.labels
         rows = [
             ("s", labels("empty.samples")),
@@ -42,7 +46,6 @@ class EmptyScreen(BaseScreen):
         self.title_bar.show(labels("library.title"))
         columns = (TableColumn("key", "", width=3), TableColumn("words", labels("empty.title")))
         self.table.show(TableData(columns, rows))
-        self.activate(self.table)
 
     def on_screen_resume(self) -> None:
         """Reports may have come while another screen was in view."""

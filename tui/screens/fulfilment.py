@@ -23,6 +23,7 @@ from tui.widgets.params import ParamBar
 
 if TYPE_CHECKING:
     from corpus.places import Place
+    from tui.settings import Settings
 
 
 REST = 0.2
@@ -45,7 +46,7 @@ class FulfilmentScreen(JudgeMixin, RowsScreen):
     where = "fulfilment"
 
     def __init__(self, look: Look, shelf: Shelf, place: Place, year: int, tolerance: float) -> None:
-        title = look.labels("fulfilment.title", place=place.name, earlier=year - 1, later=year)
+        title = ("fulfilment.title", {"place": place.name, "earlier": year - 1, "later": year})
         super().__init__(look, shelf, place, (year - 1, year), title, "fulfilment", self._judged)
         self.asked = Asked(tolerance=tolerance)
         self.params = ParamBar(look, id="params")
@@ -61,6 +62,13 @@ class FulfilmentScreen(JudgeMixin, RowsScreen):
     def on_mount(self) -> None:
         super().on_mount()
         self._show_params()
+
+    def relabel(self) -> None:
+        super().relabel()
+        self._show_params()
+
+    def judge_anew(self, settings: Settings) -> None:
+        self.reload(tolerance=settings.tolerance)
 
     def _show_params(self) -> None:
         self.params.show([self.tolerance_param()])

@@ -126,6 +126,12 @@ class LibraryScreen(ArrangeMixin, LeadMixin, YearsMixin, CorrectMixin, TakingMix
         else:
             self.grid.show_places(places_value(self.value), set(self.grid.folded))
 
+    def relabel(self) -> None:
+        if self.value.report_count:
+            self._show_again()
+            self.preview.show(legend(self.look))
+            self._describe()
+
     def _leave_empty(self) -> None:
         """The library is not empty any more."""
         if self.app.screen.has_class("-first-steps"):

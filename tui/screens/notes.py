@@ -111,6 +111,10 @@ class NotesScreen(SortMixin, ExportMixin):
             self.say(told, self.prompt.note)
         self.go_on()
 
+    def relabel(self) -> None:
+        self.title_bar.show(self.look.labels("notes.title"))
+        self.show_notes(messages.NotesRead(self.value))
+
     def _show_tabs(self) -> None:
         labels, value = self.look.labels, self.value
         counts = (len(value.notes), len(value.bookmarks), len(value.recent), len(value.searches))

@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from tui.views.going import Goal
 
 
+MAKE = (view.targets_data, view.glossary_data, view.promises_data)
+"""What makes the tables of the tabs after the text."""
+
+
 class ReportScreen(
     OneTextMixin, LeadMixin, ScriptMixin, TargetsMixin, YearsMixin, NotingMixin, ReportTiesMixin, TakingMixin
 ):
@@ -139,8 +143,7 @@ class ReportScreen(
         self.reader.empty_text = labels("report.no_text")
         self.show_text(report)
         self.show_notes(report, message.notes)
-        make = (view.targets_data, view.glossary_data, view.promises_data)
-        for tab, data in zip(TABS[1:4], make, strict=True):
+        for tab, data in zip(TABS[1:4], MAKE, strict=True):
             self.tables[tab].show(data(report, labels))
         for tab, table in self.tables.items():
             table.empty_text = labels(f"report.no_{tab}")
@@ -157,6 +160,21 @@ class ReportScreen(
             first = report.warnings[0]
             words = labels.get(f"warning.{first.code}", first.message)
             self.say(labels("report.warnings", message=words), self.position())
+
+    def relabel(self) -> None:
+        labels, report = self.look.labels, self.report
+        if report is None:
+            return
+        self.outline.rename(view.section_nodes(report, labels))
+        for tab, data in zip(TABS[1:4], MAKE, strict=True):
+            self.tables[tab].replace(data(report, labels))
+        self.lay_out_targets()
+        self.show_hits()
+        for tab, table in self.tables.items():
+            table.empty_text = labels(f"report.no_{tab}")
+        self.show_tabs()
+        self._follow()
+        self._describe()
 
     def _arrive_somewhere(self) -> str:
         """Go where one came for: a sentence, the matching section of another year's report, or a goal; returns what is

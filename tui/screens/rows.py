@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 Tell = Callable[[int, int], None]
 Read = Callable[[Tell], "RowsValue | None"]
+Title = tuple[str, Mapping[str, object]]
+"""The label of a title and what is put into it."""
 
 
 class RowsScreen(SortMixin, TakingMixin):
@@ -35,13 +37,13 @@ class RowsScreen(SortMixin, TakingMixin):
     where = "rows"
 
     def __init__(
-        self, look: Look, shelf: Shelf, place: Place, years: tuple[int, ...], title: str, name: str, read: Read
+        self, look: Look, shelf: Shelf, place: Place, years: tuple[int, ...], title: Title, name: str, read: Read
     ) -> None:  # fmt: skip
         super().__init__(look)
         self.shelf = shelf
         self.place = place
         self.years = years
-        self.words = title
+        self.title_words = title
         self.file = name
         self.read = read
         self.value: RowsValue | None = None
@@ -58,11 +60,19 @@ class RowsScreen(SortMixin, TakingMixin):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.title_bar.show(self.words)
+        self._show_title()
         self.table.empty_text = self.look.labels("rows.working")
         self.table.moved = self._describe
         self.activate(self.table)
         self.wait()
+        self.find_rows()
+
+    def _show_title(self) -> None:
+        key, fields = self.title_words
+        self.title_bar.show(self.look.labels(key, **fields))
+
+    def relabel(self) -> None:
+        self._show_title()
         self.find_rows()
 
     @work(thread=True, exclusive=True, group="rows")

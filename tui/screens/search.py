@@ -11,7 +11,8 @@ from tui.keys import Action
 from tui.look import Look
 from tui.screens import layout
 from tui.screens.leading import LeadMixin
-from tui.screens.querying import QueryMixin, Tell
+from tui.screens.querying import Tell
+from tui.screens.search_export import SearchExportMixin
 from tui.screens.sorting import SortMixin
 from tui.screens.taking import Cited, TakingMixin
 from tui.shelf import Shelf
@@ -48,7 +49,7 @@ VIEWS: tuple[View, ...] = ("hits", "kwic", "facets")
 Narrowing = tuple[str, "Filters"]
 
 
-class SearchScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
+class SearchScreen(LeadMixin, SortMixin, SearchExportMixin, TakingMixin):
     """Hits of a query in the reports of the library."""
 
     DEFAULT_CSS = layout.SEARCH
@@ -188,6 +189,20 @@ class SearchScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
     def _show_spread(self, spread: CorpusTable) -> None:
         self.spread, self.spread_rows = spread, facet_rows(spread)
         self.tables["facets"].show(facets_data(spread, self.spread_rows, self.look.labels, self.look.glyphs))
+
+    def relabel(self) -> None:
+        labels = self.look.labels
+        key = "search.nothing" if self.query_text else "search.empty"
+        for table in self.tables.values():
+            table.empty_text = labels(key, query=self.query_text)
+        if self.query_text:
+            self.tables["hits"].replace(self._hits_data())
+            if self.view == "kwic":
+                self._show_lines(self.lines)
+            if self.spread is not None:
+                self._show_spread(self.spread)
+        self._show_head()
+        self._describe()
 
     def refused(self, reason: str) -> None:
         for table in self.tables.values():
@@ -371,30 +386,3 @@ class SearchScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
     def passage(self) -> str:
         hit = self.hit_in_view()
         return "" if hit is None else f"{hit.left}{hit.hit}{hit.right}"
-
-    def view_to_export(self) -> tuple[CorpusTable, str] | None:
-        from corpus.search import hits_table
-
-        name = self._file_stem()
-        if self.view == "facets":
-            return None if self.spread is None else (self.spread, f"{name}_facets.csv")
-        hits = self.lines if self.view == "kwic" else self.found
-        order = self.tables[self.view].order
-        return (hits_table(hits[row] for row in order), f"{name}.csv") if hits else None
-
-    def action_export(self) -> None:
-        """Of hits all are written, also those that are not listed; they are read first."""
-        if self.view != "hits" or self.total <= len(self.found) or self.tables["hits"].filter_words:
-            super().action_export()
-            return
-        query, filters, name = self.query_text, self.filters, f"{self._file_stem()}.csv"
-
-        def ask(library: Library) -> CorpusTable:
-            from corpus.search import hits, hits_table, search
-
-            return hits_table(hits(library, search(library, query, filters)))
-
-        self.ask_library(ask, lambda table: self.export((table, name)))
-
-    def _file_stem(self) -> str:
-        return f"search_{self.query_text}".replace("/", "_").replace(" ", "_")

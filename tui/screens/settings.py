@@ -13,9 +13,6 @@ from tui.views.paths import short_path
 from tui.widgets.prompt import Question
 from tui.widgets.table import Table, TableColumn, TableData
 
-AT_NEXT_START = frozenset({"lang", "mouse"})
-"""Settings that the app cannot change while it runs."""
-
 
 class SettingsScreen(BaseScreen):
     """Every setting with its value and what it does."""
@@ -31,11 +28,14 @@ class SettingsScreen(BaseScreen):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.title_bar.show(self.look.labels("settings.title"), short_path(settings_path()))
-        self._show()
+        self.relabel()
         self.table.moved = self._explain
         self.activate(self.table)
         self._explain()
+
+    def relabel(self) -> None:
+        self.title_bar.show(self.look.labels("settings.title"), short_path(settings_path()))
+        self._show()
 
     def _show(self) -> None:
         labels, row = self.look.labels, self.table.cursor
@@ -102,8 +102,6 @@ class SettingsScreen(BaseScreen):
             self._change(name, value)
 
     def _change(self, name: str, value: object) -> None:
-        labels = self.look.labels
         problem = self.app.change_setting(name, value)
         self._show()
-        done = labels("settings.at_next_start" if name in AT_NEXT_START else "settings.changed")
-        self.say(problem.strip() or done)
+        self.say(problem.strip() or self.look.labels("settings.changed"))

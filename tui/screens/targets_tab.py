@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from corpus.database import Library
     from corpus.places import Place
     from corpus.table import Table as CorpusTable
+    from tui.screens.chart import Charts
+    from tui.settings import Settings
+    from tui.views.charting import ChartValue
 
 T = TypeVar("T")
 
@@ -85,9 +88,13 @@ class TargetsMixin(LookUpMixin):
 
     def _show_history(self, history: CorpusTable) -> None:
         self.history = history
-        self._lay_out_targets()
+        self.lay_out_targets()
 
-    def _lay_out_targets(self) -> None:
+    def judge_anew(self, settings: Settings) -> None:
+        self.forget_history()
+        self.tab_opened(self.tab)
+
+    def lay_out_targets(self) -> None:
         """Show the columns there is room for; cursor, filter and order stay."""
         from tui.views.targets import FIXED_SHARE, history_data, shape_for
 
@@ -105,7 +112,7 @@ class TargetsMixin(LookUpMixin):
         from tui.views.targets import shape_for
 
         if self.history is not None and shape_for(self.app.size.width) != self._shape:
-            self._lay_out_targets()
+            self.lay_out_targets()
 
     def target_in_view(self) -> int | None:
         """The row of the history under the cursor; None where no target is in view."""
@@ -168,8 +175,15 @@ class TargetsMixin(LookUpMixin):
         self._ask(self._number, ask, lambda tables: self._show_charts(indicator, *tables))
 
     def _show_charts(self, indicator: str, mine: CorpusTable, beside: CorpusTable) -> None:
-        from parsers.indicators import indicators
         from tui.screens.chart import ChartScreen
+
+        def charts() -> Charts:
+            return self.title_bar.words, self._charts(indicator, mine, beside)
+
+        self.app.push_screen(ChartScreen(self.look, charts))
+
+    def _charts(self, indicator: str, mine: CorpusTable, beside: CorpusTable) -> list[tuple[str, ChartValue]]:
+        from parsers.indicators import indicators
         from tui.views.across import lay_out
         from tui.views.charts import place_chart, rows_chart
 
@@ -182,5 +196,4 @@ class TargetsMixin(LookUpMixin):
             title = f"{self.place.name}  {name}"
             charts.append((self.place.name, place_chart(mine, wide, 0, title, "result", labels)))
         bars, _ = rows_chart(beside, range(len(beside.rows)), f"{self.year}  {name}", labels, ordered=False)
-        charts.append((str(self.year), bars))
-        self.app.push_screen(ChartScreen(self.look, self.title_bar.words, charts))
+        return [*charts, (str(self.year), bars)]

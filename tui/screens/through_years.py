@@ -47,19 +47,20 @@ class ThroughYearsMixin(BaseScreen):
 
     def open_thread(self, place: Place, term: str) -> None:
         """Follow words or an indicator through all reports of a place."""
-        labels, shelf = self.look.labels, self.shelf
+        app, shelf = self.app, self.shelf
 
         def read(tell: Tell) -> RowsValue:
             table, line = shelf.thread(place.key, place.years, term)
-            return view.thread_value(table, place.key, line, labels)
+            return view.thread_value(table, place.key, line, app.look.labels)
 
         short = term if len(term) <= 24 else term[:24] + self.look.glyphs.ellipsis
-        title = labels("rows.thread", place=place.name, term=" ".join(short.split()))
+        words = " ".join(short.split())
+        title = ("rows.thread", {"place": place.name, "term": words})
         self.app.open_rows(place, place.years, title, "thread", read)
 
     def open_borrowed(self, place: Place, year: int) -> None:
         """Show which passages of a report stand in others."""
-        labels, shelf = self.look.labels, self.shelf
+        app, shelf = self.app, self.shelf
 
         def read(tell: Tell) -> RowsValue | None:
             found = shelf.borrowed(place.key, year, tell)
@@ -67,26 +68,28 @@ class ThroughYearsMixin(BaseScreen):
                 return None
             table, shares = found
             words = [f"{share:.1%}" for share in shares]
-            line = labels("rows.of_borrowed", share=words[0], earlier=words[1], superior=words[2])
-            return view.borrowed_value(table, place.key, line, labels)
+            line = app.look.labels("rows.of_borrowed", share=words[0], earlier=words[1], superior=words[2])
+            return view.borrowed_value(table, place.key, line, app.look.labels)
 
-        title = labels("rows.borrowed", place=place.name, year=year)
+        title = ("rows.borrowed", {"place": place.name, "year": year})
         self.app.open_rows(place, (year,), title, "borrowed", read)
 
     def open_told(self, place: Place, later: int) -> None:
         """Show what a report tells of the promises in words of the one before it."""
-        labels, shelf = self.look.labels, self.shelf
+        app, shelf = self.app, self.shelf
         before = [year for year in place.years if year < later]
         if not before:
-            self.say(labels("report.first_report"), self.prompt.note)
+            self.say(self.look.labels("report.first_report"), self.prompt.note)
             return
         earlier = max(before)
 
         def read(tell: Tell) -> RowsValue | None:
             table = shelf.told(place.key, earlier, later)
-            return None if table is None else view.told_value(table, place.key, (earlier, later), labels)
+            if table is None:
+                return None
+            return view.told_value(table, place.key, (earlier, later), app.look.labels)
 
-        title = labels("rows.told", place=place.name, earlier=earlier, later=later)
+        title = ("rows.told", {"place": place.name, "earlier": earlier, "later": later})
         self.app.open_rows(place, (earlier, later), title, "fulfilment_words", read)
 
 

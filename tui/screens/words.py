@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from corpus.search import Filters
     from corpus.table import Table as CorpusTable
     from corpus.words.counts import WordCounts
+    from tui.screens.chart import Charts
     from tui.screens.search import Narrowing
     from tui.views.across import Reader
 
@@ -185,6 +186,12 @@ class WordsScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
             self.table.action_last()
         self._show_head()
         self._describe()
+
+    def relabel(self) -> None:
+        if self.answer is not None:
+            self._show_table(self.answer)
+        else:
+            self._show_head()
 
     def refused(self, reason: str) -> None:
         self._empty(reason)
@@ -340,12 +347,14 @@ class WordsScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
         if table is None or not table.rows or self.view == "first_use":
             self.say(labels("chart.nothing"))
             return
-        charts = (
-            trend_charts(table, labels)
-            if self.view == "trend"
-            else figure_chart(table, self.view, self.table.order[:BARS], labels)
-        )
-        self.app.push_screen(ChartScreen(self.look, self.title_bar.words, charts))
+
+        def charts() -> Charts:
+            labels = self.look.labels
+            if self.view == "trend":
+                return self.title_bar.words, trend_charts(table, labels)
+            return self.title_bar.words, figure_chart(table, self.view, self.table.order[:BARS], labels)
+
+        self.app.push_screen(ChartScreen(self.look, charts))
 
     def table_in_view(self) -> Table | None:
         return self.table

@@ -46,6 +46,11 @@ class Tree(LineView):
         self.top = self.cursor = 0
         self._unfold()
 
+    def rename(self, nodes: Sequence[TreeNode]) -> None:
+        """Show the same nodes under other names; folds and cursor stay."""
+        self.nodes = nodes
+        self.redraw()
+
     def _unfold(self) -> None:
         """Find the rows: nodes none of whose superiors is folded."""
         rows: list[int] = []
