@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import parsers  # noqa: E402
-from parsers.fold import fold  # noqa: E402
+from parsers.fold import fold_report  # noqa: E402
 from parsers.glossary import read_glossary  # noqa: E402
 from parsers.heading import read_heading  # noqa: E402
 from parsers.model import Document  # noqa: E402
@@ -161,7 +161,7 @@ def stages(
     parse: float,
 ) -> None:
     """Print each stage's share of a full parse."""
-    folded = [fold(document.text) for document in texts]
+    folded = [fold_report(document.text) for document in texts]
     heads = [read_heading(d, f) for d, f in zip(texts, folded, strict=True)]
     parts = [
         (d.text, f, read_outline(d.text, f, h.meta, h.body_start), h)
@@ -169,7 +169,7 @@ def stages(
     ]
     taken = {
         "sources": measure(lambda: [parsers.read(raw, name) for name, raw in data.items()]),
-        "fold": measure(lambda: [fold(document.text) for document in texts]),
+        "fold": measure(lambda: [fold_report(document.text) for document in texts]),
         "heading": measure(lambda: [read_heading(d, f) for d, f in zip(texts, folded, strict=True)]),
         "outline": measure(lambda: [read_outline(t, f, h.meta, h.body_start) for t, f, _, h in parts]),
         "targets": measure(lambda: [read_targets(t, f, s, h.meta) for t, f, s, h in parts]),

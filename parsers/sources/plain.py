@@ -23,6 +23,7 @@ GAP_AFTER = tuple("。！？；”!?;")
 LONG = 200  # characters of a line in which that is so
 # What blanks become in an encoding that lacks them, at a line's start: ????各位代表
 LOST_BLANKS = re.compile(r"[?？]{2,}(?=\S)")
+SIGNS = frozenset("#?？")  # what these two begin with
 LONGEST_GLUED = 150  # characters at a line's end in which such a thing is looked for
 # In a text flattened to one line, every pair of ideographic blanks is one, and every single one after a mark.
 FLAT_GAP = re.compile("\u3000{2,}|(?<=[。！？：；”])\u3000(?=[\u4e00-\u9fff“（—])")
@@ -129,10 +130,8 @@ def _lines(text: str) -> list[joins.Line]:
     after_joint = False
     for raw in text.split("\n"):
         line = raw.strip(EDGES)
-        if line.startswith("#"):
-            line = MARKDOWN_HEADING.sub("", line, count=1)
-        if line.startswith(("??", "？？")):
-            line = LOST_BLANKS.sub("", line, count=1)
+        if line[:1] in SIGNS:
+            line = _without_signs(line)
         if len(line) > LONG:
             first, *rest = _paragraphs(line)
             lines.append(joins.Line(first, raw[0] in EDGES, after_joint))
@@ -143,6 +142,15 @@ def _lines(text: str) -> list[joins.Line]:
         if line:
             after_joint = line == JOINT
     return lines
+
+
+def _without_signs(line: str) -> str:
+    """A line without the signs at its start that a heading is marked with or that lost blanks became."""
+    if line.startswith("#"):
+        line = MARKDOWN_HEADING.sub("", line, count=1)
+    if line.startswith(("??", "？？")):
+        line = LOST_BLANKS.sub("", line, count=1)
+    return line
 
 
 def _paragraphs(line: str) -> list[str]:

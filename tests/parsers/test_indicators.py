@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.fold import fold
-from parsers.indicators import Indicator, identify, indicators, names
+from parsers.indicators import Indicator, identify, indicators, may_end_one, names
 from parsers.model import Kind, Meta, Section
 from parsers.targets import read_targets
 from parsers.units import split
@@ -125,3 +125,18 @@ def test_a_very_long_name_is_looked_at_in_no_time() -> None:
 
 def test_names_alone_are_those_of_the_whole_table() -> None:
     assert list(names().items()) == [(id, row.zh) for id, row in indicators().items()]
+
+
+@pytest.mark.parametrize(
+    "words", ["企业", "项目", "公里", "(个)", "增加值", "收人", "指标”", "占比", "收入的"]
+)
+def test_the_quick_look_at_a_names_end_never_denies_an_indicator(words: str) -> None:
+    heads = [
+        name[:size] for row in indicators().values() for name in row.aliases for size in range(len(name))
+    ]
+    assert may_end_one(words) or not any(identify(head + words) for head in heads if "占" not in head)
+
+
+def test_the_quick_look_at_a_names_end_spares_most_looks() -> None:
+    assert may_end_one("财政收入")
+    assert not may_end_one("养老机构")
