@@ -5,7 +5,7 @@ answer is a target or result that was read from a report, with its sentence and 
 the answer is the reason, with the nearest passages. Nothing is made up.
 """
 
-from corpus.ask.answering import ask
+from corpus.ask.answering import ask, own_question
 from corpus.ask.model import Answer, Kind, Passage, Question, Reason, Years
 
-__all__ = ["Answer", "Kind", "Passage", "Question", "Reason", "Years", "ask"]
+__all__ = ["Answer", "Kind", "Passage", "Question", "Reason", "Years", "ask", "own_question"]

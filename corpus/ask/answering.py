@@ -66,6 +66,17 @@ def ask(library: Library, question: str, *, today: date | None = None, language:
         return _figures(library, asked, everywhere, language)
 
 
+def own_question(library: Library, question: str, begun: str) -> str:
+    """The question without `begun`, the place and year it was begun with for its asker, where the rest names a place itself.
+
+    Raises LibraryError.
+    """
+    rest = question.removeprefix(begun).strip()
+    if not begun or rest == question:
+        return question
+    return rest if read_question(rest, places(library), date.today().year).places else question
+
+
 def _unclear(asked: Question, everywhere: Sequence[Place], language: Language) -> Answer | None:
     """The refusal of a question in which something that it needs was not recognised."""
     of_place = asked.kind not in OF_TERMS

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from corpus.address import address_of, parse_address
-from corpus.ask import Answer, ask
+from corpus.ask import Answer, ask, own_question
 from corpus.ask.wordings import data
 from corpus.ask.years import find_years
 from corpus.database import Library, open_library
@@ -287,3 +287,19 @@ def test_the_command(path: Path, tmp_path: Path) -> None:
     assert "库里没有枫溪县2019年的报告" in run("枫溪县2019年GDP目标", status=1)
     assert "没有看懂" in run("你好", status=2)
     run("你好", "--today", "yesterday", status=2)
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("沧澜省2025年枫溪县2024年哪些目标没有完成", "枫溪县2024年哪些目标没有完成"),
+        ("沧澜省2025年GDP目标是多少", "沧澜省2025年GDP目标是多少"),
+        ("枫溪县2025年GDP目标", "枫溪县2025年GDP目标"),
+        ("沧澜省2025年", "沧澜省2025年"),
+    ],
+)
+def test_who_names_a_place_means_that_and_not_the_one_typed_already(
+    samples: Library, question: str, meant: str
+) -> None:
+    assert own_question(samples, question, "沧澜省2025年") == meant
+    assert own_question(samples, question, "") == question

@@ -33,7 +33,7 @@ class AskScreen(QueryMixin, ExportMixin):
 
     def __init__(self, look: Look, shelf: Shelf, begun: str = "") -> None:
         super().__init__(look, shelf)
-        self.question = begun
+        self.question = self.begun = begun
         self.answer: Answer | None = None
         self.rows: list[AnswerRow] = []
         self.said = Paragraphs(look, id="said")
@@ -85,12 +85,13 @@ class AskScreen(QueryMixin, ExportMixin):
     def _put(self, question: str) -> None:
         """Ask the library."""
         self.question = question
-        language = self.look.labels.lang
+        language, begun = self.look.labels.lang, self.begun
 
         def answer(library: Library) -> Answer:
-            from corpus.ask import ask
+            from corpus.ask import ask, own_question
 
-            return ask(library, question, language="en" if language == "en" else "zh")
+            asked = own_question(library, question, begun)
+            return ask(library, asked, language="en" if language == "en" else "zh")
 
         self.ask_library(answer, self._take)
 
