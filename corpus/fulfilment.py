@@ -105,6 +105,11 @@ class Fulfilment:
         """True also where the target was exceeded; None where no comparable figure is told."""
         return None if self.outcome == "no_figure" else self.outcome != "missed"
 
+    @property
+    def by_tolerance(self) -> bool:
+        """Whether it was met only because of the tolerance: `7.6 ≥ 8 − 0.5`, `3.4 ≤ 3 + 0.5`."""
+        return self.outcome == "met" and (" − " in self.why or " + " in self.why)
+
 
 DEFAULT_TOLERANCE = Tolerance()
 
@@ -167,7 +172,7 @@ def _compare(wanted: Figure, told: Figure, tolerance: Tolerance) -> tuple[Outcom
     if _is_ceiling(wanted):
         value = told.value.high
         within = value <= high + slack + EPSILON
-        kept = "" if value <= high + EPSILON else ", within the tolerance"
+        kept = "" if value <= high + EPSILON else f" + {_say(slack, scale)}"
         return (
             ("met", f"{_say(value, scale)} ≤ {_say(high, scale)}{kept}")
             if within
@@ -177,7 +182,7 @@ def _compare(wanted: Figure, told: Figure, tolerance: Tolerance) -> tuple[Outcom
     if value < low - slack - EPSILON:
         return "missed", f"{_say(value, scale)} < {_say(low, scale)}"
     if value < low - EPSILON:
-        return "met", f"{_say(value, scale)} is within {_say(slack, scale)} of {_say(low, scale)}"
+        return "met", f"{_say(value, scale)} ≥ {_say(low, scale)} − {_say(slack, scale)}"
     # a result worded 左右 is as good as the target it names, not better
     beyond = value > high + (slack if wanted.target.bound == "around" else 0.0) + EPSILON
     if beyond:
@@ -190,18 +195,18 @@ def _fall(wanted: Figure, told: Figure, slack: float, scale: float) -> tuple[Out
     low, high = wanted.value
     if wanted.target.bound == "at_most" and not _is_better_down(wanted.target):
         value = told.value.low
-        return (
-            ("met", f"{_say(value, scale)} ≥ {_say(low, scale)}")
-            if value >= low - slack - EPSILON
-            else ("missed", f"{_say(value, scale)} < {_say(low, scale)}")
-        )
+        if value < low - slack - EPSILON:
+            return "missed", f"{_say(value, scale)} < {_say(low, scale)}"
+        kept = "" if value >= low - EPSILON else f" − {_say(slack, scale)}"
+        return "met", f"{_say(value, scale)} ≥ {_say(low, scale)}{kept}"
     value = told.value.high
     if value > high + slack + EPSILON:
         return "missed", f"{_say(value, scale)} > {_say(high, scale)}"
     beyond = value < low - (slack if wanted.target.bound == "around" else 0.0) - EPSILON
     if beyond:
         return "exceeded", f"{_say(value, scale)} < {_say(low, scale)}"
-    return "met", f"{_say(value, scale)} ≤ {_say(high, scale)}"
+    kept = "" if value <= high + EPSILON else f" + {_say(slack, scale)}"
+    return "met", f"{_say(value, scale)} ≤ {_say(high, scale)}{kept}"
 
 
 def _printed(wanted: Figure, told: Figure) -> float:

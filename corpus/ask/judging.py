@@ -80,10 +80,9 @@ def _one(
     result = replace(
         looked, target=fate.result, status=status, indicator=fate.result.indicator, role=fate.result.role
     )
-    within = fate.outcome == "met" and "within" in fate.why
     told = sentence(
         language,
-        "met_within" if within else fate.outcome,
+        "met_within" if fate.by_tolerance else fate.outcome,
         **words,
         result=figure_words(fate.result, language),
     )

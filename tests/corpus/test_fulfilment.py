@@ -134,6 +134,22 @@ def test_the_reason_is_in_the_unit_that_both_are_printed_in() -> None:
     assert debts.why == "1234567.9 > 1234567.8"
 
 
+@pytest.mark.parametrize(
+    ("plan", "review", "why"),
+    [
+        ("地区生产总值增长8%左右", "地区生产总值增长7.6%", "7.6 ≥ 8 − 0.5"),
+        ("地区生产总值增长8%左右", "地区生产总值增长8%", "8 ≥ 8"),
+        ("居民消费价格涨幅3%左右", "居民消费价格上涨3.4%", "3.4 ≤ 3 + 0.5"),
+        ("单位地区生产总值能耗降低3%左右", "单位地区生产总值能耗降低2.7%", "-2.7 ≤ -3 + 0.5"),
+    ],
+)
+def test_a_target_met_by_its_tolerance_says_so(plan: str, review: str, why: str) -> None:
+    """-2.7 ≤ -3 was told of an energy target that was undershot."""
+    (only,) = judged(plan, review)
+    assert (only.outcome, only.why) == ("met", why)
+    assert only.by_tolerance == (" − " in why or " + " in why)
+
+
 def test_of_a_thing_without_an_id_another_unit_is_another_thing() -> None:
     """What was spent on projects stood as the result of how many there were to be."""
     (projects,) = judged("安排省级重点项目60个", "省级重点项目完成投资415亿元")

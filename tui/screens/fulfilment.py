@@ -17,7 +17,7 @@ from tui.screens.taking import Cited
 from tui.shelf import Shelf
 from tui.views.across import Reader
 from tui.views.asked import Asked
-from tui.views.rows import RowsValue, fulfilment_value
+from tui.views.rows import RowsValue, fulfilment_value, why_words
 from tui.widgets.detail import Detail
 from tui.widgets.params import ParamBar
 
@@ -104,7 +104,8 @@ class FulfilmentScreen(JudgeMixin, RowsScreen):
         both = (read.text(current, "target_quote"), read.text(current, "result_quote"))
         years = (str(year) for year in self.years)
         words = "    ".join(f"{year}: {quote}" for year, quote in zip(years, both, strict=True) if quote)
-        self.detail.show(read.text(current, "name"), words, read.text(current, "why"))
+        why = why_words(read.text(current, "why"), self.look.labels)
+        self.detail.show(read.text(current, "name"), words, why)
 
     # To the text of either report.
 

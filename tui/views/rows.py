@@ -121,6 +121,21 @@ def told_value(table: CorpusTable, place_key: str, years: tuple[int, int], label
     return _value(table, columns, cells, stretch, line)
 
 
+# Why there is no verdict, in the words of the table, and the label that says it; comparisons (5.9 < 7) need none.
+WHYS = {
+    "not reported": "not_reported",
+    "a figure of a part of the year only": "part_of_year",
+    "town and country apart, no figure for all": "town_and_country",
+    "told in words, without a number": "in_words",
+    "the report says by how much it was missed": "shortfall",
+}
+
+
+def why_words(why: str, labels: Labels) -> str:
+    """What a verdict rests on, in the language of the screen where it is words."""
+    return labels(f"why.{WHYS[why]}") if why in WHYS else why
+
+
 def fulfilment_value(table: CorpusTable, place_key: str, years: tuple[int, int], labels: Labels) -> RowsValue:
     """Last year's targets beside their results; a row leads to the result, or where there is none to the target."""
     columns = (
@@ -141,7 +156,7 @@ def fulfilment_value(table: CorpusTable, place_key: str, years: tuple[int, int],
             figure_words(read, row, "result_", labels),
             change_words(read.number(row, "difference")),
             outcome_words(read, row, labels) or NO_SIGN,
-            read.text(row, "why"),
+            why_words(read.text(row, "why"), labels),
         )
 
     def sort_key(row: int, column: int) -> SortKey:
