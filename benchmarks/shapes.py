@@ -34,6 +34,7 @@ from tests.conftest import shared_folder  # noqa: E402
 
 GOAL = 0.95
 WIDTH = 40  # characters of a line of the wrapped shapes
+PAGE = 28  # lines of a page
 HAN = "\u4e00-\u9fff"
 FULL = "，：；！？（）％"
 HALF = ",:;!?()%"
@@ -198,6 +199,19 @@ def _wrapped_indented(text: str) -> tuple[bytes, str]:
     return _wrapped(text, "\u3000\u3000")
 
 
+def _pages(text: str) -> tuple[bytes, str]:
+    """Wrapped, with the number of the page after each page's lines."""
+    lines = _wrapped_indented(text)[0].decode().split("\n")
+    out: list[str] = []
+    for page, start in enumerate(range(0, len(lines), PAGE), 1):
+        out += [*lines[start : start + PAGE], f"— {page} —"]
+    return _txt("\n".join(out))
+
+
+def _tabs(text: str) -> tuple[bytes, str]:
+    return ("\ufeff" + "\r\n".join(f"\t{line}" for line in _lines(text))).encode(), "report.txt"
+
+
 def _half_width(text: str) -> tuple[bytes, str]:
     return _txt(text.translate(str.maketrans(FULL, HALF)))
 
@@ -261,6 +275,8 @@ SHAPES: dict[str, Shape] = {
     "one line, blanks between": _glued_by_blanks,
     "wrapped": _wrapped,
     "wrapped, indented": _wrapped_indented,
+    "wrapped, page numbers": _pages,
+    "tabs, CRLF and BOM": _tabs,
     "half-width marks": _half_width,
     "half-width marks and stops": _half_width_stops,
     "traditional": _traditional,

@@ -15,18 +15,25 @@ DELIMITERS = ",\t;|"
 # A line of a headerless table of reports: 1954<tab>1954年政府工作报告——…
 YEAR_TAB_TEXT = re.compile(r"(?:19|20)\d\d\t[^\n]{200}")
 LEAST_ROWS = 2
+LINES = 8  # of a text that are looked at
 
 
 def is_delimited(text: str) -> bool:
     """Whether a text is a table: its first line names columns that are known, or each line is a year, tab and text."""
     first = text.lstrip("\ufeff\n\r ").split("\n", 1)[0]
-    if len(first) <= 2_000:
+    if len(first) <= 2_000 and not _is_indented(text):
         for delimiter in DELIMITERS:
             cells = [cell.strip(" \r\"'").lower() for cell in first.split(delimiter)]
             known = {meanings()[cell] for cell in cells if cell in meanings()}
             if len(cells) > 1 and ("text" in known or len(known) > 1):
                 return True
     return _is_year_table(text)
+
+
+def _is_indented(text: str) -> bool:
+    """Whether each line begins with a tab: paragraphs, not rows whose first cell is empty."""
+    lines = [line for line in text.lstrip("\ufeff").split("\n", LINES)[:LINES] if line.strip()]
+    return len(lines) > 1 and all(line.startswith("\t") for line in lines)
 
 
 def _is_year_table(text: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from parsers.model import Document, Source, SourceError, Warning
-from parsers.sources import bounds, joins, preamble
+from parsers.sources import bounds, joins, page_numbers, preamble
 from parsers.sources.characters import BLANKS, JOINT, clean
 from parsers.sources.encoding import REPLACED
 from parsers.sources.limits import check_characters
@@ -100,7 +100,7 @@ def _of_text(source: Text) -> list[Text]:
     if PAGER.search(text):
         message = "the site shows this report on several pages; the file may hold one of them"
         warnings += (Warning("paged", message),)
-    facts, rest = preamble.read(joins.join(_lines(text)))
+    facts, rest = preamble.read(joins.join(page_numbers.without(_lines(text))))
     return [
         Text(
             text="\n".join(report.lines),

@@ -16,6 +16,7 @@ FLOORS = {
     "one line, blanks between": (1.0, 0.99),
     "wrapped": (0.99, 0.97),
     "wrapped, indented": (1.0, 0.99),
+    "wrapped, page numbers": (1.0, 0.99),
     "half-width marks and stops": (0.99, 0.99),
 }
 

@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from parsers import parse
 from parsers.model import SourceError
 from parsers.sources import read
 from tests.parsers.sources.invented import document_of, report
@@ -165,3 +166,14 @@ def test_a_table_without_a_report_is_refused(data: bytes, name: str) -> None:
 
 def test_a_plain_text_with_commas_is_no_table() -> None:
     assert document_of(BODIES["青禾县"].replace("，", ","), "a.txt").source.format == "txt"
+
+
+def test_paragraphs_indented_by_tabs_are_no_table() -> None:
+    lines = [
+        "政府工作报告",
+        "——2024年1月5日在甲县第一届人民代表大会第二次会议上",
+        "各位代表:",
+        "一年来修路开渠,百姓都说好。",
+    ]
+    (report,) = parse("\r\n".join(f"\t{line}" for line in lines).encode(), "a.txt")
+    assert (report.source.format, report.text.split("\n")) == ("txt", lines)
