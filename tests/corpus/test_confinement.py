@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -86,3 +87,59 @@ corpus.parsing.read = read
 print(corpus.parsing.parse_file(Path("a.txt")).errors)
 """
     assert "a reader may not do this: socket." in run(code, tmp_path).stdout
+
+
+PATHS_IN_FILES = """
+import sys, tempfile
+from pathlib import Path
+from corpus.parsing import parse_bytes
+from tests.parsers.sources.invented import report
+from tests.torture.bombs import docx_of, pdf_of, xlsx_of
+canary = sys.argv[1]
+opened = []
+DTD = f'<!DOCTYPE x [<!ENTITY e SYSTEM "file://{canary}"><!ENTITY % p SYSTEM "file://{canary}"> %p;]>'
+STYLE = f'<?xml-stylesheet href="file://{canary}"?>'
+text = "".join(f"<p>{line}</p>" for line in report())
+pdf_pages = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
+files = {
+    "a.docx": docx_of("<w:p><w:r><w:t>&e;各位代表</w:t></w:r></w:p>", DTD),
+    "b.docx": docx_of("<w:altChunk r:id='x' xmlns:r='r'/><w:p><w:r><w:t>各位代表</w:t></w:r></w:p>", STYLE),
+    "a.xlsx": xlsx_of('<row r="1"><c t="inlineStr"><is><t>&e;正文</t></is></c></row>', DTD),
+    "b.xlsx": xlsx_of(f"<row><c><f>'file://[{canary}]x'!A1</f><v>1</v></c></row>"),
+    "a.html": (DTD + f'<html><head><base href="file://{canary}"><link rel="stylesheet" href="file://{canary}">'
+               f'<meta http-equiv="refresh" content="0;file://{canary}"></head><body><iframe src="file://{canary}"></iframe>'
+               f'<img src="{canary}"><object data="{canary}"></object>&e;{text}</body></html>').encode(),
+    "b.html": f'<html xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="{canary}" parse="text"/>{text}</html>'.encode(),
+    "a.tmx": f'<?xml version="1.0"?>{DTD}<tmx>&e;</tmx>'.encode(),
+    "a.jsonl": f'{{"$ref": "file://{canary}", "file": "{canary}", "content": "{"正文" * 300}。"}}'.encode(),
+    "a.csv": f'file,正文\\n{canary},"{"正文。" * 300}"\\n'.encode(),
+    "a.txt": f"<!--#include file='{canary}'-->\\n@import '{canary}';\\n".encode() + "\\n".join(report()).encode(),
+    "a.pdf": pdf_of(b"<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /Launch /F (%s) >> >>" % canary.encode(), pdf_pages,
+                    b"<< /Type /Page /Parent 2 0 R /Contents << /F (%s) /FFilter [] /Length 0 >> /MediaBox [0 0 9 9] >>"
+                    % canary.encode()),
+}
+for name, data in files.items():  # everything that reading imports is imported, outside the watch
+    parse_bytes(data.replace(canary.encode(), b"/nowhere"), name)
+sys.addaudithook(lambda event, told: opened.append((event, told[0])) if event in ("open", "os.listdir", "socket.connect") else None)
+for name, data in files.items():
+    found = parse_bytes(data, name)
+    assert "SECRET" not in repr(found), name
+    wrong = [each for each in opened if canary in str(each[1]) or each[0] == "socket.connect"]
+    assert not wrong, (name, wrong)
+    print("read", name, flush=True)
+"""
+
+
+def test_no_path_that_stands_in_a_file_is_opened(tmp_path: Path) -> None:
+    """The path is that of a pipe nobody writes into: what opens it, in C code too, waits for ever."""
+    canary = tmp_path / "SECRET"
+    os.mkfifo(canary)
+    ended = subprocess.run(
+        [sys.executable, "-c", PATHS_IN_FILES, str(canary)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert ended.returncode == 0, ended.stderr[-2000:]
+    assert ended.stdout.count("read ") == 11
