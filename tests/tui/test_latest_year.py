@@ -66,6 +66,13 @@ def test_a_panel_says_how_many_rows_have_which_status(library: Path) -> None:
     assert "report_missing" in counts
 
 
+def test_a_panel_of_those_rows_only_that_have_a_number(library: Path) -> None:
+    every = run(library, "panel", "--level", "county", "--json").stdout.splitlines()
+    stated = run(library, "panel", "--level", "county", "--status", "stated", "--json").stdout.splitlines()
+    assert stated == [line for line in every if '"status": "stated"' in line]
+    assert 0 < len(stated) < len(every)
+
+
 def test_a_place_with_all_below_it_is_in_everywhere(library: Path) -> None:
     for command in (("search", "发展", "--facets"), ("frequency", "发展", "--no-words")):
         assert (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Annotated, Literal
 
 import typer
@@ -27,6 +28,7 @@ from tui.commands.giving import XlsxOption, give
 from tui.commands.options import CsvOption, JsonOption, LibraryOption, fail, library_path, opened
 from tui.output import say
 
+Status = Literal["stated", "relative", "none_stated", "not_found", "report_missing"]
 SHOWN = (
     "region",
     "report_year",
@@ -62,6 +64,10 @@ def panel(
     wide: Annotated[
         Literal["indicator", "year"] | None, typer.Option(help="A column for each instead of a row for each.")
     ] = None,
+    status: Annotated[
+        Status | None,
+        typer.Option("--status", show_default=False, help="Only rows of this status."),
+    ] = None,
     detail: Annotated[
         bool,
         typer.Option(
@@ -96,6 +102,9 @@ def panel(
         )
         counts = Counter(str(status) for status in table.column("status"))
         shown: list[str] = list(SHOWN)
+        if status:
+            at = table.position("status")
+            table = replace(table, rows=tuple(row for row in table.rows if row[at] == status))
         if wide is not None:
             table = panel_wide.wide(table, wide)
             if not (csv or json or xlsx):
