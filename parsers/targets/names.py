@@ -117,9 +117,15 @@ def listed(name: Name, wanted: int | None = None) -> list[Name]:
     return _with_shared(pieces, numbered=wanted is not None)
 
 
-def is_list(folded: str) -> bool:
-    """Whether a name may be a list of several."""
-    return _LIST_WORD.search(folded) is not None
+def known_list(name: Name) -> list[Name]:
+    """全部财政收入和一般预算收入增长15%: the names of a list of indicators, each of them named in full; [] of any other."""
+    if _LIST_WORD.search(name.folded) is None:
+        return []
+    pieces = _pieces(name)
+    if len(pieces) == 1 or not (identify(pieces[-1].folded) or _SHARED_PREFIX.match(pieces[0].folded)):
+        return []
+    named = _with_shared(pieces, numbered=False)
+    return named if all(identify(p.folded) and p.folded in name.folded for p in named) else []
 
 
 def _pieces(name: Name) -> list[Name]:

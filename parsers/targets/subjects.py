@@ -116,21 +116,15 @@ def _known_opening(folded: str) -> int:
 def _own(core: Name, count: int, each: bool, walk: Walk, *, after_mark: bool) -> list[Name]:
     if count > 1:
         return names.listed(core, count)
-    if each or _all_known(core):
+    if each:
         return names.listed(core)
+    if known := names.known_list(core):
+        return known
     if walk.verb is None and (verb := _VERB.match(core.folded)):
         walk.verb = Name(core.printed[: verb.end()], verb[0], core.start, core.start + verb.end())
     elif walk.verb is not None and after_mark and not _ACTION.match(core.folded):
         return [names.join(walk.verb, core)]
     return [core]
-
-
-def _all_known(core: Name) -> bool:
-    """全部财政收入和一般预算收入增长15%: a list of indicators, each of them named in full."""
-    if not names.is_list(core.folded):
-        return False
-    pieces = names.listed(core)
-    return len(pieces) > 1 and all(identify(p.folded) and p.folded in core.folded for p in pieces)
 
 
 def _carried_list(count: int, walk: Walk) -> list[Name]:
