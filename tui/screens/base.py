@@ -64,6 +64,7 @@ class BaseScreen(Screen[None], inherit_bindings=False, inherit_css=False):
         self.title_bar = TitleBar(look, id="title")
         self.body = Body(id="body")
         self.prompt = Prompt(look, id="prompt")
+        self.prompt.turned = self.refresh_hints
         self.hint_bar = HintBar(look, id="hints")
 
     if TYPE_CHECKING:
@@ -232,9 +233,21 @@ class BaseScreen(Screen[None], inherit_bindings=False, inherit_css=False):
         self.prompt.ask(question)
 
     def refresh_hints(self) -> None:
-        """Show the keys that matter now."""
+        """Show the keys that matter now: while something is asked, those that answer it."""
+        question = self.prompt.question
+        if question is not None and self.where != "go":
+            self.hint_bar.show(self._answering(question))
+            return
         hints = ((key_name(action.keys[0]), self.hint_words(action)) for action in hints_for(self.where))
         self.hint_bar.show([(key, words) for key, words in hints if words is not None])
+
+    def _answering(self, question: Question) -> list[tuple[str, str]]:
+        """What ends a question: the choices its line has no room for, or the keys of an input."""
+        labels = self.look.labels
+        escape = (key_name("escape"), labels("app.escape"))
+        if question.choices:
+            return [*question.parts(self.app.size.width)[1], escape]
+        return [(key_name("enter"), labels("app.enter")), escape]
 
     def action_help(self) -> None:
         from tui.screens.help import HelpScreen

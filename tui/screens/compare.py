@@ -52,6 +52,7 @@ class CompareScreen(ComparingMixin, ThroughYearsMixin, SortMixin, TakingMixin):
         self.tabs = Tabs(look, id="tabs")
         self.diff = DiffView(look, id="statements")
         self.table = Table(look, id="target_changes")
+        self.table.fixed_share = 0.85
 
     def compose_head(self) -> Iterable[Widget]:
         yield self.tabs

@@ -17,6 +17,9 @@ KIND_WIDTH = 8
 WHERE_WIDTH = 34
 """Columns of what a destination is, and of its name."""
 
+COMMAND_WIDTH = 16
+"""Columns of its name where all are commands: what they do needs the room."""
+
 
 class GoScreen(BaseScreen):
     """What the typed letters may mean; Enter goes there."""
@@ -62,9 +65,11 @@ class GoScreen(BaseScreen):
         self.query_text = query
         self.found = [*([] if query.strip() else self.lately), *destinations(query, self.context)]
         self.list.empty_text = labels("go.nothing" if query else "go.empty")
+        commands = all(each.kind == "command" for each in self.found)
+        width = COMMAND_WIDTH if commands and self.found else WHERE_WIDTH
         columns = (
             TableColumn("kind", labels("go.kind"), width=KIND_WIDTH),
-            TableColumn("where", labels("go.where"), width=WHERE_WIDTH),
+            TableColumn("where", labels("go.where"), width=width),
             TableColumn("note", ""),
         )
         rows = [(labels(f"go.kind_{each.kind}"), each.words, each.note) for each in self.found]

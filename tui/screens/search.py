@@ -230,9 +230,11 @@ class SearchScreen(LeadMixin, SortMixin, SearchExportMixin, TakingMixin):
             return
         table = self.tables[self.view]
         note = f"{table.cursor + 1}/{table.row_count:,}" if table.row_count else ""
-        shown = (
-            self.look.labels("search.listed", n=f"{MOST:,}") if self.total > MOST == len(self.found) else ""
-        )
+        labels, shown = self.look.labels, ""
+        if self.view == "hits" and self.total > MOST == len(self.found):
+            shown = labels("search.listed", n=f"{MOST:,}")
+        elif self.view == "kwic" and self.total > MOST_LINES == len(self.lines):
+            shown = labels("search.ordered", n=f"{MOST_LINES:,}")
         self.say(shown, note)
 
     # Views.

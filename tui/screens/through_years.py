@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.labels import Labels
 from tui.screens.base import BaseScreen
 from tui.shelf import Shelf
 from tui.views import rows as view
@@ -53,7 +54,8 @@ class ThroughYearsMixin(BaseScreen):
             table, line = shelf.thread(place.key, place.years, term)
             return view.thread_value(table, place.key, line, app.look.labels)
 
-        short = term if len(term) <= 24 else term[:24] + self.look.glyphs.ellipsis
+        term_words = _in_words(term, self.look.labels)
+        short = term_words if len(term_words) <= 24 else term_words[:24] + self.look.glyphs.ellipsis
         words = " ".join(short.split())
         title = ("rows.thread", {"place": place.name, "term": words})
         self.app.open_rows(place, place.years, title, "thread", read)
@@ -91,6 +93,14 @@ class ThroughYearsMixin(BaseScreen):
 
         title = ("rows.told", {"place": place.name, "earlier": earlier, "later": later})
         self.app.open_rows(place, (earlier, later), title, "fulfilment_words", read)
+
+
+def _in_words(term: str, labels: Labels) -> str:
+    """What is followed as one reads it: an indicator by its name in the language of the screen."""
+    from parsers.indicators import indicators
+
+    row = indicators().get(term)
+    return term if row is None else row.en if labels.lang == "en" else row.zh
 
 
 class ReportTiesMixin(ThroughYearsMixin):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.widget import Widget
 
 from tui.keys import Action
@@ -23,6 +24,7 @@ from tui.views.words import (
     WORD_VIEWS,
     SubCorpusError,
     WordView,
+    bar_columns,
     figure_chart,
     read_sub_corpus,
     split_terms,
@@ -32,7 +34,7 @@ from tui.views.words import (
 )
 from tui.widgets.bars import Tabs
 from tui.widgets.prompt import Question
-from tui.widgets.table import Table
+from tui.widgets.table import Table, TableData
 
 if TYPE_CHECKING:
     from corpus.database import Library
@@ -75,6 +77,8 @@ class WordsScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
         self.side_a = Filters(years=(turn, years[-1])) if turn is not None else Filters()
         self.side_b = Filters(years=(years[0], turn - 1)) if turn is not None else Filters()
         self.answer: CorpusTable | None = None
+        # columns of the bars as they are drawn
+        self._bar = 0
         self.tabs = Tabs(look, id="tabs")
         self.table = Table(look, id="words-table")
 
@@ -180,7 +184,8 @@ class WordsScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
     def _show_table(self, table: CorpusTable) -> None:
         self.answer = table
         self.table.empty_text = self.look.labels("words.nothing")
-        self.table.show(words_data(table, self.view, self.look.labels, self.look.glyphs))
+        self.table.fixed_share = 0.75 if self.view == "first_use" else 0.95
+        self.table.show(self._data(table))
         if self.view == "trend":
             # the latest years are what one looks for first
             self.table.action_last()
@@ -192,6 +197,14 @@ class WordsScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
             self._show_table(self.answer)
         else:
             self._show_head()
+
+    def _data(self, table: CorpusTable) -> TableData:
+        self._bar = bar_columns(self.view, self.app.size.width)
+        return words_data(table, self.view, self.look.labels, self.look.glyphs, self._bar)
+
+    def on_resize(self, event: events.Resize) -> None:
+        if self.answer is not None and bar_columns(self.view, event.size.width) != self._bar:
+            self.table.replace(self._data(self.answer))
 
     def refused(self, reason: str) -> None:
         self._empty(reason)

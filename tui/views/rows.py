@@ -92,8 +92,8 @@ def told_value(table: CorpusTable, place_key: str, years: tuple[int, int], label
     """Promises in words beside what the next review tells of them; a row leads to the review, or to the plan."""
     columns = (
         TableColumn("told", labels("rows.told_column")),
-        TableColumn("stage", labels("rows.stage"), limit=16),
-        TableColumn("plan", labels("rows.plan"), limit=44),
+        TableColumn("stage", labels("rows.stage"), limit=12),
+        TableColumn("plan", labels("rows.plan"), limit=28),
         TableColumn("review", labels("rows.review")),
     )
 

@@ -22,6 +22,17 @@ WORD_VIEWS: tuple[WordView, ...] = ("trend", "frequent", "keyness", "collocates"
 NEEDS_TERM: frozenset[WordView] = frozenset({"trend", "collocates", "first_use"})
 
 BAR = 24
+LOW_BAR = 10
+"""Columns of a bar, and of one on a screen of less than `WIDE` columns; there the typical words have no room for one."""
+
+WIDE = 110
+
+_DECIMALS: dict[str, int] = {
+    "per_1000_characters": 3, "per_10000_words": 2, "g2": 1, "log_ratio": 2,
+    "a_per_10000_words": 2, "b_per_10000_words": 2, "log_dice": 2, "mi": 2,
+}  # fmt: skip
+"""Figures of a column stand under each other."""
+
 # The columns that each view shows (key, columns at most); what holds figures stands to the right.
 _SHOWN: dict[WordView, tuple[tuple[str, int], ...]] = {
     "trend": (("term", 16), ("report_year", 6), ("hits", 8), ("reports", 8), ("all_reports", 10),
@@ -44,8 +55,13 @@ def split_terms(written: str) -> list[str]:
     return list(dict.fromkeys(written.split()))
 
 
-def words_data(table: Table, view: WordView, labels: Labels, glyphs: Glyphs) -> TableData:
-    """The table of a view; last comes a bar for its main figure, or of a first use the words around."""
+def bar_columns(view: WordView, width: int) -> int:
+    """Columns of the bars of a view on a screen of `width` columns."""
+    return BAR if width >= WIDE else 0 if view == "keyness" else LOW_BAR
+
+
+def words_data(table: Table, view: WordView, labels: Labels, glyphs: Glyphs, bar: int = BAR) -> TableData:
+    """The table of a view; last comes a bar of `bar` columns for its main figure, or of a first use the words around."""
     read = Reader(table)
     kinds = {column.key: column.kind for column in table.columns}
     shown = _SHOWN[view]
@@ -61,7 +77,7 @@ def words_data(table: Table, view: WordView, labels: Labels, glyphs: Glyphs) -> 
     def row_of(row: int) -> tuple[str, ...]:
         cells = [_cell(read, row, key, labels) for key, _ in shown]
         if figure is not None:
-            return (*cells, lying_bar(values[row], span, BAR, glyphs))
+            return (*cells, lying_bar(values[row], span, bar, glyphs) if bar else "")
         around = f"{read.text(row, 'left')}【{read.text(row, 'hit')}】{read.text(row, 'right')}"
         return (*cells, " ".join(around.split()) if read.text(row, "hit") else labels("words.never"))
 
@@ -82,7 +98,7 @@ def _cell(read: Reader, row: int, key: str, labels: Labels) -> str:
     if key == "term":
         return read.text(row, "group") or read.text(row, "term")
     if isinstance(cell, float):
-        return f"{cell:.4g}" if abs(cell) < 1e4 else f"{cell:,.0f}"
+        return format(cell, f",.{_DECIMALS.get(key, 2)}f")
     return f"{cell:,}" if isinstance(cell, int) and key != "report_year" else read.text(row, key)
 
 

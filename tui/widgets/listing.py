@@ -24,7 +24,6 @@ class Listing(Table):
         self.top = self.cursor = 0
         self._strips.clear()
         self._measure()
-        self.fit_widths()
         for y, old in enumerate(before):
             new = self.draw(y, width)
             if new != old:

@@ -171,14 +171,22 @@ class Matrix(ArrangedView):
 
     def draw_header(self, y: int, width: int) -> Strip:
         theme, glyphs = self.look.theme, self.look.glyphs
-        pieces: list[Piece] = [(" " + pad(self.data.corner, self._name_width) + " ", theme.strong)]
-        for column in self._shown():
+        shown = self._shown()
+        before = "<" if shown.start else " "
+        pieces: list[Piece] = [
+            (" " + pad(self.data.corner, self._name_width), theme.strong),
+            (before, theme.dim),
+        ]
+        for column in shown:
             title = self.data.columns[column]
             if column == self.sort_column:
                 title += glyphs.descending if self.descending else glyphs.ascending
             style = theme.strong if column == self.column else theme.dim
             pieces.append((pad(title, self.cell_columns - GAP, right=True, ellipsis=glyphs.ellipsis), style))
             pieces.append((" " * GAP, None))
+        if shown.stop < len(self.data.columns):
+            # there are more, and Right leads there
+            pieces[-1] = (">", theme.dim)
         return strip_of(pieces, width)
 
     def draw_row(self, row: int, width: int, *, selected: bool, focused: bool) -> Strip:

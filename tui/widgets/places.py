@@ -124,9 +124,11 @@ class PlaceGrid(Tree):
         columns = self.cell_columns
         pieces: list[Piece] = [
             (pad("   " + labels("library.place"), self._name_width), theme.strong),
-            (pad(labels("library.count"), 5, right=True) + " ", theme.strong),
+            (pad(labels("library.count"), 5, right=True), theme.strong),
+            ("<" if self.first_year else " ", theme.dim),
         ]
-        for index, year in self._shown_years():
+        shown = self._shown_years()
+        for index, year in shown:
             digits = str(year) if columns >= 5 else f"{year % 100:02d}"
             if year == NO_YEAR:
                 digits = labels("library.no_year") if columns >= 5 else "?"
@@ -135,6 +137,9 @@ class PlaceGrid(Tree):
                 (" " * (columns - cell_width(digits)), theme.dim if not here else None),
                 (digits, theme.strong if here else theme.dim),
             ]
+        if self.first_year + len(shown) < len(self.value.years):
+            # there are more, and Right leads there
+            pieces.append((">", theme.dim))
         return strip_of(pieces, width, None, self.look.glyphs.ellipsis)
 
     def draw_row(self, row: int, width: int, *, selected: bool, focused: bool) -> Strip:

@@ -28,6 +28,10 @@ MOST_CHARACTERS = 2_000
 """What an answer may hold; more is no answer, but a key that hangs or a paste gone astray."""
 
 
+def _nothing() -> None:
+    """What is told when nobody listens."""
+
+
 class Question(NamedTuple):
     """Something asked of the user. `on_submit` gets the words at Enter, `on_change` after typing, `on_cancel` at
     Esc; with `choices` a single key of them answers at once, and nothing is typed. `at_once` lets `on_change` not wait
@@ -44,6 +48,15 @@ class Question(NamedTuple):
     on_switch: Callable[[str], str] | None = None
     note: str = ""
 
+    def parts(self, width: int) -> tuple[str, list[tuple[str, str]]]:
+        """The label as far as it fits into `width` columns, and the choices, as `(key, words)`, that find no room there."""
+        if not self.choices or cell_width(self.label) + 2 <= width:
+            return self.label, []
+        first, *more = self.label.split("  ")
+        while more and cell_width(f"{first}  {more[0]}") + 2 <= width:
+            first = f"{first}  {more.pop(0)}"
+        return first, [(key, words) for key, _, words in (each.partition(" ") for each in more)]
+
 
 class Prompt(Bare):
     """A message line that turns into an input."""
@@ -56,6 +69,8 @@ class Prompt(Bare):
         self.text = ""
         self.position = 0
         self._timer: Timer | None = None
+        # told when something is asked, and when that has come to its end
+        self.turned: Callable[[], None] = _nothing
 
     @property
     def asking(self) -> bool:
@@ -76,12 +91,14 @@ class Prompt(Bare):
         self.position = len(self.text)
         self.note = visible(question.note)
         self.repaint_line()
+        self.turned()
         self.call_after_refresh(self.place_cursor)
 
     def _close(self) -> Question | None:
         question, self.question = self.question, None
         self._stop_timer()
         self.repaint_line()
+        self.turned()
         return question
 
     def cancel(self) -> None:
@@ -95,7 +112,7 @@ class Prompt(Bare):
         note: list[Piece] = [(f" {self.note} ", theme.dim)] if self.note else []
         if self.question is None:
             return strip_of([*note, (" " + self.message, None)], width, None, ellipsis)
-        label = f" {visible(self.question.label)} "
+        label = f" {visible(self.question.parts(width)[0])} "
         if self.question.choices:
             return strip_of([(label, theme.prompt)], width, None, ellipsis)
         before = self._before(width)

@@ -13,11 +13,9 @@ from textual.strip import Strip
 
 from tui.look import Look
 from tui.widgets.arranged import ArrangedView, SortKey
+from tui.widgets.columns import GAP, READABLE, Wanted, fitted
 from tui.widgets.lines import Piece, strip_of
-from tui.width import cell_width, pad, visible
-
-GAP = 2
-"""Blank columns between two columns."""
+from tui.width import cell_width, pad, truncate, visible
 
 WIDEST_LIT = 72
 """Columns reversed under the cursor at most: a wider row would cost more bytes a key than a slow line has."""
@@ -110,31 +108,24 @@ class Table(ArrangedView):
         self.resized()
         self.arrange(anew=True)
 
-    def _measure(self) -> None:
-        """Fix each column's width: of its title and its first rows; the last column takes what is left."""
-        columns = self.data.columns
-        sample = [self.data.rows[row] for row in range(min(len(self.data.rows), SAMPLE_ROWS))]
-        widths: list[int] = []
-        for index, column in enumerate(columns[:-1]):
-            need = cell_width(column.title) + 2
-            if column.width is None:
-                need = max([need, *(cell_width(row[index]) for row in sample)])
-                widths.append(min(need, column.limit))
-            else:
-                widths.append(column.width)
-        self.widths = tuple(widths)
-
     def resized(self) -> None:
         self._measure()
-        self.fit_widths()
 
-    def fit_widths(self) -> None:
-        """Keep room for the free text: narrow the widest columns."""
-        room = int(self.size.width * self.fixed_share)
-        widths = list(self.widths)
-        while widths and sum(widths) + GAP * len(widths) > room and max(widths) > 6:
-            widths[widths.index(max(widths))] -= 1
-        self.widths = tuple(widths)
+    def _measure(self) -> None:
+        """Fix each column's width, by its title and its first rows; the last column takes what is left."""
+        columns = self.data.columns
+        sample = [self.data.rows[row] for row in range(min(len(self.data.rows), SAMPLE_ROWS))]
+        # of the free text no more is looked at than decides anything
+        widest = [
+            max((cell_width(visible(row[at][:READABLE])) for row in sample), default=0)
+            for at in range(len(columns))
+        ]
+        wanted = [
+            Wanted(cell_width(column.title), cells, column.limit, column.width)
+            for column, cells in zip(columns[:-1], widest, strict=False)
+        ]
+        free = max(widest[-1], cell_width(columns[-1].title)) if columns else 0
+        self.widths = fitted(wanted, free, self.size.width, self.fixed_share)
 
     @property
     def lit(self) -> int:
@@ -158,10 +149,18 @@ class Table(ArrangedView):
         ]
 
     def draw_header(self, y: int, width: int) -> Strip:
-        titles = [column.title for column in self.data.columns]
-        if self.sort_column is not None:
-            glyphs = self.look.glyphs
-            titles[self.sort_column] += glyphs.descending if self.descending else glyphs.ascending
+        titles, glyphs, column = (
+            [each.title for each in self.data.columns],
+            self.look.glyphs,
+            self.sort_column,
+        )
+        if column is not None:
+            sign = glyphs.descending if self.descending else glyphs.ascending
+            if column < len(self.widths):
+                # a title may be cut, the sign not
+                room = self.widths[column] - cell_width(sign)
+                titles[column] = truncate(titles[column], room, glyphs.ellipsis)
+            titles[column] += sign
         style = self.look.theme.strong
         pieces: list[Piece] = [
             (" " + "".join(self._fixed(titles[:-1])) + (titles[-1] if titles else ""), style)
