@@ -21,7 +21,7 @@ from corpus.search.lists import HEAD, PLAIN, RARE_BYTES, Positions, high_values
 BY_LOW_BITS = attrgetter("low_bits")
 _Low = NDArray[np.unsignedinteger[Any]]
 NOWHERE: Positions = np.empty(0, dtype=np.int64)
-_NUMBERS = 1 << 20
+_NUMBERS = 1 << 18
 # Where the positions wanted are not fewer than those of a list by this factor, all of it is as quickly read.
 _FEW = 2
 # Where one list is shorter than another by this factor, its positions are looked up in the other.
