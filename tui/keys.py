@@ -80,6 +80,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("open", ("enter",), ("library",), "open", hint=1),
     Action("fold", ("space",), ("library",), "view", hint=4),
     Action("fold_all", ("z",), ("library",), "view"),
+    Action("preview", ("v",), ("library",), "view"),
     Action("filter", ("/",), ("library", "pick"), "find", hint=2),
     Action("narrow", ("f",), ("library",), "find"),
     Action("arrange", ("S",), ("library",), "view"),

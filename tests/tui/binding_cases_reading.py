@@ -137,6 +137,7 @@ READING: dict[tuple[Where, str], Case] = {
     ("report", "thread"): Case(report("2"), lambda s: isinstance(s, RowsScreen) and s.file == "thread"),
     ("report", "borrowed"): Case(REPORT, lambda s: isinstance(s, RowsScreen) and s.file == "borrowed"),
     ("report", "told"): Case(REPORT, lambda s: isinstance(s, RowsScreen) and s.years == (2024, 2025)),
+    ("library", "preview"): Case(at(), lambda s: s.preview.display and bool(s.preview.value.targets)),
     ("library", "texts"): Case(at(), lambda s: isinstance(s, PickScreen)),
     ("library", "edit_report"): Case(
         at(), lambda s: s.prompt.asking and s.prompt.text.endswith("竹溪区 2025")

@@ -1,6 +1,11 @@
 """What of a screen is shown where, in Textual's CSS: read when the screen is first opened, and no sooner."""
 
-LIBRARY = "LibraryScreen.-tall #preview { display: block; }"
+LIBRARY = """
+LibraryScreen {
+    &.-tall #preview, &.-preview #preview { display: block; }
+    &.-no-preview #preview { display: none; }
+}
+"""
 
 REPORT = """
 ReportScreen {

@@ -229,6 +229,14 @@ class LibraryScreen(ArrangeMixin, LeadMixin, YearsMixin, CorrectMixin, TakingMix
         report = message.report
         self.preview.show(PreviewValue() if report is None else preview_value(report, self.look.labels))
 
+    def action_preview(self) -> None:
+        """Show the look into the report, or take it away; where there is little room it is not there unasked."""
+        shown = bool(self.preview.display)
+        self.set_class(not shown, "-preview")
+        self.set_class(shown, "-no-preview")
+        if not shown:
+            self.call_after_refresh(self._look_into)
+
     def action_year_before(self) -> None:
         self.grid.move_year(-1)
 

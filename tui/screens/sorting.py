@@ -5,6 +5,7 @@ from __future__ import annotations
 from tui.screens.base import BaseScreen
 from tui.widgets.prompt import Question
 from tui.widgets.table import Table
+from tui.width import cell_width
 
 COLUMN_KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 """What a column is chosen by, in their order."""
@@ -30,9 +31,13 @@ class SortMixin(BaseScreen):
             f"{key} {column.title}{arrow if index == table.sort_column else ''}"
             for index, (key, column) in enumerate(zip(COLUMN_KEYS, columns, strict=False))
         ]
+        listed = [labels("sort.by"), *named, f"{AS_IT_CAME} {labels('sort.as_it_came')}"]
+        question = "  ".join(listed)
+        if cell_width(question) + 2 > self.size.width:
+            question = " ".join(listed)
         self.ask(
             Question(
-                f"{labels('sort.by')}  {'  '.join(named)}  {AS_IT_CAME} {labels('sort.as_it_came')}",
+                question,
                 self._sort_by,
                 choices=COLUMN_KEYS[: len(columns)] + AS_IT_CAME,
             )

@@ -15,6 +15,7 @@ from tui.screens.looking_up import LookUpMixin
 from tui.shelf import Shelf
 from tui.views.jumps import Tab
 from tui.widgets.table import Table
+from tui.width import cell_width
 
 if TYPE_CHECKING:
     from corpus.database import Library
@@ -132,7 +133,7 @@ class TargetsMixin(LookUpMixin):
     def _tell_target(self) -> None:
         """The words of the target where the row has no room for them, else its past in figures."""
         from tui.views.across import Reader
-        from tui.views.targets import past_words
+        from tui.views.targets import narrow_words, past_words
 
         self._rest = None
         row, history = self.target_in_view(), self.history
@@ -140,9 +141,12 @@ class TargetsMixin(LookUpMixin):
         if row is None or history is None or self.prompt.asking or self.prompt.message:
             return
         read = Reader(history)
-        quote = "" if self._shape else " ".join(read.text(row, "quote").split())
-        past = past_words(read, row, self.look.labels)
-        self.say("   ".join(filter(None, (quote, past))), self.position())
+        if self._shape:
+            words = past_words(read, row, self.look.labels)
+        else:
+            room = self.app.size.width - cell_width(self.position()) - 4
+            words = narrow_words(read, row, self.look.labels, self.look.glyphs, room)
+        self.say(words, self.position())
 
     # The chart.
 

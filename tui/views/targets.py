@@ -9,6 +9,7 @@ from tui.theme import Glyphs
 from tui.views.across import Reader, Rows, change_words, figure_words, printed_unit, target_words
 from tui.views.charting import sparkline
 from tui.widgets.table import SortKey, TableColumn, TableData
+from tui.width import cell_width, truncate
 
 if TYPE_CHECKING:
     from corpus.table import Table
@@ -140,3 +141,24 @@ def past_words(read: Reader, row: int, labels: Labels) -> str:
         "  ".join(f"{year} {value:g}" for year, value in pairs_of_series(read.text(row, "series"))[-6:]),
     ]
     return "   ".join(filter(None, parts))
+
+
+def narrow_words(read: Reader, row: int, labels: Labels, glyphs: Glyphs, room: int) -> str:
+    """One line about a target whose row has no room for them: its series drawn, its words, the superior's target, what became
+    of last year's. The words give way."""
+    outcome = read.text(row, "outcome")
+    region = read.text(row, "superior")
+    superior = figure_words(read, row, "superior_", labels)
+    beside = "   ".join(
+        filter(
+            None,
+            (
+                labels("targets.superior", region=region, value=superior) if region else "",
+                labels.get(f"outcome.{outcome}"),
+            ),
+        )
+    )
+    drawn = _cell(read, row, "series", labels, glyphs)
+    used = sum(cell_width(words) + 3 for words in (drawn, beside) if words)
+    quote = truncate(" ".join(read.text(row, "quote").split()), max(24, room - used), glyphs.ellipsis)
+    return "   ".join(filter(None, (drawn, quote, beside)))

@@ -1,0 +1,46 @@
+"""From the first frame to a county's target in eight keys: on the samples' own names, and on pinyin initials."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus.database import open_library
+from corpus.ingest import add
+from tests.conftest import ROOT
+from tests.tui.stage import opened, screen_text, settle
+from tui.screens.report import ReportScreen
+from tui.shelf import Shelf
+
+MOST_KEYS = 8
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("samples") / "library.sqlite"
+    with open_library(path) as library:
+        add(library, sorted((ROOT / "sample_data").glob("*.txt")), workers=1)
+    return path
+
+
+@pytest.mark.parametrize("query", ["fx gdp", "bl gdp", "sl gdp"])
+async def test_a_county_s_gdp_target_is_eight_keys_away(samples: Path, query: str) -> None:
+    """The letters come as fast as they are typed: nothing is waited for between them."""
+    keys = ("g", *("space" if letter == " " else letter for letter in query), "enter")
+    assert len(keys) <= MOST_KEYS
+    async with opened(shelf=Shelf(samples)) as (app, pilot):
+        await pilot.press(*keys)
+        await settle(pilot)
+        screen = app.screen
+        assert isinstance(screen, ReportScreen)
+        # the latest report, at the row of the target, which says its figure
+        assert screen.year == max(screen.place.years)
+        assert screen.tab == "targets"
+        row = screen.tables["targets"].current
+        assert row is not None
+        name, value = screen.tables["targets"].data.rows[row][:2]
+        assert "生产总值" in name
+        # 6%左右, or how far above the city's
+        assert any(character.isdigit() for character in value)
+        assert value[:4] in screen_text(app)
