@@ -16,24 +16,27 @@ _TRIGGER = re.compile(
 )
 # something of it that every one of these announcements has
 _HINT = re.compile("目标|指标|提出[:,]|到20|今后五年|“十")
-_ANNOUNCED = re.compile(r"(?:是|为|如下)?[:：]$|提出[:,]$|^到20|^今后|^“")
+_ANNOUNCED = re.compile(r"(?:是|为|如下)?[:：]$|(?:是|为),$|提出[:,]$|^到20|^今后|^“")
 _GOALS_ARE = re.compile(r"目标.*(?:是|为|:)$")
 # 为实现上述目标, 围绕上述目标, 做好今年的工作: what comes after the list of targets
 _STOP = re.compile(
     r"(?:为|要|确保)?(?:实现|完成|围绕|达到|落实|按照|锚定|对照)(?:好)?(?:上述|以上|这些|这一|全年|今年|这个|20\d\d年)(?:的)?(?:预期|发展|主要|各项|总体)*(?:目标|任务|要求|工作)"
     r"|重点(?:抓好|做好|要做好|安排)|这里要|考虑(?!到)|今年要(?:重点)?(?:做好|抓好)|当前我|(?:经济增长|增长)(?:预期)?目标"
 )
+# 按照上述要求,今年的预期目标是:生产总值增长8%
+_LISTED_HERE = re.compile(r"(?:预期|调控|发展)目标(?:任务)?(?:是|为):")
 _DASH = re.compile(r"\s*(?:—|-{2,}|[①-⑳]|[一二三四五六七八九十]是|\(?\d{1,2}[)、.](?!\d))")
 # (一), 二、: a section of the plan, no goal
 _SECTION = re.compile(r"\s*(?:\(?[一二三四五六七八九十]{1,3}[)、]|第[一二三四五六七八九十]+[,、部])")
 # 主要目标:一是, 主要目标是:第一,
-_ITEMS_OF_GOALS = re.compile(r"目标[^。:]{0,12}[:,] ?(?:第?一[是,、]|\(?[1一][)、.])")
+_ITEMS_OF_GOALS = re.compile(r"[目指]标[^。:]{0,12}[:,。] ?(?:第?一[是,、]|\(?[1一][)、.])")
 _ITEM = re.compile(
     r"(?<=[。;:,])(?:[一二三四五六七八九十]是|第[一二三四五六七八九十],|\(?\d{1,2}[)、.](?!\d)|\([一二三四五六七八九十]\))"
 )
 _NUMBERED_LINE = re.compile(r"\n\s*(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)")
 DENSE = 3  # main indicators in a sentence that lists targets without saying so
 LONGEST = 80  # sentences that a list may have
+MARK = 5  # characters in which the first item's number is looked for after a sentence
 LONGEST_GOAL = 320  # characters of a paragraph that is one goal of several
 FAR = 1500  # characters after a list with the GDP beyond which another must have it too
 
@@ -78,7 +81,7 @@ def _of_one_field(folded: str, whole: int, begin: int) -> bool:
 def _plan_list(folded: str, listed: list[Block], index: int) -> tuple[int, int]:
     """The end of a list of targets that begins at a block and its offset, or (0, 0)."""
     block = listed[index]
-    if _STOP.match(folded, block.start):
+    if _STOP.match(folded, block.start) and not _LISTED_HERE.search(folded, block.start, block.end):
         return 0, 0
     match = _trigger(folded, block)
     if match is None:
@@ -118,7 +121,8 @@ def _plan_list(folded: str, listed: list[Block], index: int) -> tuple[int, int]:
 def _trigger(folded: str, block: Block) -> re.Match[str] | None:
     """The words of a sentence that announce targets, those that end in 是 or a colon first."""
     found = list(_TRIGGER.finditer(folded, block.start, block.end))
-    return next((m for m in found if _ANNOUNCED.search(m[0])), found[0] if found else None)
+    announced = [m for m in found if _ANNOUNCED.search(m[0])]
+    return next((m for m in announced if m[0].endswith(":")), next(iter(announced or found), None))
 
 
 def _unannounced(folded: str, listed: list[Block], index: int) -> tuple[int, int]:
@@ -178,7 +182,7 @@ def _goals_by_paragraphs(folded: str, listed: list[Block], index: int) -> int:
 
 def _goals_by_items(folded: str, listed: list[Block], index: int) -> int:
     """The end of a paragraph that sets a goal with each of its items (主要目标:一是…。二是…。), or 0."""
-    if _ITEMS_OF_GOALS.search(folded, listed[index].start, listed[index].end) is None:
+    if _ITEMS_OF_GOALS.search(folded, listed[index].start, listed[index].end + MARK) is None:
         return 0
     upto = spoken = index
     while upto < min(len(listed), index + LONGEST) and (upto == index or not listed[upto].opens):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from parsers.model import Kind, Target
 from tests.parsers.targets_of import plan, targets
 
@@ -85,3 +87,27 @@ def test_a_list_that_is_announced_with_what_was_considered() -> None:
         "——固定资产投资增长7%。 ——农民人均纯收入达到1500元。"
     )
     assert headline(plan(text)) == ["gdp", "budget_revenue", "fixed_investment", "income_rural"]
+
+
+@pytest.mark.parametrize(
+    "announced",
+    [
+        "按照上述要求,今年的预期目标是:生产总值增长8%,财政收入增长7%,粮食总产量达到9万吨。",
+        "按照上述总体要求,今年的预期目标是:\n生产总值增长8%。财政收入增长7%。\n粮食总产量达到9万吨。",
+        "“十三五”发展的主要目标是,确保全面小康。生产总值年均增长8%,财政收入增长7%。到2020年,粮食总产量达到9万吨。",
+        "提出了三个方面的主要目标和9项指标。一是实力增强,生产总值增长8%。二是财力增强,财政收入增长7%。三是年景丰收,粮食总产量达到9万吨。",
+    ],
+)
+def test_ways_to_announce_goals(announced: str) -> None:
+    assert headline(plan(announced))[:2] == ["gdp", "budget_revenue"]
+
+
+def test_goals_of_five_years_without_a_figure_of_the_gdp() -> None:
+    text = (
+        "“十三五”时期发展主要目标是:生产总值年均保持两位数增长,固定资产投资年均增长20%,财政收入年均增长12%。"
+    )
+    assert set(headline(plan(text))) == {"gdp", "fixed_investment", "budget_revenue"}
+
+
+def test_how_goals_are_to_be_reached_is_no_list_of_them() -> None:
+    assert headline(plan("实现上述预期目标,要新增就业3万人,财政收入要用于养蚕,再投资9亿元修路。")) == []
