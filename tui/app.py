@@ -9,17 +9,15 @@ import asyncio
 import os
 import signal
 import sys
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import events, on
-from textual.app import App
 
-from tui.garbage import take_up
 from tui.keys import action_of
 from tui.look import Look, look_of, width_of
 from tui.messages import ImportTold, LibraryRead
+from tui.painting import PaintedApp
 from tui.screens.base import BaseScreen
 from tui.screens.library import LibraryScreen
 from tui.settings import DEFAULTS, Settings
@@ -43,14 +41,11 @@ if TYPE_CHECKING:
     from tui.views.going import Destination, Goal
     from tui.views.notes import NotesTab
 
-PATIENCE = 0.3
-"""Seconds after which the first frame is painted even if the library is not read yet."""
-
 NO_TERMINAL = 2
 """Exit status where there is no terminal to draw on."""
 
 
-class BaogaoApp(App[int], inherit_bindings=False, inherit_css=False):
+class BaogaoApp(PaintedApp, inherit_bindings=False, inherit_css=False):
     """Screens over one library. Each says in its own CSS what stands where; here is what holds for all of them."""
 
     CSS = """
@@ -91,15 +86,13 @@ class BaogaoApp(App[int], inherit_bindings=False, inherit_css=False):
         self.asking_width = False
         # the numbers of changes by hand made since the start: these are taken back without a question
         self.changes_made: set[int] = set()
-        self._first_frame = ExitStack()
 
     def get_driver_class(self) -> type[Driver]:
         return on_stdout(super().get_driver_class(), self._typed)
 
     def on_load(self) -> None:
         """A terminated or hung-up app leaves by the door: the terminal gets its modes and its cursor back."""
-        # nothing is painted before the places are read, so that the first frame is sent once and not five times
-        self._first_frame.enter_context(self.batch_update())
+        self.hold()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             try:
@@ -109,7 +102,6 @@ class BaogaoApp(App[int], inherit_bindings=False, inherit_css=False):
                 return
 
     def on_mount(self) -> None:
-        self.set_timer(PATIENCE, self.paint)
         opening = self.opening
         if opening is not None:
             start, end = opening.span or (None, 0)
@@ -119,9 +111,7 @@ class BaogaoApp(App[int], inherit_bindings=False, inherit_css=False):
             watch_line(lambda: loop.call_soon_threadsafe(self._leave_on_signal, signal.SIGHUP))
 
     def paint(self) -> None:
-        """Paint the first frame, if that was not done yet."""
-        self._first_frame.close()
-        self.call_after_refresh(take_up)
+        super().paint()
         if self.complaint and isinstance(self.screen, BaseScreen):
             complaint, self.complaint = self.complaint, ""
             self.screen.say(complaint)

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import threading
 from statistics import median
 from typing import Any
 
 import pyte
 import pytest
 from textual._compositor import CompositorUpdate
+from textual.app import App
 from textual.screen import Screen
 
+from corpus.reports import StoredReport
+from tests.tui.made_up import MadeUpShelf
 from tests.tui.made_up_library import made_up_library
-from tests.tui.stage import opened, press
+from tests.tui.stage import opened, press, settle
 from tests.tui.wire import Wire
+from tui import painting
 from tui.app import BaogaoApp
+from tui.screens import library
 from tui.shelf import Shelf
 
 COLUMNS, ROWS = 120, 40
 
 REPORT = ("down", "down", "enter")
+
+FRAME = 9_000
+"""Bytes that opening or leaving a screen may cost: every cell once."""
 
 MOVE = 200
 """Bytes that a ↓ in places × years may cost: two names, two cells and the line about the place."""
@@ -32,11 +41,12 @@ class Terminal:
     def __init__(self) -> None:
         self.screen = pyte.Screen(COLUMNS, ROWS)
         self.stream = pyte.Stream(self.screen)
-        self.size = 0
+        self.size = self.frames = 0
 
     def take(self, app: BaogaoApp, update: CompositorUpdate) -> None:
         sequences = update.render_segments(app.console)
         self.size += len(sequences.encode())
+        self.frames += 1
         self.stream.feed(sequences.replace("\n", "\r\n"))
 
     def cells(self) -> list[list[Cell]]:
@@ -56,14 +66,14 @@ def _cell(there: pyte.screens.Char) -> Cell:
 def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """A terminal on which the app of this test paints."""
     made = Terminal()
-    display = BaogaoApp._display
+    display = App._display
 
     def paint(app: BaogaoApp, screen: Screen[Any], renderable: Any) -> None:
         if isinstance(renderable, CompositorUpdate) and not app._batch_count:
             made.take(app, renderable)
         display(app, screen, renderable)
 
-    monkeypatch.setattr(BaogaoApp, "_display", paint)
+    monkeypatch.setattr(App, "_display", paint)
     return made
 
 
@@ -94,6 +104,57 @@ async def test_what_is_painted_in_parts_is_what_is_painted_as_a_whole(
             assert terminal.words() == whole.words(), key
             for y, (parts, line) in enumerate(zip(terminal.cells(), whole.cells(), strict=True)):
                 assert parts == line, (key, y, whole.words()[y])
+
+
+async def test_a_screen_is_opened_and_left_in_one_frame(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A lookup on a slow line waits for every byte: an empty screen before the text, and any frame twice, is a second."""
+    monkeypatch.setattr(painting, "PATIENCE", 30.0)
+    async with opened("down", "down", size=(COLUMNS, ROWS)) as (app, pilot):
+        for key in ("enter", "q", "P", "q", "d", "enter"):
+            terminal.size = terminal.frames = 0
+            await press(pilot, key)
+            if key == "d":
+                continue
+            assert terminal.frames == 1, key
+            assert 0 < terminal.size <= FRAME, key
+        # the look into the report under the library's cursor, which is not in view
+        terminal.frames = 0
+        await pilot.pause(library.REST + 0.1)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert terminal.frames == 0
+
+
+async def test_a_screen_that_reads_for_long_says_so_meanwhile(terminal: Terminal) -> None:
+    gate = threading.Event()
+
+    class Slow(MadeUpShelf):
+        def report(self, place_key: str, year: int) -> StoredReport | None:
+            gate.wait(10)
+            return super().report(place_key, year)
+
+    async with opened("down", "down", shelf=Slow(), size=(COLUMNS, ROWS)) as (_, pilot):
+        await pilot.press("enter")
+        await pilot.pause(painting.PATIENCE + 0.3)
+        assert any("正在读取" in line for line in terminal.words())
+        gate.set()
+        await settle(pilot)
+        assert any("各位代表" in line for line in terminal.words())
+
+
+async def test_a_size_that_changed_below_another_screen_is_taken_in(terminal: Terminal) -> None:
+    async with opened("down", "down", "enter", size=(COLUMNS, 24)) as (app, pilot):
+        await pilot.resize_terminal(COLUMNS, ROWS)
+        await settle(pilot)
+        await press(pilot, "q")
+        # there is room for a look into the report
+        assert app.screen.preview.display  # type: ignore[attr-defined]
+        assert app.screen.grid.size.width == COLUMNS  # type: ignore[attr-defined]
+        await pilot.resize_terminal(50, 10)
+        await press(pilot, "enter")
+        assert app.screen.has_class("-too-small")
 
 
 def test_a_move_in_the_grid_costs_two_names_and_two_cells() -> None:

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.keys import SPARE, Action, Where, action_of, hints_for, key_name
 from tui.look import Look
-from tui.painting import StretchCompositor
+from tui.painting import PaintedScreen
 from tui.widgets.bars import HintBar, SizeNotice, TitleBar
 from tui.widgets.lines import Bare, LineView
 from tui.widgets.prompt import Prompt, Question
@@ -39,7 +38,7 @@ class Body(Widget, inherit_css=False):
     DEFAULT_CSS = "Body { width: 1fr; height: 1fr; layout: horizontal; overflow: hidden hidden; }"
 
 
-class BaseScreen(Screen[None], inherit_bindings=False, inherit_css=False):
+class BaseScreen(PaintedScreen, inherit_bindings=False, inherit_css=False):
     """A screen of the reading room. Subclasses give `where` and `compose_body`."""
 
     DEFAULT_CSS = """
@@ -56,7 +55,6 @@ class BaseScreen(Screen[None], inherit_bindings=False, inherit_css=False):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._compositor = StretchCompositor()
         self.look = look
         self.active: LineView | None = None
         self.ready = True
@@ -148,6 +146,12 @@ class BaseScreen(Screen[None], inherit_bindings=False, inherit_css=False):
             return
         self._check_size()
 
+    def on_screen_resume(self) -> None:
+        """Take in the terminal's size where it changed while another screen lay over this one."""
+        size = self.app.size
+        if self.size and self.size != size:
+            self.post_message(events.Resize(size, size))
+
     def _check_size(self) -> None:
         """Show the notice instead of everything while the terminal is too small."""
         size = self.app.size
@@ -205,8 +209,9 @@ class BaseScreen(Screen[None], inherit_bindings=False, inherit_css=False):
             self.active.take_key(event)
 
     def wait(self) -> None:
-        """Let keys wait: what they are meant for is being read."""
+        """Let keys wait: what they are meant for is being read, and until then nothing is painted for a moment."""
         self.ready = False
+        self.app.hold()
 
     def go_on(self) -> None:
         """There is something to show: do the keys that came meanwhile, before any that come later."""
@@ -214,6 +219,7 @@ class BaseScreen(Screen[None], inherit_bindings=False, inherit_css=False):
 
     def _take_typed_ahead(self) -> None:
         self.ready = True
+        self.app.paint()
         typed, self.typed_ahead = self.typed_ahead, []
         for event in typed:
             # a key may have led to another screen

@@ -93,7 +93,6 @@ class LibraryScreen(ArrangeMixin, LeadMixin, YearsMixin, CorrectMixin, TakingMix
         """Show what was read."""
         again = self.value.report_count > 0
         self.value = value = message.value
-        self.app.call_later(self.app.paint)
         self.go_on()
         if not value.report_count:
             self._show_empty()
@@ -147,7 +146,6 @@ class LibraryScreen(ArrangeMixin, LeadMixin, YearsMixin, CorrectMixin, TakingMix
     @on(messages.Failed)
     def show_failure(self, message: messages.Failed) -> None:
         """Say what went wrong."""
-        self.app.call_later(self.app.paint)
         self.go_on()
         self.grid.empty_text = message.reason
         self.grid.redraw()
