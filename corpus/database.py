@@ -202,7 +202,8 @@ def open_library(
             else:
                 library.close()
                 return _reopened(path, version, notice)
-        elif not readonly:
+        elif notice is not None and not readonly:
+            # told once, at the beginning; the explorer opens the library for each of its questions
             from corpus.migrating import tell_of_copies
 
             tell_of_copies(path, notice)
