@@ -289,13 +289,19 @@ def _check_writable(path: Path) -> None:
         raise LibraryError(f"{path}: cannot be written (read-only file or folder)")
 
 
+# Folders in which this process has seen locks hold: the explorer opens the library for each of its questions.
+_HOLDING: set[Path] = set()
+
+
 def check_locks(path: Path, notice: Callable[[str], None] | None = None) -> None:
     """Refuse to write where nothing keeps writers apart; `notice` is told of a disk that other machines may write to."""
     from corpus.locks import network_of, why_unlocked
 
-    why = why_unlocked(path.parent)
-    if why is not None:
-        raise LibraryError(f"{path}: cannot be written safely ({why}); keep it on a disk of this machine")
+    if path.parent not in _HOLDING:
+        why = why_unlocked(path.parent)
+        if why is not None:
+            raise LibraryError(f"{path}: cannot be written safely ({why}); keep it on a disk of this machine")
+        _HOLDING.add(path.parent)
     kind = network_of(path.parent) if notice else None
     if notice and kind:
         notice(f"{path}: is on a network file system ({kind}); write to it from one machine only")

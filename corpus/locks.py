@@ -7,7 +7,6 @@ in a damaged file; so they are tried before anything is written.
 from __future__ import annotations
 
 import os
-import secrets
 import struct
 import sys
 from contextlib import suppress
@@ -46,7 +45,7 @@ def why_unlocked(folder: Path) -> str | None:
         return None
     import fcntl
 
-    probe = folder / f".{secrets.token_hex(8)}.lock"
+    probe = folder / f".{os.urandom(8).hex()}.lock"
     try:
         first = os.open(probe, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError:
