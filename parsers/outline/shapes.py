@@ -24,7 +24,7 @@ _END, _START, _PAIR, _ENDS_CLAUSE, _BEGINS_CLAUSE = 38, 36, 69, 55, 37
 _BY_LENGTH = (0, 20, 12, 14, 15, 10, 3, -2, -5, -7, -10, -12, -14, -14)
 _BY_COMMAS = (2, -8, -6, -30)
 _DIGIT = -40
-_FIGURE = re.compile(r"[\d¹²³①-⑨⑴-⑼⒈-⒐]")
+_FIGURE = re.compile(r"[0-9¹²³①-⑨⑴-⑼⒈-⒐]")
 
 
 @cache

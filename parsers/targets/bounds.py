@@ -67,7 +67,7 @@ _BEFORE: dict[str, Bound] = {
 }
 AFTER = re.compile("|".join(sorted(map(re.escape, _AFTER), key=len, reverse=True)))
 _BEFORE_WORDS = re.compile("|".join(sorted(map(re.escape, _BEFORE), key=len, reverse=True)))
-_AFTER_FIRST = frozenset(word[0] for word in _AFTER)
+AFTER_FIRST = frozenset(word[0] for word in _AFTER)
 # 力争, 确保 …: how hard a promise is; kept as cue words, never turned into a bound
 # one of these is in every force word
 _FORCE_MARK = re.compile("[争确努务必保至]")
@@ -82,7 +82,7 @@ BETTER = re.compile(
 
 def read_amount(folded: str, text: str, figure: Figure) -> Amount:
     """The figure with the bound word printed after it, if any: 6.5%左右, 50个以上."""
-    near = folded[figure.end : figure.end + 1] in _AFTER_FIRST
+    near = folded[figure.end : figure.end + 1] in AFTER_FIRST
     match = AFTER.match(folded, figure.end) if near else None
     if match is None:
         return Amount(figure, figure.start, figure.end, "around" if figure.more else "exact")

@@ -39,20 +39,14 @@ _RESTATED_FIRST = frozenset("左以的预增年既控计全目任要指")
 _LESS_LAST = frozenset("低少差慢了约近")
 
 
-def missed_by_words(words: str) -> int | None:
-    """Where the words begin that say a target was missed by the figure after them, or None; the name stands before them."""
+def beside_goal(words: str) -> tuple[int | None, int | None]:
+    """Where the words begin that say a target was missed by the figure after them, the name before them, and where those
+    begin that say it was exceeded; None where there are none.
+    """
     if _GOAL_MARK.search(words) is None:
-        return None
-    match = _MISSED_BY.search(words)
-    return match.start() if match is not None else None
-
-
-def exceeded_by(words: str) -> int | None:
-    """The same for words that say a target was exceeded."""
-    if _GOAL_MARK.search(words) is None:
-        return None
-    match = _EXCEEDED_BY.search(words)
-    return match.start() if match is not None else None
+        return None, None
+    missed, exceeded = _MISSED_BY.search(words), _EXCEEDED_BY.search(words)
+    return missed.start() if missed else None, exceeded.start() if exceeded else None
 
 
 def missed_by_points(folded: str, sentence: int, begin: int, end: int) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from parsers.figures import Figure, find_figures
-from parsers.targets.bounds import AFTER
+from parsers.targets.bounds import AFTER, AFTER_FIRST
 from parsers.units import split
 
 # 15个月, 三个方面: the counter counts nothing that could be a target
@@ -192,7 +192,7 @@ def _is_qualifier(folded: str, figure: Figure, lead: str, after: str, dimension:
     above = _QUALIFIES.match(after) if after[:1] in _QUALIFIES_FIRST else None
     if above:
         rest = after[above.end() :]
-    elif bound := AFTER.match(after):
+    elif after[:1] in AFTER_FIRST and (bound := AFTER.match(after)):
         rest = after[bound.end() :]
     if not rest or rest[0] in _PUNCTUATION or rest[0].isdigit() or _CONTINUES.match(rest):
         return False

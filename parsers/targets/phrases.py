@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.targets import names, predicates
-from parsers.targets.missed import exceeded_by, missed_by_words
+from parsers.targets.missed import beside_goal
 
 KEPT = 1 << 14  # phrases whose reading is kept
 # 从8.7万元|提高到12万元, 由下降2.3%|转为增长: only the end counts
@@ -37,8 +37,8 @@ class Phrase(NamedTuple):
 def read_phrase(words: str) -> Phrase:
     """The reading of a folded phrase that ends before a figure."""
     baseline = _BASELINE.search(words) if "从" in words or "由" in words or "自" in words else None
-    missed = missed_by_words(words)
-    return Phrase(baseline.start() if baseline else None, exceeded_by(words), missed, *cut_at(words, missed))
+    missed, exceeded = beside_goal(words)
+    return Phrase(baseline.start() if baseline else None, exceeded, missed, *cut_at(words, missed))
 
 
 def cut_at(words: str, missed: int | None) -> tuple[int, int, int, int, str]:
