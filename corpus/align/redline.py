@@ -17,12 +17,13 @@ from corpus.steering import unsteered
 from parsers.model import Span, Target
 from parsers.statements import Statement
 
-KINDS = {"kept": "保留", "changed": "改动", "new": "新增", "dropped": "删去"}
+# In the words of the screen (tui/labels/zh.toml).
+KINDS = {"kept": "不变", "changed": "改写", "new": "新增", "dropped": "删去"}
 CHANGES = {
-    "raised": "上调",
-    "lowered": "下调",
+    "raised": "提高",
+    "lowered": "降低",
     "same": "不变",
-    "wording": "只改措辞",
+    "wording": "换说法",
     "new": "新设",
     "dropped": "取消",
     "measure": "口径不同",
@@ -68,8 +69,8 @@ def _title(comparison: Comparison) -> str:
 def _summary(comparison: Comparison) -> str:
     s = summary_of(comparison)
     return (
-        f"保留 {s.kept}，改动 {s.changed}，新增 {s.new}，删去 {s.dropped}；"
-        f"目标上调 {s.raised}，下调 {s.lowered}，只改措辞 {s.wording}"
+        f"不变 {s.kept}，改写 {s.changed}，新增 {s.new}，删去 {s.dropped}；"
+        f"目标提高 {s.raised}，降低 {s.lowered}，换说法 {s.wording}"
     )
 
 
@@ -81,13 +82,13 @@ def _html(comparison: Comparison, parts: Sequence[str]) -> Iterator[str]:
         yield f'<p class="facts">{text(_label(report))} SHA-256：{text(report.report_sha256)}</p>'
     if TARGETS in parts and comparison.targets:
         yield "<h2>目标</h2>\n<table>\n<thead><tr><th></th><th>指标</th>"
-        yield f"<th>{before}</th><th>结果</th><th>{after}</th></tr></thead>\n<tbody>"
+        yield f"<th>{before}</th><th>实绩</th><th>{after}</th></tr></thead>\n<tbody>"
         for target in comparison.targets:
             cells = (CHANGES[target.change], target.name, *_quotes(target))
             yield "<tr>" + "".join(f"<td>{text(cell)}</td>" for cell in cells) + "</tr>"
         yield "</tbody>\n</table>"
     if STATEMENTS in parts:
-        yield '<h2>安排</h2>\n<table class="redline">'
+        yield '<h2>部署</h2>\n<table class="redline">'
         yield f"<thead><tr><th></th><th>{before}</th><th>{after}</th></tr></thead>\n<tbody>"
         shown = ""
         for pair in comparison.statements:
@@ -150,7 +151,7 @@ def _markdown(comparison: Comparison, parts: Sequence[str]) -> Iterator[str]:
     for report in (comparison.earlier, comparison.later):
         yield f"- {_words(_label(report))} SHA-256：{report.report_sha256}"
     if TARGETS in parts and comparison.targets:
-        yield f"\n## 目标\n\n|  | 指标 | {before} | 结果 | {after} |\n|---|---|---|---|---|"
+        yield f"\n## 目标\n\n|  | 指标 | {before} | 实绩 | {after} |\n|---|---|---|---|---|"
         for target in comparison.targets:
             cells = (CHANGES[target.change], target.name, *_quotes(target))
             yield "| " + " | ".join(map(_words, cells)) + " |"
