@@ -195,17 +195,20 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "copy",
         ("y",),
-        ("library", "report", "compare", "rows", "fulfilment", *ACROSS, "search", "words"),
+        ("library", "report", "compare", "notes", "ask", "rows", "fulfilment", *ACROSS, "search", "words"),
         "take",
     ),
     Action(
         "cite",
         ("c",),
-        ("library", "report", "compare", "rows", "fulfilment", *ACROSS, "search", "words"),
+        ("library", "report", "compare", "notes", "ask", "rows", "fulfilment", *ACROSS, "search", "words"),
         "take",
     ),
     Action(
-        "original", ("o",), ("library", "report", "compare", "rows", "fulfilment", *ACROSS, "search"), "take"
+        "original",
+        ("o",),
+        ("library", "report", "compare", "notes", "ask", "rows", "fulfilment", *ACROSS, "search"),
+        "take",
     ),
     Action("print", ("p",), ("library", "report", "compare"), "take"),
     Action("choose", ("enter",), ("empty", "pick"), "open", hint=1),

@@ -9,8 +9,8 @@ from textual.widget import Widget
 
 from tui.keys import Action
 from tui.look import Look
-from tui.screens.export import ExportMixin
 from tui.screens.querying import QueryMixin
+from tui.screens.taking import Cited, TakingMixin
 from tui.shelf import Shelf
 from tui.views.answers import AnswerRow, data_of, rows_of
 from tui.views.library import LibraryValue
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from corpus.table import Table as CorpusTable
 
 
-class AskScreen(QueryMixin, ExportMixin):
+class AskScreen(QueryMixin, TakingMixin):
     """Questions asked of the library, one after the other. `begun` is typed already: the place and year in view."""
 
     where = "ask"
@@ -145,6 +145,18 @@ class AskScreen(QueryMixin, ExportMixin):
         values = (getattr(screen, "value", None) for screen in self.app.screen_stack)
         places = next((value for value in values if isinstance(value, LibraryValue)), None)
         return (places or self.shelf.places()).place(key)
+
+    def cited(self) -> Cited | None:
+        row = self.row_under_cursor()
+        if row is None or row.year is None:
+            return None
+        place = self._place(row.place)
+        name = row.label if place is None else place.name
+        return Cited(row.place, name, row.year, None if row.passage is None else row.passage.start)
+
+    def passage(self) -> str:
+        row = self.row_under_cursor()
+        return "" if row is None else row.words
 
     def view_to_export(self) -> tuple[CorpusTable, str] | None:
         answer = self.answer

@@ -11,12 +11,14 @@ from textual.widget import Widget
 from tui import messages
 from tui.look import Look
 from tui.screens import layout
-from tui.screens.export import ExportMixin, table_of_rows
+from tui.screens.export import table_of_rows
 from tui.screens.sorting import SortMixin
+from tui.screens.taking import Cited, TakingMixin
 from tui.shelf import Shelf
 from tui.views import notes as view
 from tui.views.notes import TABS, NotesTab, NotesValue
 from tui.widgets.bars import Tabs
+from tui.widgets.places import NO_YEAR
 from tui.widgets.prompt import Question
 from tui.widgets.table import Table
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from tui.screens.note import Left
 
 
-class NotesScreen(SortMixin, ExportMixin):
+class NotesScreen(SortMixin, TakingMixin):
     """Everything in the file of notes."""
 
     DEFAULT_CSS = layout.NOTES
@@ -168,6 +170,24 @@ class NotesScreen(SortMixin, ExportMixin):
 
     def table_in_view(self) -> Table | None:
         return self.tables[self.tab]
+
+    # What is taken away.
+
+    def cited(self) -> Cited | None:
+        """The report of the note, at its words, or the one that was read."""
+        note, current = self._note(), self.tables[self.tab].current
+        if note is not None:
+            passage = note.passage
+            offset = passage.start if passage.quote else None
+            return Cited(passage.place_key, passage.region, passage.report_year or NO_YEAR, offset)
+        if self.tab == "recent" and current is not None:
+            visit = self.value.recent[current]
+            return Cited(visit.place_key, visit.region, visit.report_year)
+        return None
+
+    def passage(self) -> str:
+        note = self._note()
+        return "" if note is None else note.passage.quote
 
     # To the report.
 
