@@ -208,10 +208,11 @@ class BaseScreen(PaintedScreen, inherit_bindings=False, inherit_css=False):
         elif self.active is not None:
             self.active.take_key(event)
 
-    def wait(self) -> None:
-        """Let keys wait: what they are meant for is being read, and until then nothing is painted for a moment."""
+    def wait(self, *, hold: bool = True) -> None:
+        """Let keys wait: what they are meant for is being read, and until then nothing is painted for a moment (`hold`)."""
         self.ready = False
-        self.app.hold()
+        if hold:
+            self.app.hold()
 
     def go_on(self) -> None:
         """There is something to show: do the keys that came meanwhile, before any that come later."""

@@ -57,7 +57,8 @@ class QueryMixin(BaseScreen):
         self._stop()
         self._running = True
         if wait:
-            self.wait()
+            # hits are set by the width that their panel has, and it has none before it is laid out
+            self.wait(hold=self.where != "search")
         self._patience = self.set_timer(QUIET, self._tell_of_waiting)
         return self._number
 
