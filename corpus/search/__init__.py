@@ -6,7 +6,9 @@ stand side by side, so that reports and hits are counted, by part of the report 
 Tried before, on 1,000 full reports: SQLite's FTS5 over the same pairs counts reports exactly and as fast, but not hits
 or where they are, is 1.06 of the text (this index 0.70) and takes three times as long to build; without positions it
 is 0.21, and every text that may hold a longer term must be read. A row for each list made the index a tenth larger,
-all bigrams of a term instead of those that cover it a search up to twice as slow.
+all bigrams of a term instead of those that cover it a search up to twice as slow. Two threads, each with a connection of
+its own, are slower than one (the interpreter's lock changes hands at every call), and neither mapping the file into
+memory nor a larger page cache of SQLite's pays.
 """
 
 from corpus.search.facets import facets
