@@ -9,6 +9,7 @@ import asyncio
 import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -282,6 +283,10 @@ class BaogaoApp(PaintedApp, inherit_bindings=False, inherit_css=False):
         intake, self.intake = self.intake, None
         if intake is not None:
             intake.stop()
+        if not self.is_headless:
+            # pressed once more while the terminal is given back, Ctrl-C would end in an error's trace
+            with suppress(ValueError):  # not the main thread
+                signal.signal(signal.SIGINT, signal.SIG_IGN)
         super().exit(*args, **options)
 
     def change_setting(self, name: str, value: object) -> str:

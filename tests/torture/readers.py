@@ -29,7 +29,7 @@ from tests.torture.table import Row
 MUTANTS = 20_000
 MADE_UP = 8_000
 OWN_TEXTS = 4_000
-OWN_DATABASES = 2_000
+OWN_DATABASES = 1_000
 # An import gives a file a minute, and more for a long one (corpus/workers.py).
 HANG_SECONDS = 120.0
 # Children that read at the same time.
