@@ -60,7 +60,9 @@ class ChartScreen(BaseScreen):
     def show_chart(self, number: int) -> None:
         """Show one of the charts."""
         self.number = number % len(self.charts)
-        self.tabs.display = len(self.charts) > 1
+        if len(self.charts) < 2:
+            # (to show it by hand would show it in the smallest terminal too)
+            self.tabs.display = False
         self.tabs.show([name for name, _ in self.charts], self.number)
         self.chart.show(self.charts[self.number][1])
         self.refresh_hints()
