@@ -164,7 +164,7 @@ def test_coverage_of_a_place_without_any_report(samples: Path) -> None:
         (("panel", "--rules", "none"), 2, "no rule book 'none'"),
         (("ladder", "无此地", "2025"), 1, "no place in the library fits '无此地'"),
         (("cite", "枫溪县", "1999"), 1, "no report of 枫溪县 for 1999"),
-        (("fulfilment", "a.txt", "b.txt"), 1, "a.txt: No such file or directory"),
+        (("fulfilment", "a.txt", "b.txt"), 1, "a.txt: cannot be read (no such file or directory)"),
         (("export",), 2, "name a folder with --dataset DIR"),
     ],
 )
