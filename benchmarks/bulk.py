@@ -32,7 +32,7 @@ SLOW = 2.0
 PLAN_SHARE = 0.10
 ANONYMOUS = "x.txt"
 NATION = "全国（国务院）"
-CONFLICTS = ("region-conflict", "year-conflict", "region-guessed", "region-ambiguous")
+CONFLICTS = ("region-conflict", "year-conflict", "region-guessed", "region-ambiguous", "region-unnamed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,8 @@ NAMED_ENOUGH = 5
 FAR_MORE = 2
 # a body speaks of its own rank in at least this share of such words (临沧's report under 云南's head: 2%)
 SELF_SHARE = 0.2
+# characters after which a report has named its place, always: of 760 all but one, which is another county's
+SURELY_NAMED = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,10 @@ NATIONAL = Place((), None, Level.NATIONAL)
 def read_place(
     document: Document, folded: str, head: Head, delivery: Delivery, page_title: str, year: int | None
 ) -> tuple[Place, list[Warning]]:
-    """The place of a report and what is doubtful about it (codes region-conflict, region-unknown, region-ambiguous)."""
+    """The place of a report and what is doubtful about it
+
+    Codes: region-conflict, region-unknown, region-guessed, region-ambiguous, region-unnamed.
+    """
     body = folded[head.end :]
     if delivery.nation or (not delivery.where and NATION.search(head.flat + page_title + body[:OPENING])):
         return NATIONAL, []
@@ -103,6 +108,9 @@ def read_place(
                 )
             )
             break
+    if place.adcode and len(body) >= SURELY_NAMED and regions.stem_of(place.path[-1]) not in folded:
+        said = f"{clue.source} says {'/'.join(place.path)}, but the text never names it"
+        warnings.append(Warning("region-unnamed", said))
     if place.adcode is None and len(regions.lookup(place.path[-1], year)) > 1:
         warnings.append(Warning("region-ambiguous", f"several places are called {place.path[-1]}"))
     return place, warnings

@@ -187,6 +187,20 @@ def test_a_text_without_head_is_placed_and_dated_by_what_it_speaks_of_most() -> 
     assert {"region-guessed", "year-guessed"} <= {w.code for w in heading.warnings}
 
 
+def test_a_long_text_that_never_names_its_place_is_doubted() -> None:
+    def doubts(text: str) -> set[str]:
+        document = Document(text, Source("容城县_2014.txt", "txt", "utf-8", "0" * 64))
+        heading = read_heading(document, fold(text))
+        assert heading.meta.region_path[-1] == "容城县"
+        return {w.code for w in heading.warnings}
+
+    speech = "各位代表:\n" + "过去一年,全县经济平稳增长,各项事业全面进步。" * 150
+    assert "region-unnamed" in doubts(speech)
+    assert "region-unnamed" not in doubts(speech + "建设美丽容城!")
+    # a short piece may well not name it
+    assert "region-unnamed" not in doubts(speech[:900])
+
+
 def test_headings_that_speak_of_another_five_year_plan_outvote_title_and_file_name() -> None:
     text = (
         "某省人民政府2000年政府工作报告\n各位代表:\n一、去年及“九五”工作回顾\n2000年是“九五”的最后一年。\n"
