@@ -23,7 +23,15 @@ def put_off(objects: int = SELDOM) -> None:
 
 
 def take_up() -> None:
-    """Look for it as usual again, where that was put off; what was made until now is taken to stay."""
+    """Look for it as usual again, where that was put off; what is left after a first look is taken to stay."""
     if gc.get_threshold() != _USUAL:
+        gc.collect()
         gc.freeze()
         gc.set_threshold(*_USUAL)
+
+
+def sweep() -> None:
+    """Look for garbage now. What stays is not gone through, so it takes some milliseconds; several screens that were
+    left, each a ring of widgets, would otherwise wait for it together."""
+    if gc.get_threshold() == _USUAL:
+        gc.collect()

@@ -17,7 +17,6 @@ from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.app import App
 from textual.geometry import Size
 from textual.screen import Screen
-from textual.strip import Strip
 
 from tui.garbage import take_up
 
@@ -60,7 +59,7 @@ class PaintedApp(App[int], inherit_bindings=False, inherit_css=False):
         super().__init__(**options)
         self._held = ExitStack()
         self._holding = False
-        self._frame: list[tuple[Strip, ...]] | None = None
+        self._frame: int | None = None
         self._framed_at = 0.0
 
     def hold(self) -> None:
@@ -88,7 +87,7 @@ class PaintedApp(App[int], inherit_bindings=False, inherit_css=False):
         if renderable is not None and not self._batch_count:
             frame = None
             if isinstance(renderable, LayoutUpdate):
-                frame = [tuple(line) for line in renderable.strips]
+                frame = hash(tuple(tuple(strip) for line in renderable.strips for strip in line))
                 if frame == self._frame and monotonic() - self._framed_at < AGAIN:
                     return
             self._frame, self._framed_at = frame, monotonic()

@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from tui.garbage import sweep
 from tui.keys import SPARE, Action, Where, action_of, hints_for, key_name
 from tui.look import Look
 from tui.painting import PaintedScreen
@@ -107,6 +108,7 @@ class BaseScreen(PaintedScreen, inherit_bindings=False, inherit_css=False):
         holds on to them), half a megabyte for each report that was opened."""
         for drawn in (self, self.body):
             drawn._styles_cache.clear()
+        sweep()
 
     def show_paper(self) -> None:
         """Give the screen the background of a theme that has one of its own."""
