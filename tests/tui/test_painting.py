@@ -19,7 +19,7 @@ from tests.tui.stage import opened, press, settle
 from tests.tui.wire import Wire
 from tui import painting
 from tui.app import BaogaoApp
-from tui.screens import library
+from tui.screens import library, querying
 from tui.shelf import Shelf
 
 COLUMNS, ROWS = 120, 40
@@ -111,6 +111,8 @@ async def test_a_screen_is_opened_and_left_in_one_frame(
 ) -> None:
     """A lookup on a slow line waits for every byte: an empty screen before the text, and any frame twice, is a second."""
     monkeypatch.setattr(painting, "PATIENCE", 30.0)
+    # however long a busy machine takes to answer
+    monkeypatch.setattr(querying, "QUIET", 30.0)
     async with opened("down", "down", size=(COLUMNS, ROWS)) as (app, pilot):
         for key in ("enter", "q", "P", "q", "d", "enter"):
             terminal.size = terminal.frames = 0
