@@ -113,6 +113,7 @@ async def test_a_screen_is_opened_and_left_in_one_frame(
     monkeypatch.setattr(painting, "PATIENCE", 30.0)
     # however long a busy machine takes to answer
     monkeypatch.setattr(querying, "QUIET", 30.0)
+    monkeypatch.setattr(painting, "AGAIN", 30.0)
     async with opened("down", "down", size=(COLUMNS, ROWS)) as (app, pilot):
         for key in ("enter", "q", "P", "q", "d", "enter"):
             terminal.size = terminal.frames = 0
