@@ -166,7 +166,8 @@ def test_whatever_is_pressed_the_cursor_stands_in_the_text(text: str, keys: list
     draft = Draft(typed(text), 0)
     for key in keys:
         spread = lay_out(draft.text, width)
-        assert all(cell_width(visible(draft.text[a:b])) <= width for a, b in spread)
+        # a blank hangs over the end of a full line
+        assert all(cell_width(visible(draft.text[a:b].removesuffix(" "))) <= width for a, b in spread)
         assert "".join(draft.text[a:b] for a, b in spread) == draft.text.replace("\n", "")
         after = (
             insert(draft, "字\n", 1000) if key == "*" else erased(draft, key) or moved(draft, key, spread, 3)
