@@ -200,6 +200,17 @@ def test_what_consumption_is_set_against_holds_for_the_whole_list() -> None:
         ("使近4万户贫困家庭有人就业。", "贫困家庭有人就业 count 4万户 around"),
         ("创建50个“一村一景”示范村。", "创建“一村一景”示范村 count 50个 exact"),
         ("打造20个重点小城镇。", "打造重点小城镇 count 20个 exact"),
+        ("全县居民消费价格涨幅调到2%左右。", "居民消费价格涨幅 growth 2% around"),
+        ("桑蚕保险补助上调9%。", "桑蚕保险补助 growth 9% exact"),
+        ("桑蚕保险费率下调2个百分点。", "桑蚕保险费率 change -2个百分点 exact"),
+        ("桑田面积调减300亩。", "桑田面积 change -300亩 exact"),
+        ("窗口要看的凭证由51种下调到9种。", "窗口要看的凭证 count 9种 exact"),
+        ("抽调到村里3人。", "抽调到村里 count 3人 exact"),
+        ("蚕农补助普遍增长9%。", "蚕农补助 growth 9% exact"),
+        ("城市低保标准每人每月提高40元。", "城市低保标准 change 40元 exact"),
+        ("城市低保标准提高到每人每月840元。", "城市低保标准 level 840元 exact"),
+        ("蚕农补助由每月62元提高到每人每年800元。", "蚕农补助 level 800元 exact"),
+        ("城市低保标准提高到月人均不低于840元。", "城市低保标准 level 840元 at_least"),
     ],
 )
 def test_predicates_and_names_fall_apart(text: str, expected: str) -> None:
