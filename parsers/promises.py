@@ -40,8 +40,8 @@ _LOST = re.compile(r"(?<=[。;\n])\?(?=[^?\s])")
 _LAST_KEPT = 10
 # A group of items with a count of its own: "教育工程2项:(1)…(2)…" "电力工程1项:变电站建设。"
 _GROUP = re.compile(rf"[。;]?([^,。:;\n]{{2,12}}?)({_COUNT})[项件个]:")
-# "(1)…。(2)…。…(10)…": ten in one paragraph
-_TEN = re.compile(r"\n(?=\(1\)[^\n]{40,1500}\(9\)[^\n]{4,200}\(10\)[^\n]{4})")
+# A paragraph that begins with the first of its items: "(1)…。(2)…。"
+_ITEMS_IN_LINE = re.compile(r"\n(?=\(1\))")
 # A heading between the announcement and the list: the list is another's.
 _OTHER_MARK = re.compile(rf"\n *[(]?{_HAN}{{1,3}}[)、]")
 # Who answers for a promise, at its end.
@@ -63,8 +63,7 @@ _OWNER_LINE = re.compile(r"\s*(?:责任|牵头|承办|主办)(?:单位|部门)[^
 _REACH = 260  # from the announcement to the first item
 _LONGEST_ITEM = 2500
 _FEWEST = 3
-_FEWEST_LINES = 5
-_SHORT_LINE = 160
+_FEWEST_UNANNOUNCED = 5
 _TRIM = "。;, \n"
 
 
@@ -137,15 +136,17 @@ def find_lists(folded: str) -> list[list[Item]]:
         if items:
             lists.append(items)
             done = items[-1].end
-    return lists or _ten_in_a_line(folded)
+    return lists or _unannounced(folded)
 
 
-def _ten_in_a_line(folded: str) -> list[list[Item]]:
-    """A paragraph of ten numbered things that nothing announces, after one that speaks of 实事."""
-    for line in _TEN.finditer(folded):
+def _unannounced(folded: str) -> list[list[Item]]:
+    """A paragraph of many numbered things that nothing announces, after one that speaks of 实事."""
+    for line in _ITEMS_IN_LINE.finditer(folded):
         before = folded.rfind("\n", 0, line.start())
         if _THING_NAMED.search(folded, before + 1, line.start()):
-            return [_items(folded, line.start() + 1, "round", 10)]
+            items = _items(folded, line.end(), "round")
+            if len(items) >= _FEWEST_UNANNOUNCED and folded.find("\n", line.end(), items[-1].start) < 0:
+                return [items]
     return []
 
 
@@ -228,9 +229,19 @@ def _as_announced(folded: str, at: int, items: list[Item], numbers: tuple[int, .
         return True
     if any(numbers):
         return False
+    if "\n" in folded[at : items[0].start].strip("\n")[:-1]:
+        return False
+    return folded.count("\n", at, items[-1].start) <= 1 or _lines_under_title(folded, at, items)
+
+
+def _lines_under_title(folded: str, at: int, items: list[Item]) -> bool:
+    """Whether the announcement ends a line, and many items are one line each: 2025年民生实事|1.…|2.…|3.…"""
+    starts = [item.start for item in items]
     return (
-        "\n" not in folded[at : items[0].start].strip("\n")[:-1]
-        and folded.count("\n", at, items[-1].start) <= 1
+        len(items) >= _FEWEST_UNANNOUNCED
+        and folded[at : starts[0]] == "\n"
+        and all(folded[start - 1] == "\n" for start in starts)
+        and folded.count("\n", starts[0], items[-1].end) == len(items) - 1
     )
 
 

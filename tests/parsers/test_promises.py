@@ -170,9 +170,27 @@ def test_the_last_item_has_as_many_lines_as_the_others() -> None:
     assert [text for _, text in got] == [f"{what}\n年度目标:新修三百里" for what in ("修路", "开渠", "挖井")]
 
 
-def test_ten_things_in_one_paragraph_after_one_that_speaks_of_them() -> None:
-    listed = "".join(f"({n})修好第{n}座桥,便利四邻八乡;再铺一段石板路。" for n in range(1, 11))
+def bridges(count: int) -> str:
+    return "".join(f"({n})修好第{n}座桥,便利四邻八乡;再铺一段石板路。" for n in range(1, count + 1))
+
+
+@pytest.mark.parametrize("count", [5, 10, 12])
+def test_many_things_in_one_paragraph_after_one_that_speaks_of_them(count: int) -> None:
+    listed = bridges(count)
     got = read(PLAN, "以办实事为重点,把桥修到百姓门前。", f"{listed}桥修好了要有人看护。")
-    assert [number for number, _ in got] == [str(n) for n in range(1, 11)]
+    assert [number for number, _ in got] == [str(n) for n in range(1, count + 1)]
     assert got[0][1] == "修好第1座桥,便利四邻八乡;再铺一段石板路"
     assert read(PLAN, "以修桥为重点,把桥修到村口。", listed) == []
+
+
+def test_a_few_things_that_nothing_announces_are_no_list() -> None:
+    assert read(PLAN, "以办实事为重点,把桥修到百姓门前。", bridges(4)) == []
+
+
+def test_lines_under_a_title_that_gives_no_count() -> None:
+    things = [f"修好{name}桥,两岸往来更近" for name in ("东", "西", "南", "北", "中")]
+    lines = [f"{n}.{thing}。" for n, thing in enumerate(things, 1)]
+    assert [text for _, text in read(PLAN, BODY, "2025年民生实事", *lines)] == things
+    # the sections of a part with such a title go over several lines
+    sections = [part for line in lines for part in (line, BODY)]
+    assert read(PLAN, "办好民生实事", *sections) == []
