@@ -7,12 +7,12 @@ stand at the same edge of several pages go.
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from parsers.model import SourceError
+from parsers.sources import page_numbers
 from parsers.sources.limits import MAX_PAGES
 from parsers.sources.plain import Text
 
@@ -20,8 +20,6 @@ SCANNED = "the PDF is a scan without text: run a text recognition (OCR) over it 
 LOCKED = "the PDF is locked with a password: save it without one"
 DAMAGED = "the PDF is damaged or cut short"
 LEAST_CHARACTERS = 20  # a page on average, for a PDF to count as text
-# A page number: 3 · - 3 - · — 3 — · 第3页 · 3/20
-PAGE_NUMBER = re.compile(r"[-—–·\s第]{0,4}\d{1,4}[-—–·\s页]{0,4}(?:[/共]\s{0,2}\d{1,4}\s{0,2}页?)?")
 REPEATED = 3  # pages on which a first or last line stands to be a running head
 INDENT = 1.2  # letter heights by which a paragraph's first line stands in
 LEAST_AT_MARGIN = 0.05  # share of the lines that begin at the left margin
@@ -94,9 +92,9 @@ def _without_heads(pages: list[list[_Line]]) -> list[list[_Line]]:
     edges = Counter(line.text for page in pages if len(page) > 2 for line in {page[0], page[-1]})
     kept = []
     for page in pages:
-        while page and (PAGE_NUMBER.fullmatch(page[-1].text) or edges[page[-1].text] >= REPEATED):
+        while page and (page_numbers.NUMBER.fullmatch(page[-1].text) or edges[page[-1].text] >= REPEATED):
             page = page[:-1]
-        while page and (PAGE_NUMBER.fullmatch(page[0].text) or edges[page[0].text] >= REPEATED):
+        while page and (page_numbers.NUMBER.fullmatch(page[0].text) or edges[page[0].text] >= REPEATED):
             page = page[1:]
         kept.append(page)
     return kept

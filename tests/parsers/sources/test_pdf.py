@@ -21,13 +21,13 @@ FONT = "STSong-Light"
 BODY = [line.replace("　", " ") for line in report(filler=40)]
 
 
-def printed(lines: list[str], head: str = "", indent: int = 24) -> bytes:
+def printed(lines: list[str], head: str = "", indent: int = 24, number: str = "— {} —") -> bytes:
     """A PDF of small pages with a running head and page numbers."""
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
 
     def furniture(canvas: Canvas, document: SimpleDocTemplate) -> None:
         canvas.setFont(FONT, 9)
-        canvas.drawCentredString(A5[0] / 2, 20, f"— {document.page} —")
+        canvas.drawCentredString(A5[0] / 2, 20, number.format(document.page))
         canvas.drawString(72, A5[1] - 30, head)
 
     stream = io.BytesIO()
@@ -43,6 +43,11 @@ def test_paragraphs_page_numbers_and_running_heads() -> None:
     found = document_of(printed(BODY, head="青禾县人民政府文件"), "report.pdf")
     assert found.text.split("\n") == BODY
     assert (found.source.format, found.source.encoding) == ("pdf", None)
+
+
+@pytest.mark.parametrize("number", ["{}", "第{}页", "第 {} 页，共 9 页", "－{}－", "{}/9"])
+def test_numbers_of_pages_in_every_form(number: str) -> None:
+    assert text_of(printed(BODY, number=number), "report.pdf") == BODY
 
 
 def test_paragraphs_without_indentation() -> None:
