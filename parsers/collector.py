@@ -1,7 +1,8 @@
 """The collector of cyclic garbage at rest while a report is read.
 
-What reading builds holds no cycles, so every pass over it is in vain, and with thousands of small objects a report there are
-many.
+What reading builds holds no cycles, so every pass over it is in vain, and with thousands of small objects a report there
+are many. The switch is one for the whole process: of readings in several threads the first turns it, and while another goes
+on garbage is looked for again.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ def resting() -> Iterator[None]:
     if not gc.isenabled():
         yield
         return
-    gc.disable()
     try:
+        gc.disable()
         yield
     finally:
         gc.enable()

@@ -27,7 +27,7 @@ class Heading:
 
 
 def read_heading(document: Document, folded: str) -> Heading:
-    """Read `document`'s head; `folded` is fold(document.text). Names are given in simplified characters."""
+    """Read `document`'s head; `folded` is `fold_report(document.text)`. Names are given in simplified characters."""
     head = read_head(folded)
     delivery = read_delivery(head)
     page_title = fold(document.title or "")

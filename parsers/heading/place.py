@@ -68,9 +68,9 @@ NATIONAL = Place((), None, Level.NATIONAL)
 def read_place(
     document: Document, folded: str, head: Head, delivery: Delivery, page_title: str, year: int | None
 ) -> tuple[Place, list[Warning]]:
-    """The place of a report and what is doubtful about it
+    """The place of a report and what is doubtful about it.
 
-    Codes: region-conflict, region-unknown, region-guessed, region-ambiguous, region-unnamed.
+    Codes of the warnings: region-conflict, region-unknown, region-guessed, region-ambiguous, region-unnamed.
     """
     body = folded[head.end :]
     if delivery.nation or (not delivery.where and NATION.search(head.flat + page_title + body[:OPENING])):

@@ -69,10 +69,11 @@ def headings(report: StoredReport) -> list[Heading]:
 def marks(report: StoredReport) -> Iterator[Mark]:
     """Quiet marks of the text: figures and bounds of targets and results, terms that the glossary explains."""
     from parsers.figures import find_figures
-    from parsers.fold import fold
+    from parsers.fold import fold_report
 
+    folded = fold_report(report.text)
     for start, end, words in {(target.start, target.end, target.cue_words) for target in report.targets}:
-        for figure in find_figures(fold(report.text[start:end])):
+        for figure in find_figures(folded[start:end]):
             yield Mark(start + figure.start, start + figure.end, "figure")
         for word in words:
             at = report.text.find(word, start, end)
