@@ -256,6 +256,8 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise LibraryError(explain(error, path)) from error
+    except OverflowError as error:
+        raise LibraryError(f"{path}: no library holds so large a number as is asked for") from error
     except UnicodeDecodeError as error:
         raise LibraryError(
             f"{path}: is damaged (text that is no UTF-8); `baogao doctor` says where"

@@ -16,6 +16,8 @@ from parsers.model import Correction, Level
 
 # 播州区 2025, 播州2025年, 地区不明 年份不明
 LABEL = re.compile(rf"^(?P<region>.*?\D)\s*(?:(?P<year>(?:19|20)\d\d)年?|{NO_YEAR})$")
+# 4711
+ID = re.compile(r"^\d{1,18}$")
 # 3fa94c1b…: the start of a report_sha256
 HASH = re.compile(r"^[0-9a-f]{6,64}$")
 NATION_WORDS = frozenset({NATION_NAME, "国务院", "国家", "中央", "national"})
@@ -29,7 +31,7 @@ def report_meant(library: Library, words: str) -> ReportRow:
     Raises LibraryError with one line: nothing fits, or several do, and then the line lists them.
     """
     wanted = fold(words).strip()
-    if wanted.isdigit():
+    if ID.match(wanted):
         by_id = report_by_id(library, int(wanted))
         if by_id is not None:
             return by_id

@@ -9,9 +9,7 @@ import pytest
 from corpus.database import Library, LibraryError
 from corpus.meaning import region_meant, report_meant
 from corpus.reports import all_reports
-from tests.corpus.changing import (
-    six_reports,
-)
+from tests.corpus.changing import six_reports
 
 
 @pytest.fixture
@@ -48,6 +46,9 @@ def test_a_report_is_named_by_id_or_hash(filled: Library) -> None:
         ("云桥市", "name a report as"),
         ("4711", "there is no report of the id 4711"),
         ("ffffff00ffffff", "no report"),
+        ("²", "name a report as"),
+        ("9" * 30, "no report"),
+        pytest.param("9" * 5_000, "name a report as", id="5,000 nines"),
     ],
 )
 def test_what_names_no_one_report_says_so_in_a_line(filled: Library, words: str, says: str) -> None:

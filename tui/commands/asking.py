@@ -67,8 +67,15 @@ OptionalRegion = Annotated[str, typer.Argument(metavar="[REGION]", show_default=
 
 # 2025, 2015-2025, 2015—2025, 2020-, -2012
 YEARS = re.compile(r"(\d{4})?([-—–~至])?(\d{4})?")
+# 2025
+YEAR = re.compile(r"\d{1,4}")
 # Of a span that is open at an end: no report is older or newer.
 FIRST_YEAR, LAST_YEAR = 1949, 2100
+
+
+def is_year(given: str) -> bool:
+    """Whether what stands where a year or a file may stand is a year."""
+    return YEAR.fullmatch(given) is not None
 
 
 def years_of(given: str) -> tuple[int, int] | None:

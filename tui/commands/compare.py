@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tui.commands.align_files import read_file
+from tui.commands.asking import is_year
 from tui.commands.giving import XlsxOption, give
 from tui.commands.options import (
     CsvOption,
@@ -120,9 +121,9 @@ def _of_library(
     file: Library, region: str, earlier: str, later: str, other: str
 ) -> tuple[Comparable, Comparable]:
     """The reports of REGION YEAR YEAR (the older first, unless of two places), or of REGION YEAR FILE."""
-    if not earlier.isdigit():
+    if not is_year(earlier):
         fail(f"{earlier}: not a year; diff REGION YEAR YEAR, REGION YEAR FILE, or FILE FILE", USAGE)
-    if not later.isdigit() or Path(later).is_file():
+    if not is_year(later) or Path(later).is_file():
         if other:
             fail("--with goes with two years", USAGE)
         return report_of(file, region, int(earlier)), read_file(later)
@@ -136,7 +137,7 @@ def _of_library(
 
 def two_files(earlier: str, later: str, other: str) -> tuple[Report, Report]:
     """The reports of two files; a year in place of the second is a year that lacks its fellow."""
-    if later.isdigit() and not Path(later).is_file():
+    if is_year(later) and not Path(later).is_file():
         fail(f"diff {earlier} {later} with which other year?", USAGE)
     if other:
         fail("--with goes with two years", USAGE)

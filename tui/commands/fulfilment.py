@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tui.commands.align_files import read_file
-from tui.commands.asking import ToleranceOption, tolerance_of
+from tui.commands.asking import ToleranceOption, is_year, tolerance_of
 from tui.commands.giving import XlsxOption, give
 from tui.commands.options import (
     CsvOption,
@@ -117,7 +117,7 @@ def lines_of(found: list[Fulfilment], table: Table) -> list[str]:
 
 def _of_library(file: Library, region: str, year: str) -> tuple[Readable, Readable]:
     """The report that tells of a year's work (of YEAR, the latest, or of a file) and before it the one that planned it."""
-    if year and not year.isdigit():
+    if year and not is_year(year):
         draft = read_file(year)
         if draft.meta.report_year is None:
             fail(f"{year}: the year it is of is not to be found in it")
