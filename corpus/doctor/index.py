@@ -14,7 +14,7 @@ from corpus.search.building import RARE, Layout, lists_of
 from corpus.search.changes import changes_in
 from corpus.search.codes import Codes, codes_of
 from corpus.search.decoding import decode, decode_rare, listed
-from corpus.search.lists import UNIT
+from corpus.search.lists import LIMIT, UNIT
 
 _ALL = (1 << 32) - 1
 Pairs = NDArray[np.uint64]
@@ -38,6 +38,8 @@ def _problems(library: Library, segment: int, lost: set[int | None]) -> Iterator
     if found is None:
         return
     size, blob, parts = found
+    if not 0 < size <= LIMIT:
+        raise ValueError(f"its size is {size}")
     waiting = {int(row[0]) for row in library.rows("SELECT report_id FROM search_changes")}
     pairs = np.frombuffer(blob, dtype="<u4").reshape(-1, 2).astype(np.int64)
     held = [(int(id), int(begin)) for id, begin in pairs if id and id not in waiting and id not in lost]

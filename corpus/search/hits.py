@@ -83,7 +83,7 @@ def hits(
         LibraryError: the library cannot be read, or a report with hits is no longer there.
     """
     given = 0
-    index_of = _Finder(found)
+    index_of = _Finder(library, found)
     waiting: dict[int, list[tuple[int, int]]] = {}
     for report in _in_order(library, index_of, limit):
         part, index = index_of(report)
@@ -131,15 +131,18 @@ def hits_table(found: Iterable[Hit]) -> Table:
 class _Finder:
     """Where in what was found a report is."""
 
-    def __init__(self, found: Found) -> None:
+    def __init__(self, library: Library, found: Found) -> None:
         self._parts = found.parts
         indexes = [np.flatnonzero(part.fits) for part in found.parts]
         numbers = [np.full(len(index), number) for number, index in enumerate(indexes)]
         reports = [part.segment.reports[index] for part, index in zip(found.parts, indexes, strict=True)]
         self._index, self._part, self.ids = map(_joined, (indexes, numbers, reports))
-        # ids are given one after the other: a table of them all is smaller than what was found may be
-        self._place = np.full(int(self.ids.max(initial=0)) + 1, -1)
-        self._place[self.ids] = np.arange(len(self.ids))
+        # ids are given one after the other: a table of them all is smaller than what was found may be; a damaged index
+        # may name any
+        (newest,) = library.row("SELECT ifnull(max(id), 0) FROM reports") or (0,)
+        there = (self.ids <= newest).nonzero()[0]
+        self._place = np.full(newest + 1, -1)
+        self._place[self.ids[there]] = there
 
     def __call__(self, report: int) -> tuple[FoundPart, int]:
         at = self._place[report]

@@ -224,9 +224,14 @@ def found_in(text: str, term: str) -> Iterator[int]:
 
 
 def segments_of(library: Library) -> Iterator[Segment]:
-    """The segments of a library in groups, then the reports that wait. Inside one snapshot. Raises LibraryError."""
+    """The segments of a library in groups, then the reports that wait. Inside one snapshot.
+
+    Raises LibraryError; ValueError where what is stored of a segment cannot be.
+    """
     changed = [row[0] for row in library.rows("SELECT report_id FROM search_changes")]
     found = library.rows("SELECT id, size, reports FROM search_segments ORDER BY id")
+    if any(not 0 < size <= LIMIT for _, size, _ in found):
+        raise ValueError("a segment of a size that none can have")
     groups = -(-len(found) // TOGETHER)
     for number in range(groups):
         group = found[number * len(found) // groups : (number + 1) * len(found) // groups]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from corpus.doctor import examine, findings_table, repair
 from corpus.panel import panel
 from corpus.place_matching import match_places
 from corpus.reports import all_reports, load_report
-from corpus.search import search
+from corpus.search import hits, search
 from corpus.search.codes import folded
 from corpus.search.filters import Filters
 from corpus.search.index import keep_up
@@ -207,3 +208,33 @@ def test_a_search_index_that_cannot_be_read_is_told_of_and_made_again(samples: L
     repair(samples, examine(samples))
     assert examine(samples).findings == ()
     assert search(samples, TERM).reports
+
+
+@pytest.mark.parametrize("size", [0, -1, 1 << 40])
+def test_a_segment_of_an_impossible_size_is_told_of_and_made_again(samples: Library, size: int) -> None:
+    """The doctor asked the machine for a terabyte."""
+    samples.execute("UPDATE search_segments SET size = ?", (size,))
+    with pytest.raises(LibraryError, match="makes it again"):
+        search(samples, TERM)
+    assert [line for check, line in found(samples) if check == "search"] == [
+        f"segment 1 of the search index cannot be read (its size is {size})"
+    ]
+    repair(samples, examine(samples))
+    assert examine(samples).findings == ()
+
+
+def test_a_report_that_only_the_index_names_is_no_hit(samples: Library) -> None:
+    """A table of all ids up to its own was made: thirty gigabytes for the highest there can be."""
+    ((blob,),) = samples.rows("SELECT reports FROM search_segments")
+    before = [hit.report_sha256 for hit in hits(samples, search(samples, "经济"))]
+    gone = int.from_bytes(blob[:4], "little")
+    # high enough to be seen, low enough for a machine that has the table made
+    samples.execute("UPDATE search_segments SET reports = ?", ((1 << 26).to_bytes(4, "little") + blob[4:],))
+    tracemalloc.start()
+    after = [hit.report_sha256 for hit in hits(samples, search(samples, "经济"))]
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    lost = samples.rows("SELECT report_sha256 FROM reports WHERE id = ?", (gone,))[0][0]
+    assert lost in before
+    assert after == [sha256 for sha256 in before if sha256 != lost]
+    assert most < 100_000_000
