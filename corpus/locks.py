@@ -73,18 +73,20 @@ def why_unlocked(folder: Path) -> str | None:
 def network_of(path: Path) -> str | None:
     """The kind of network file system a path is on, as Linux names it; None on a disk of this machine."""
     try:
-        mounts = _MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines()
+        mounts = _MOUNTS.read_bytes().split(b"\n")
     except OSError:
         return None
     real = os.path.realpath(path)
     best, kind = "", None
     for line in mounts:
         # 36 35 98:0 /root /mount/point rw,… - ext4 /dev/sda1 rw
-        before, _, after = line.partition(" - ")
-        point = before.split()[4].encode().decode("unicode_escape") if before.count(" ") >= 4 else ""
+        before, _, after = line.partition(b" - ")
+        fields = before.split(b" ")
+        # a blank in a name is \040, other characters are the bytes they have
+        point = os.fsdecode(fields[4].decode("unicode_escape").encode("latin-1")) if len(fields) > 4 else ""
         inside = real == point or real.startswith(point.rstrip("/") + "/")
         if point and inside and len(point) >= len(best):
-            best, kind = point, after.split()[0] if after else None
+            best, kind = point, os.fsdecode(after.partition(b" ")[0])
     return kind if kind in NETWORK else None
 
 

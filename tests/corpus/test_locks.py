@@ -65,6 +65,7 @@ MOUNTS = (
     "22 1 8:1 / / rw,relatime - ext4 /dev/sda1 rw\n"
     "36 22 0:31 / /srv/with\\040blank rw - nfs4 host:/export rw,vers=4.2\n"
     "37 22 0:32 / /srv/with\\040blank/disk rw - xfs /dev/sdb rw\n"
+    "38 22 0:33 / /srv/报告\u3000库 rw - cifs //host/export rw\n"
     "broken\n"
 )
 
@@ -77,12 +78,13 @@ MOUNTS = (
         ("/srv/with blank", "nfs4"),
         ("/srv/with blanket/library.sqlite", None),
         ("/srv/with blank/disk/library.sqlite", None),
+        ("/srv/报告\u3000库/library.sqlite", "cifs"),
     ],
 )
 def test_the_file_system_of_a_path(
     path: str, kind: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "mounts").write_text(MOUNTS)
+    (tmp_path / "mounts").write_text(MOUNTS, encoding="utf-8")
     monkeypatch.setattr(locks, "_MOUNTS", tmp_path / "mounts")
     assert network_of(Path(path)) == kind
 
