@@ -16,6 +16,7 @@ from corpus.database import LibraryError, open_library
 from corpus.fulfilment import Tolerance
 from corpus.ingest import add
 from corpus.panel import MORE_COLUMNS
+from tests.corpus.making import put, report
 from tui.cli import app
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -180,3 +181,12 @@ def test_what_is_asked_wrongly_gets_one_line(
     assert said in result.stderr
     assert len(result.stderr.splitlines()) == 1
     assert result.stdout == ""
+
+
+def test_a_place_whose_reports_have_no_year_has_no_citation(tmp_path: Path) -> None:
+    """Nothing was printed, with status 0."""
+    path = tmp_path / "library.sqlite"
+    with open_library(path) as library:
+        put(library, [report("沧澜省/云桥市/白鹭县", None)])
+    said = run(path, "cite", "白鹭县", status=1).stderr
+    assert said == "baogao: no report of 白鹭县 in the library says which year it is of\n"

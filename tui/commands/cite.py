@@ -16,6 +16,7 @@ from tui.commands.options import (
     one_place,
     opened,
     report_of,
+    years_with_reports,
 )
 
 
@@ -38,7 +39,7 @@ def cite(
 
     with opened(library_path(context, library)) as file:
         if region:
-            years = one_place(file, region).years if year is None else (year,)
+            years = years_with_reports(one_place(file, region)) if year is None else (year,)
             citations = [cite_report(file, report_of(file, region, each)) for each in years]
         else:
             citations = [cite_corpus(file)]

@@ -100,11 +100,16 @@ def one_place(library: Library, query: str) -> Place:
     return found[0]
 
 
-def latest_of(place: Place) -> int:
-    """The latest year with a report of a place, and a line that says which that is; without any the command ends."""
+def years_with_reports(place: Place) -> tuple[int, ...]:
+    """The years of a place's reports; without any the command ends."""
     if not place.years:
         fail(f"no report of {place.name} in the library says which year it is of")
-    year = max(place.years)
+    return place.years
+
+
+def latest_of(place: Place) -> int:
+    """The latest year with a report of a place, and a line that says which that is; without any the command ends."""
+    year = max(years_with_reports(place))
     say(f"{place.name} {year}, the latest")
     return year
 
