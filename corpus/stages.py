@@ -18,13 +18,13 @@ DENIAL = re.compile(
 # The longest of these in characters.
 DENIAL_CHARACTERS = 9
 NOT = "not_"
-ORDER = ("plan", "prepare", "start", "build", "top", "done")
 
 
 class Stage(NamedTuple):
-    """`name`: plan, prepare, start, build, top, done, or not_start and so on; `printed`: the words that say so; [start, end)."""
+    """`name`: plan, prepare, start, build, top, done, or not_start and so on, `order` 1 to 6 of them; `printed`: the words that say so; [start, end)."""
 
     name: str
+    order: int
     printed: str
     start: int
     end: int
@@ -42,7 +42,7 @@ def farthest(stages: Sequence[Stage]) -> Stage | None:
     """The farthest stage that is named; of equal ones the one that is denied, then the first."""
     return max(
         stages,
-        key=lambda each: (ORDER.index(each.name.removeprefix(NOT)), NOT in each.name, -each.start),
+        key=lambda each: (each.order, each.name.startswith(NOT), -each.start),
         default=None,
     )
 
@@ -51,8 +51,8 @@ def _stage(statement: Statement, folded: str, word: PlacedWord) -> Stage:
     first, last = word.start - statement.start, word.end - statement.start
     before = max(0, first - DENIAL_CHARACTERS)
     denial = DENIAL.search(folded[before:first])
-    name = word.word.role
+    name, order = word.word.role, word.word.stage
     if denial is None:
-        return Stage(name, statement.text[first:last], word.start, word.end)
+        return Stage(name, order, statement.text[first:last], word.start, word.end)
     at = before + denial.start()
-    return Stage(f"{NOT}{name}", statement.text[at:last], statement.start + at, word.end)
+    return Stage(f"{NOT}{name}", order, statement.text[at:last], statement.start + at, word.end)
