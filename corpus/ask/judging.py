@@ -21,7 +21,7 @@ def fulfilment(library: Library, asked: Question, language: Language) -> Answer:
     lines: list[str] = []
     judged = False
     for place in asked.places:
-        years = sorted(asked.years.named) or _span(asked, place)
+        years = years_judged(asked, place)
         for year in years:
             for indicator in asked.indicators:
                 found, line, clear = _one(library, asked, place, year, indicator, language)
@@ -42,8 +42,10 @@ def fulfilment(library: Library, asked: Question, language: Language) -> Answer:
     return Answer(asked, tuple(lines), table, reason, passages)  # type: ignore[arg-type]
 
 
-def _span(asked: Question, place: Place) -> list[int]:
-    """Years with a report and a report of the year after."""
+def years_judged(asked: Question, place: Place) -> list[int]:
+    """The years named; else those of the span, or the newest, with a report and a report of the year after."""
+    if asked.years.named:
+        return sorted(asked.years.named)
     known = [year for year in place.years if year + 1 in place.years] or [place.years[-1] - 1]
     if asked.years.span is None:
         return known[-1:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from corpus.ask.figures import Figure, status_of, table_of
+from corpus.ask.judging import years_judged
 from corpus.ask.model import Answer, Language, Question
 from corpus.ask.refusing import refused
 from corpus.ask.saying import figure_words
@@ -21,10 +22,29 @@ ORDER: tuple[Outcome, ...] = ("missed", "exceeded", "met", "no_figure")
 
 
 def all_fulfilments(library: Library, asked: Question, language: Language) -> Answer:
-    """The targets of the place's year (of the newest that a later report tells of, where none is named), judged."""
-    place = asked.places[0]
-    told = [year for year in place.years if year + 1 in place.years]
-    year = max(asked.years.named) if asked.years.named else max(told, default=place.years[-1])
+    """The targets of each place's years (of the newest that a later report tells of, where none is named), judged."""
+    lines: list[str] = []
+    figures: list[Figure] = []
+    refusals: list[Answer] = []
+    for place in asked.places:
+        years = years_judged(asked, place)
+        for year in years:
+            found = _of_year(library, asked, place, year, language)
+            if isinstance(found, Answer):
+                refusals.append(found)
+                lines += found.lines
+            else:
+                lines += found[0]
+                figures += found[1]
+        if not asked.years.given:
+            lines.append(sentence(language, "year_taken", year=years[-1]))
+    return Answer(asked, tuple(lines), table_of(figures)) if figures else refusals[0]
+
+
+def _of_year(
+    library: Library, asked: Question, place: Place, year: int, language: Language
+) -> Answer | tuple[list[str], list[Figure]]:
+    """The lines and figures of a year's targets, or the refusal where a report or numbered targets are missing."""
     pair: list[StoredReport] = []
     for each in (year, year + 1):
         found = find_report(library, place.key, each)
@@ -46,10 +66,7 @@ def all_fulfilments(library: Library, asked: Question, language: Language) -> An
         count=len(judged),
         **{outcome: counts[outcome] for outcome in ORDER},
     )
-    lines = [head, *(_line(each, language) for each in judged)]
-    if not asked.years.given:
-        lines.append(sentence(language, "year_taken", year=year))
-    return Answer(asked, tuple(lines), table_of(_figures(judged, place, earlier, later)))
+    return [head, *(_line(each, language) for each in judged)], _figures(judged, place, earlier, later)
 
 
 def _figures(

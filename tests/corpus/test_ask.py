@@ -303,3 +303,18 @@ def test_who_names_a_place_means_that_and_not_the_one_typed_already(
 ) -> None:
     assert own_question(samples, question, "沧澜省2025年") == meant
     assert own_question(samples, question, "") == question
+
+
+def test_all_targets_of_every_place_and_year_that_is_named_are_judged(samples: Library) -> None:
+    """The first place alone was judged, and of a span of years another one."""
+    both = ask(samples, "枫溪县和云桥市2024年的目标完成得怎么样", today=TODAY)
+    assert set(both.table.column("region")) == {"枫溪县", "云桥市"}
+    span = ask(samples, "云桥市2022-2023年目标完成得怎么样", today=TODAY)
+    assert set(span.table.column("report_year")) >= {2022, 2023}
+    assert [line[:12] for line in span.lines if line.startswith("云桥市 2")] == [
+        "云桥市 2023 报告：",
+        "云桥市 2024 报告：",
+    ]
+    partly = ask(samples, "枫溪县2024年和2025年的目标完成得怎么样", today=TODAY)
+    assert partly.reason is None
+    assert "库里没有枫溪县2026年的报告；有的是：2023、2024、2025。" in partly.lines
