@@ -18,23 +18,24 @@ class AlignError(Exception):
     """A file that gives no report to compare; `str(error)` is one line."""
 
 
-def read_report(path: Path) -> Report:
-    """The first report of a file. Raises AlignError."""
+def read_reports(*paths: Path) -> list[Report]:
+    """The first report of each file, all read at once. Raises AlignError."""
     from corpus.workers import read_whole
 
-    (found,) = read_whole([path])
-    if found.errors:
-        raise AlignError(f"{path}: {found.errors[0]}")
-    reports = found.as_read
-    if not reports:
-        raise AlignError(f"{path}: no report in it")
-    return reports[0]
+    reports = []
+    for path, found in zip(paths, read_whole(paths), strict=True):
+        if found.errors:
+            raise AlignError(f"{path}: {found.errors[0]}")
+        if not found.as_read:
+            raise AlignError(f"{path}: no report in it")
+        reports.append(found.as_read[0])
+    return reports
 
 
-def read_file(path: str) -> Report:
-    """As `read_report`, but what is wrong ends the command with one line."""
+def read_files(*paths: str) -> list[Report]:
+    """As `read_reports`, but what is wrong ends the command with one line."""
     try:
-        return read_report(Path(path))
+        return read_reports(*map(Path, paths))
     except AlignError as error:
         fail(str(error))
 
@@ -43,7 +44,7 @@ def align_files(earlier: Path, later: Path) -> Comparison:
     """The first report of each file, compared. Raises AlignError."""
     from corpus.align import compare
 
-    return compare(read_report(earlier), read_report(later))
+    return compare(*read_reports(earlier, later))
 
 
 def align_lines(comparison: Comparison) -> list[str]:

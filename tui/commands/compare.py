@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tui.commands.align_files import read_file
+from tui.commands.align_files import read_files
 from tui.commands.asking import is_year
 from tui.commands.giving import XlsxOption, give
 from tui.commands.options import (
@@ -126,7 +126,8 @@ def _of_library(
     if not is_year(later) or Path(later).is_file():
         if other:
             fail("--with goes with two years", USAGE)
-        return report_of(file, region, int(earlier)), read_file(later)
+        (draft,) = read_files(later)
+        return report_of(file, region, int(earlier)), draft
     years = [int(earlier), int(later)]
     if not other and years[0] == years[1]:
         fail("diff needs two different years", USAGE)
@@ -141,7 +142,8 @@ def two_files(earlier: str, later: str, other: str) -> tuple[Report, Report]:
         fail(f"diff {earlier} {later} with which other year?", USAGE)
     if other:
         fail("--with goes with two years", USAGE)
-    return read_file(earlier), read_file(later)
+    before, after = read_files(earlier, later)
+    return before, after
 
 
 def _redline(comparison: Comparison, parts: tuple[str, ...], output: Path | None, *, markdown: bool) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tui.commands.align_files import read_file
+from tui.commands.align_files import read_files
 from tui.commands.asking import ToleranceOption, is_year, tolerance_of
 from tui.commands.giving import XlsxOption, give
 from tui.commands.options import (
@@ -70,7 +70,8 @@ def fulfilment(
     with ExitStack() as stack:
         file = None
         if year and (Path(region).suffix or Path(region).is_file()):  # no place has a dot in its name
-            pair: tuple[Readable, Readable] = read_file(region), read_file(year)
+            earlier, later = read_files(region, year)
+            pair: tuple[Readable, Readable] = earlier, later
         else:
             file = stack.enter_context(opened(library_path(context, library)))
             pair = _of_library(file, region, year)
@@ -118,7 +119,7 @@ def lines_of(found: list[Fulfilment], table: Table) -> list[str]:
 def _of_library(file: Library, region: str, year: str) -> tuple[Readable, Readable]:
     """The report that tells of a year's work (of YEAR, the latest, or of a file) and before it the one that planned it."""
     if year and not is_year(year):
-        draft = read_file(year)
+        (draft,) = read_files(year)
         if draft.meta.report_year is None:
             fail(f"{year}: the year it is of is not to be found in it")
         return report_of(file, region, draft.meta.report_year - 1), draft
