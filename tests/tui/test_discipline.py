@@ -6,6 +6,7 @@ import ast
 import importlib
 import inspect
 import pkgutil
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -40,6 +41,9 @@ MARKUP_MODULES = (
 
 # `len` counts characters and `ljust` pads by them: only `tui.width` knows columns.
 PADDING = {"ljust", "rjust", "center", "zfill", "expandtabs"}
+
+# super().on_mount, super()._on_resize
+HANDLER_ABOVE = re.compile(r"super\(\)\._?on_(?!event\b)\w+")
 
 HEAVY = {
     *(
@@ -166,6 +170,19 @@ def test_no_method_hides_one_of_textual_s_that_is_called_otherwise() -> None:
                     and needed(own) - needed(hidden)
                 ):
                     wrong.append(f"{name}.{method}")
+    assert not wrong
+
+
+def test_no_handler_calls_the_one_it_overrides() -> None:
+    """Textual calls the handlers of every class, from the screen's own to its bases': called from there too, a base's would
+    be done twice, and whatever it asks for be asked twice."""
+    wrong = [
+        f"{path.name}:{node.lineno}"
+        for path in sorted(FOLDER.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        # (`on_event` is no handler but what hands events to them)
+        if isinstance(node, ast.Call) and HANDLER_ABOVE.fullmatch(ast.unparse(node.func))
+    ]
     assert not wrong
 
 

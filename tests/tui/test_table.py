@@ -58,19 +58,18 @@ async def test_a_narrow_table_cuts_with_an_ellipsis() -> None:
         assert lines(view)[1].endswith("⋯")
 
 
-async def test_sorting_goes_through_the_columns_and_back() -> None:
+async def test_rows_are_sorted_by_a_column_and_as_they_came_again() -> None:
     view = table()
     async with on_stage(view, (60, 8)):
-        assert view.sort_next() == COLUMNS[0]
+        view.sort(0)
         assert [ROWS[row][1] for row in view.order] == ["6%", "2%", "12.5万吨"]
         assert "指标▴" in lines(view)[0]
-        view.sort_next()
+        view.sort(1)
         assert [VALUES[row] for row in view.order] == [2.0, 6.0, 12.5]
         view.sort(1, descending=True)
         assert [VALUES[row] for row in view.order] == [12.5, 6.0, 2.0]
         assert "数值▾" in lines(view)[0]
-        view.sort_next()
-        assert view.sort_next() is None
+        view.sort(None)
         assert list(view.order) == [0, 1, 2]
 
 

@@ -99,7 +99,6 @@ class AcrossScreen(ChooseMixin, JudgeMixin, LeadMixin, QueryMixin, SortMixin, Ta
         yield self.detail
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.view.moved = self._describe
         self.view.empty_text = self.look.labels("app.loading")
         self.activate(self.view)

@@ -53,7 +53,6 @@ class AskScreen(QueryMixin, TakingMixin):
         yield self.detail
 
     def on_mount(self) -> None:
-        super().on_mount()
         labels = self.look.labels
         self.title_bar.show(labels("screen.ask"), labels("ask.note"))
         self.said.show([labels("ask.examples")])

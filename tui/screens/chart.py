@@ -45,7 +45,6 @@ class ChartScreen(BaseScreen):
         yield self.chart
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.title_bar.show(self.heading)
         self.chart.empty_text = self.look.labels("chart.nothing")
         self.activate(self.chart)

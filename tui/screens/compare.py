@@ -65,7 +65,6 @@ class CompareScreen(ComparingMixin, ThroughYearsMixin, SortMixin, TakingMixin):
         return self.diff if self.tab == "statements" else self.table
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._show_title()
         labels = self.look.labels
         self.diff.empty_text = self.table.empty_text = labels("compare.working")

@@ -26,7 +26,6 @@ class EmptyScreen(BaseScreen):
         yield self.table
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.add_class("-first-steps")
         self.activate(self.table)
         self.relabel()

@@ -64,7 +64,6 @@ class FolderScreen(BaseScreen):
         yield self.table
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.table.empty_text = self.look.labels("app.loading")
         self.title_bar.show(self.look.labels("folder.title"))
         self.activate(self.table)

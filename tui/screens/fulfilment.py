@@ -60,7 +60,6 @@ class FulfilmentScreen(JudgeMixin, RowsScreen):
         yield self.detail
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._show_params()
 
     def relabel(self) -> None:

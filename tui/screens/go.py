@@ -41,7 +41,6 @@ class GoScreen(BaseScreen):
         yield self.list
 
     def on_mount(self) -> None:
-        super().on_mount()
         labels = self.look.labels
         self.title_bar.show(labels("go.title"), labels("go.note"))
         self.activate(self.list)

@@ -67,7 +67,6 @@ class HelpScreen(BaseScreen):
         yield self.table
 
     def on_mount(self) -> None:
-        super().on_mount()
         labels = self.look.labels
         self._show_rows()
         self.title_bar.show(labels("help.title", screen=labels(f"screen.{self.of}")), labels("help.note"))
@@ -79,6 +78,5 @@ class HelpScreen(BaseScreen):
         self.table.show(TableData(columns, wrapped_rows(help_rows(self.look, self.of), self._width)))
 
     def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
         if self.app.size.width != self._width:
             self._show_rows()

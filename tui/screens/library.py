@@ -71,7 +71,6 @@ class LibraryScreen(ArrangeMixin, LeadMixin, YearsMixin, CorrectMixin, TakingMix
         yield self.grid
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.title_bar.show(self.look.labels("library.title"))
         self.grid.moved = self._describe
         self.activate(self.grid)

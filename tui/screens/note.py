@@ -51,7 +51,6 @@ class NoteScreen(BaseScreen):
         yield self.editor
 
     def on_mount(self) -> None:
-        super().on_mount()
         labels, passage = self.look.labels, self.passage
         heading = f"{passage.region} {passage.report_year or ''}".rstrip()
         self.title_bar.show(labels("note.title"), heading)

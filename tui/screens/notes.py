@@ -51,7 +51,6 @@ class NotesScreen(SortMixin, TakingMixin):
         yield from self.tables.values()
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.title_bar.show(self.look.labels("notes.title"))
         for table in self.tables.values():
             table.moved = self._describe

@@ -39,7 +39,6 @@ class OneTextMixin(CorrectMixin):
             self.shelf.pin(*self._kept_to, text)
 
     def on_unmount(self) -> None:
-        super().on_unmount()
         self.keep_to(None)
 
     def take_change(self, changed: Changed, words: str) -> None:

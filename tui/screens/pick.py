@@ -62,7 +62,6 @@ class PickScreen(BaseScreen):
         yield self.table
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.title_bar.show(self.heading)
         self.table.empty_text = self.look.labels("pick.none")
         self.activate(self.table)

@@ -89,7 +89,6 @@ class ReportScreen(
         return self.reader if self.tab == "text" else self.tables[self.tab]
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.set_class(True, "-text")
         self.title_bar.show(f"{self.place.name} {self.year or ''}")
         self.outline.empty_text = self.look.labels("report.no_sections")

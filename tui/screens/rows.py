@@ -59,7 +59,6 @@ class RowsScreen(SortMixin, TakingMixin):
         return self.table
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._show_title()
         self.table.empty_text = self.look.labels("rows.working")
         self.table.moved = self._describe

@@ -91,7 +91,6 @@ class SearchScreen(LeadMixin, SortMixin, SearchExportMixin, TakingMixin):
         yield self.tables["facets"]
 
     def on_mount(self) -> None:
-        super().on_mount()
         for table in self.tables.values():
             table.moved = self._describe
             table.empty_text = self.look.labels("search.empty")

@@ -27,7 +27,6 @@ class SettingsScreen(BaseScreen):
         yield self.table
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.relabel()
         self.table.moved = self._explain
         self.activate(self.table)

@@ -108,7 +108,6 @@ class TargetsMixin(LookUpMixin):
         self.tell_target_later()
 
     def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
         # other columns may have room
         from tui.views.targets import shape_for
 

@@ -89,7 +89,6 @@ class WordsScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
         yield self.table
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.table.moved = self._describe
         self.activate(self.table)
         self.open_view("trend" if self.terms else "frequent")

@@ -178,10 +178,3 @@ class Table(ArrangedView):
         fixed, lit = self._fixed(cells[:-1]), self.lit
         pieces: list[Piece] = [(" " + "".join(fixed[:lit]), style), ("".join(fixed[lit:]) + free, None)]
         return strip_of(pieces, width, None, self.look.glyphs.ellipsis)
-
-    def sort_next(self) -> TableColumn | None:
-        """Order by the next column, after the last one by none; returns the column."""
-        count = len(self.data.columns)
-        nxt = 0 if self.sort_column is None else self.sort_column + 1
-        self.sort(nxt if nxt < count else None)
-        return None if self.sort_column is None else self.data.columns[self.sort_column]
