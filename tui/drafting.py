@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
-from tui.width import cell_width, fit, visible
+from tui.width import cell_width, char_width, fit, visible
 
 TAB = "    "
 
-# What is not typed but would steer a terminal; a line end stays, a tab becomes blanks.
-_UNTYPED = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if code != 0x0A} | {0x09: TAB}
+# What is not typed: what would steer a terminal, and halves of characters, which no file takes; a line end stays, a tab
+# becomes blanks.
+_UNTYPED = {
+    **dict.fromkeys((*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000))),
+    0x09: TAB,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +47,22 @@ def lay_out(text: str, width: int) -> list[Line]:
     lines: list[Line] = []
     start = 0
     for line in text.split("\n"):
-        end, at = start + len(line), start
-        while cell_width(visible(text[at:end])) > width:
-            stop = at + max(1, fit(visible(text[at:end]), width))
+        end, shown = start + len(line), visible(line)
+        at = here = start
+        used = 0
+        # each character is looked at once: a pasted page is one line
+        while here < end:
+            used += char_width(shown[here - start])
+            if used <= width:
+                here += 1
+                continue
+            stop = max(at + 1, here)
             blank = text.rfind(" ", at + (stop - at) // 2, stop + 1)
             if blank > 0 and text[stop - 1 : stop + 1].isascii():
                 stop = blank + 1
             lines.append((at, stop))
-            at = stop
+            at = here = stop
+            used = 0
         lines.append((at, end))
         start = end + 1
     return lines
@@ -57,7 +70,7 @@ def lay_out(text: str, width: int) -> list[Line]:
 
 def place_of(lines: list[Line], draft: Draft) -> tuple[int, int]:
     """(line, column in cells) of the cursor."""
-    row = max(number for number, (start, _) in enumerate(lines) if start <= draft.at)
+    row = bisect_right(lines, draft.at, key=lambda line: line[0]) - 1
     return row, cell_width(visible(draft.text[lines[row][0] : draft.at]))
 
 

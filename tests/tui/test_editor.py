@@ -16,12 +16,13 @@ from corpus.notes import Notes
 from corpus.notes_tables import notes_markdown, notes_table
 from tests.tui.made_up import MadeUpShelf
 from tests.tui.stage import lines, opened, press, screen_text, settle, styled
+from tui import drafting
 from tui.app import BaogaoApp
 from tui.drafting import Draft, erased, insert, lay_out, moved, place_of, typed
 from tui.screens.note import NoteScreen
 from tui.screens.notes import NotesScreen
 from tui.screens.report import ReportScreen
-from tui.width import cell_width, visible
+from tui.width import cell_width, char_width, visible
 
 REPORT = ("down", "down", "enter", *["down"] * 6)
 
@@ -65,7 +66,7 @@ async def test_letters_that_are_keys_elsewhere_are_typed() -> None:
 async def test_a_paste_comes_whole_and_steers_nothing() -> None:
     shelf = MadeUpShelf()
     async with opened(*REPORT, "a", shelf=shelf) as (app, pilot):
-        app.post_message(events.Paste("一\r\n二\t[b]三\x1b]52;c;eA==\x07\r四"))
+        app.post_message(events.Paste("一\r\n二\t[b]三\x1b]52;c;eA==\x07\ud800\r四"))
         await settle(pilot)
         assert bodies(shelf) == ["一\n二    [b]三]52;c;eA==\n四"]
         assert "[b]三" in screen_text(app)
@@ -149,6 +150,25 @@ async def test_a_long_note_scrolls_with_its_cursor() -> None:
 )
 def test_lines_are_as_wide_as_their_cells(text: str, width: int, shown: list[str]) -> None:
     assert [text[a:b] for a, b in lay_out(text, width)] == shown
+
+
+def test_a_page_pasted_as_one_line_is_laid_out_character_by_character(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each line of the screen looked through all that was left: eight seconds a key."""
+    looked = 0
+
+    def counted(character: str) -> int:
+        nonlocal looked
+        looked += 1
+        return char_width(character)
+
+    monkeypatch.setattr(drafting, "char_width", counted)
+    text = "一段很长的批注 and words " * 1_000
+    spread = lay_out(text, 75)
+    assert len(spread) > 300
+    # and those again that a line gives back at its blank
+    assert looked < 2 * len(text)
 
 
 WRITTEN = st.text(alphabet="ab 一二，\n\x1b\u200b", max_size=60)
