@@ -17,6 +17,7 @@ from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.app import App
 from textual.geometry import Size
 from textual.screen import Screen
+from textual.timer import Timer
 
 from tui.garbage import take_up
 
@@ -58,22 +59,23 @@ class PaintedApp(App[int], inherit_bindings=False, inherit_css=False):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._held = ExitStack()
-        self._holding = False
+        self._patience: Timer | None = None
         self._frame: int | None = None
         self._framed_at = 0.0
 
     def hold(self) -> None:
         """Paint nothing until `paint`, or until patience ends: what is being read makes one frame and not five."""
-        if not self._holding:
+        if self._patience is None:
             self._held.enter_context(self.batch_update())
-            self._holding = True
-            self.set_timer(PATIENCE, self.paint)
+            self._patience = self.set_timer(PATIENCE, self.paint)
 
     def paint(self) -> None:
         """Paint what was held back."""
-        if self._holding:
+        if self._patience is not None:
+            # that of one screen must not end that of the next
+            self._patience.stop()
+            self._patience = None
             self._held.close()
-            self._holding = False
         self.call_after_refresh(take_up)
 
     @property

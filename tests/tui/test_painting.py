@@ -147,6 +147,27 @@ async def test_a_screen_that_reads_for_long_says_so_meanwhile(terminal: Terminal
         assert any("各位代表" in line for line in terminal.words())
 
 
+async def test_the_patience_of_one_screen_does_not_end_that_of_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made, stopped = [], []
+
+    class Patience:
+        def stop(self) -> None:
+            stopped.append(self)
+
+    async with opened() as (app, _):
+        monkeypatch.setattr(app, "set_timer", lambda *given: made.append(Patience()) or made[-1])
+        for times in (1, 2):
+            app.hold()
+            app.hold()
+            assert app._batch_count
+            assert (len(made), len(stopped)) == (times, times - 1)
+            app.paint()
+            assert not app._batch_count
+            assert stopped == made
+
+
 async def test_a_size_that_changed_below_another_screen_is_taken_in(terminal: Terminal) -> None:
     async with opened("down", "down", "enter", size=(COLUMNS, 24)) as (app, pilot):
         await pilot.resize_terminal(COLUMNS, ROWS)
