@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from _pytest.faulthandler import fault_handler_stderr_fd_key
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED_VARIABLE = "BAOGAO_SHARED"
 # The exact words by which `.ci/run` tells these skips from others.
 SHARED_REASON = "needs the shared material (BAOGAO_SHARED or ../shared), which is not here"
+
+LONGEST_TEST, LONGEST_SLOW_TEST = 600, 3600
+"""Seconds after which a test that hangs is ended, and one marked slow: many times what any takes on the busiest machine."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Nothing waits for ever for one test: the stacks of all threads are told, and the process ends; where there are
+    several (`make test`) the test counts as failed, and the others go on in another.
+
+    The watch needs no lock of Python's: it ends a test that hangs in a regular expression too, which a thread of
+    pytest-timeout would not, nor is it an exception that an event loop could swallow. Pytest itself calls it off
+    before it enters a debugger.
+    """
+    seconds = LONGEST_SLOW_TEST if item.get_closest_marker("slow") else LONGEST_TEST
+    faulthandler.dump_traceback_later(seconds, exit=True, file=item.config.stash[fault_handler_stderr_fd_key])
+    try:
+        return (yield)
+    finally:
+        faulthandler.cancel_dump_traceback_later()
 
 
 def shared_folder() -> Path | None:

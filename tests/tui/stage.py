@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from textual import events
 from textual.app import App, ComposeResult
@@ -12,6 +13,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.worker import WorkerCancelled
 
 from tests.tui.made_up import MadeUpShelf
 from tui.app import BaogaoApp
@@ -20,6 +22,9 @@ from tui.screens.base import BaseScreen
 from tui.shelf import Shelf
 from tui.widgets.lines import LineView
 from tui.widgets.prompt import Prompt
+
+LONGEST_WAIT = 120.0
+"""Seconds that the app may take to come to rest, on the busiest machine."""
 
 
 def look(**how: object) -> Look:
@@ -98,15 +103,18 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
 
 async def settle(pilot: Pilot[int]) -> None:
     """Wait for what rests a moment after a key, for workers, and for what they told; one may lead to another."""
-    await pilot.pause()
-    while True:
-        while any(timer is not None for timer in _resting(pilot.app.screen)):
-            await pilot.pause(0.02)
-        await pilot.app.workers.wait_for_complete()
+    async with asyncio.timeout(LONGEST_WAIT):
         await pilot.pause()
-        waiting = [worker for worker in pilot.app.workers if not worker.is_finished]
-        if not waiting and all(timer is None for timer in _resting(pilot.app.screen)):
-            return
+        while True:
+            while any(timer is not None for timer in _resting(pilot.app.screen)):
+                await pilot.pause(0.02)
+            with suppress(WorkerCancelled):
+                # something newer was asked for, which is waited for next
+                await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            waiting = [worker for worker in pilot.app.workers if not worker.is_finished]
+            if not waiting and all(timer is None for timer in _resting(pilot.app.screen)):
+                return
 
 
 def _resting(screen: Screen[object]) -> Iterator[object]:

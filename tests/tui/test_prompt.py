@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
-from tests.tui.stage import lines, look, on_stage, styled
+from tests.tui.stage import LONGEST_WAIT, lines, look, on_stage, styled
 from tui.widgets.prompt import MOST_CHARACTERS, Prompt, Question
 
 
@@ -80,8 +82,9 @@ async def test_typing_is_acted_on_after_a_rest_and_once() -> None:
         await pilot.press("b", "z")
         assert heard.said == []
         await pilot.press("q")
-        while prompt._timer is not None:
-            await pilot.pause(0.02)
+        async with asyncio.timeout(LONGEST_WAIT):
+            while prompt._timer is not None:
+                await pilot.pause(0.02)
         assert heard.said == [("change", "bzq")]
 
 

@@ -22,6 +22,9 @@ KEYS = {"down": b"\x1b[B", "up": b"\x1b[A", "enter": b"\r", "end": b"\x1b[F", "t
 PATIENCE = 1.0
 """Seconds to wait for the first byte that a key causes."""
 
+LONGEST = 60.0
+"""Seconds within which whatever is painted comes to an end."""
+
 # what a modern terminal answers to "do you know synchronized output?"
 SYNC_ANSWER = b"\x1b[?2026;2$y"
 
@@ -57,8 +60,9 @@ class Wire:
 
     def read(self, quiet: float = 0.3) -> int:
         """Take in what comes until it is `quiet` for so many seconds; returns how much came."""
-        before = len(self.written)
+        before, end = len(self.written), time.monotonic() + LONGEST
         while select.select([self.master], [], [], quiet)[0]:
+            assert time.monotonic() < end, "it paints without an end"
             try:
                 self.written += os.read(self.master, 65536)
             except OSError:
