@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from time import monotonic, thread_time
 from typing import Any
 
@@ -16,7 +17,8 @@ from textual.pilot import Pilot
 from corpus.table import Column
 from corpus.table import Table as CorpusTable
 from tests.tui.made_up import PLACES, MadeUpShelf
-from tests.tui.stage import look, on_stage, opened, settle
+from tests.tui.stage import LONGEST_WAIT, look, on_stage, opened, settle
+from tui.app import BaogaoApp
 from tui.screens.library import LibraryScreen
 from tui.screens.rows import RowsScreen
 from tui.views.across import Rows
@@ -29,9 +31,6 @@ from tui.widgets.table import Table, TableColumn, TableData
 MANY = 100_000
 LONGEST_TURN = 0.1
 """Seconds of processor time that one turn of the event loop may take: five times what it does, since drawing is in it."""
-
-LONG = ("rows.working", {})
-"""A title's label and its fields."""
 
 COLUMNS = (
     TableColumn("name", "地方"),
@@ -127,8 +126,7 @@ async def turns(work: Callable[[], object], view: Table | Matrix) -> float:
         begun = thread_time()
         work()
         longest = thread_time() - begun
-        while view.arranging:
-            await asyncio.sleep(0)
+        await arranged_by_now(view)
     return longest
 
 
@@ -181,9 +179,16 @@ async def test_other_data_end_what_was_asked_of_the_old() -> None:
 
 
 async def settle_view(pilot: Pilot[None], view: Table) -> None:
-    while view.arranging:
-        await asyncio.sleep(0)
+    await arranged_by_now(view)
     await pilot.pause()
+
+
+async def arranged_by_now(view: Table | Matrix) -> None:
+    """Let the view go on until its rows stand."""
+    until = monotonic() + LONGEST_WAIT
+    while view.arranging:
+        assert monotonic() < until
+        await asyncio.sleep(0)
 
 
 async def test_typing_on_looks_only_at_what_was_left() -> None:
@@ -217,17 +222,23 @@ def rows_value(count: int) -> RowsValue:
     return RowsValue(data, table, tuple(Stretch(PLACES[2].key, 2025, 10, 20) for _ in range(count)))
 
 
+@asynccontextmanager
+async def long_rows() -> AsyncIterator[tuple[BaogaoApp, Pilot[int], RowsScreen]]:
+    """A screen of fifty thousand rows."""
+    async with opened(shelf=MadeUpShelf()) as (app, pilot):
+        app.open_rows(PLACES[2], (2025,), lambda look: "", "made_up", lambda tell: rows_value(50_000))
+        await settle(pilot)
+        assert isinstance(app.screen, RowsScreen)
+        yield app, pilot, app.screen
+
+
 async def test_keys_typed_while_rows_are_put_in_order_are_done_in_order() -> None:
     """A filter typed, Enter, two rows down, a sort, its column: all before the filter has come to its end."""
-    async with opened(shelf=MadeUpShelf()) as (app, pilot):
-        app.open_rows(PLACES[2], (2025,), LONG, "made_up", lambda tell: rows_value(50_000))
-        await settle(pilot)
-        screen = app.screen
-        assert isinstance(screen, RowsScreen)
+    async with long_rows() as (app, pilot, screen):
         for key in ("slash", "9", "9", "enter", "s", "2", "down", "down"):
             app.post_message(events.Key(key, {"slash": "/"}.get(key, key if len(key) == 1 else None)))
         seen = set()
-        until = monotonic() + 60
+        until = monotonic() + LONGEST_WAIT
         while screen.table.filter_words == "" or screen.table.arranging or screen.typed_ahead:
             assert monotonic() < until
             await asyncio.sleep(0)
@@ -248,11 +259,7 @@ async def test_keys_typed_while_rows_are_put_in_order_are_done_in_order() -> Non
 
 
 async def test_a_way_out_does_not_wait() -> None:
-    async with opened(shelf=MadeUpShelf()) as (app, pilot):
-        app.open_rows(PLACES[2], (2025,), LONG, "made_up", lambda tell: rows_value(50_000))
-        await settle(pilot)
-        screen = app.screen
-        assert isinstance(screen, RowsScreen)
+    async with long_rows() as (app, pilot, screen):
         screen.table.sort(0, descending=True)
         assert screen.table.arranging
         await pilot.press("q")
@@ -261,11 +268,7 @@ async def test_a_way_out_does_not_wait() -> None:
 
 
 async def test_escape_takes_a_filter_back_that_is_not_done() -> None:
-    async with opened(shelf=MadeUpShelf()) as (app, pilot):
-        app.open_rows(PLACES[2], (2025,), LONG, "made_up", lambda tell: rows_value(50_000))
-        await settle(pilot)
-        screen = app.screen
-        assert isinstance(screen, RowsScreen)
+    async with long_rows() as (app, pilot, screen):
         await pilot.press("slash")
         screen.table.filter("99")
         assert screen.table.arranging

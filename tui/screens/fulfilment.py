@@ -46,8 +46,7 @@ class FulfilmentScreen(JudgeMixin, RowsScreen):
     where = "fulfilment"
 
     def __init__(self, look: Look, shelf: Shelf, place: Place, year: int, tolerance: float) -> None:
-        title = ("fulfilment.title", {"place": place.name, "earlier": year - 1, "later": year})
-        super().__init__(look, shelf, place, (year - 1, year), title, "fulfilment", self._judged)
+        super().__init__(look, shelf, place, (year - 1, year), self._title, "fulfilment", self._judged)
         self.asked = Asked(tolerance=tolerance)
         self.params = ParamBar(look, id="params")
         self.detail = Detail(look, id="detail")
@@ -68,6 +67,10 @@ class FulfilmentScreen(JudgeMixin, RowsScreen):
 
     def judge_anew(self, settings: Settings) -> None:
         self.reload(tolerance=settings.tolerance)
+
+    def _title(self, look: Look) -> str:
+        earlier, later = self.years
+        return look.labels("fulfilment.title", place=self.place.name, earlier=earlier, later=later)
 
     def _show_params(self) -> None:
         self.params.show([self.tolerance_param()])

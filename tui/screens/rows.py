@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 Tell = Callable[[int, int], None]
 Read = Callable[[Tell], "RowsValue | None"]
-Title = tuple[str, Mapping[str, object]]
-"""The label of a title and what is put into it."""
+Title = Callable[[Look], str]
+"""The words of a title in a look: it is asked anew when the language changes."""
 
 
 class RowsScreen(SortMixin, TakingMixin):
@@ -67,8 +67,7 @@ class RowsScreen(SortMixin, TakingMixin):
         self.find_rows()
 
     def _show_title(self) -> None:
-        key, fields = self.title_words
-        self.title_bar.show(self.look.labels(key, **fields))
+        self.title_bar.show(self.title_words(self.look))
 
     def relabel(self) -> None:
         self._show_title()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.labels import Labels
+from tui.look import Look
 from tui.screens.base import BaseScreen
 from tui.shelf import Shelf
 from tui.views import rows as view
@@ -54,10 +55,11 @@ class ThroughYearsMixin(BaseScreen):
             table, line = shelf.thread(place.key, place.years, term)
             return view.thread_value(table, place.key, line, app.look.labels)
 
-        term_words = _in_words(term, self.look.labels)
-        short = term_words if len(term_words) <= 24 else term_words[:24] + self.look.glyphs.ellipsis
-        words = " ".join(short.split())
-        title = ("rows.thread", {"place": place.name, "term": words})
+        def title(look: Look) -> str:
+            words = _in_words(term, look.labels)
+            short = words if len(words) <= 24 else words[:24] + look.glyphs.ellipsis
+            return look.labels("rows.thread", place=place.name, term=" ".join(short.split()))
+
         self.app.open_rows(place, place.years, title, "thread", read)
 
     def open_borrowed(self, place: Place, year: int) -> None:
@@ -73,7 +75,9 @@ class ThroughYearsMixin(BaseScreen):
             line = app.look.labels("rows.of_borrowed", share=words[0], earlier=words[1], superior=words[2])
             return view.borrowed_value(table, place.key, line, app.look.labels)
 
-        title = ("rows.borrowed", {"place": place.name, "year": year})
+        def title(look: Look) -> str:
+            return look.labels("rows.borrowed", place=place.name, year=year)
+
         self.app.open_rows(place, (year,), title, "borrowed", read)
 
     def open_told(self, place: Place, later: int) -> None:
@@ -91,7 +95,9 @@ class ThroughYearsMixin(BaseScreen):
                 return None
             return view.told_value(table, place.key, (earlier, later), app.look.labels)
 
-        title = ("rows.told", {"place": place.name, "earlier": earlier, "later": later})
+        def title(look: Look) -> str:
+            return look.labels("rows.told", place=place.name, earlier=earlier, later=later)
+
         self.app.open_rows(place, (earlier, later), title, "fulfilment_words", read)
 
 
