@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.widget import Widget
+from textual.worker import get_current_worker
 
 from tui.garbage import sweep
 from tui.keys import SPARE, Action, Where, action_of, hints_for, key_name
@@ -18,6 +19,8 @@ from tui.widgets.lines import Bare, LineView
 from tui.widgets.prompt import Prompt, Question
 
 if TYPE_CHECKING:
+    from textual.message import Message
+
     from corpus.places import Place
     from tui.app import BaogaoApp
     from tui.settings import Settings
@@ -209,6 +212,12 @@ class BaseScreen(PaintedScreen, inherit_bindings=False, inherit_css=False):
             getattr(self, f"action_{action}")()
         elif self.active is not None:
             self.active.take_key(event)
+
+    def tell(self, message: Message) -> None:
+        """In a thread: tell what it found, unless something newer was asked for meanwhile. A worker of the same group
+        cancels the one before it, whose thread goes on to its end all the same, which may come after that of the newer."""
+        if not get_current_worker().is_cancelled:
+            self.post_message(message)
 
     def wait(self, *, hold: bool = True) -> None:
         """Let keys wait: what they are meant for is being read, and until then nothing is painted for a moment (`hold`)."""

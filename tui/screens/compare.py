@@ -102,9 +102,9 @@ class CompareScreen(ComparingMixin, ThroughYearsMixin, SortMixin, TakingMixin):
         try:
             comparison = self.shelf.compare(self.place.key, *self.years, self.places[1].key)
             value = None if comparison is None else view.compare_value(comparison)
-            self.post_message(messages.Compared(value))
+            self.tell(messages.Compared(value))
         except LibraryError as error:
-            self.post_message(messages.Failed(str(error)))
+            self.tell(messages.Failed(str(error)))
 
     @on(messages.Failed)
     def show_failure(self, message: messages.Failed) -> None:

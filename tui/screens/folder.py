@@ -78,7 +78,7 @@ class FolderScreen(BaseScreen):
     @work(thread=True, exclusive=True, group="folder")
     def read(self, folder: Path, hidden: bool) -> None:
         """Read a folder in a thread: it may lie on a slow disk."""
-        self.post_message(messages.FolderRead(listing_of(folder, hidden=hidden)))
+        self.tell(messages.FolderRead(listing_of(folder, hidden=hidden)))
 
     @on(messages.FolderRead)
     def show_folder(self, message: messages.FolderRead) -> None:

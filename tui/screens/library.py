@@ -83,9 +83,9 @@ class LibraryScreen(ArrangeMixin, LeadMixin, YearsMixin, CorrectMixin, TakingMix
         from corpus.database import LibraryError
 
         try:
-            self.post_message(messages.LibraryRead(self.shelf.places()))
+            self.tell(messages.LibraryRead(self.shelf.places()))
         except LibraryError as error:
-            self.post_message(messages.Failed(str(error)))
+            self.tell(messages.Failed(str(error)))
 
     @on(messages.LibraryRead)
     def show_library(self, message: messages.LibraryRead) -> None:
@@ -213,9 +213,9 @@ class LibraryScreen(ArrangeMixin, LeadMixin, YearsMixin, CorrectMixin, TakingMix
         from corpus.database import LibraryError
 
         try:
-            self.post_message(messages.Previewed(self.shelf.report(place_key, year), year))
+            self.tell(messages.Previewed(self.shelf.report(place_key, year), year))
         except LibraryError as error:
-            self.post_message(messages.Failed(str(error)))
+            self.tell(messages.Failed(str(error)))
 
     @on(messages.Previewed)
     def show_preview(self, message: messages.Previewed) -> None:

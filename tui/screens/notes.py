@@ -76,9 +76,9 @@ class NotesScreen(SortMixin, TakingMixin):
                     tuple(notes.recent()),
                     tuple(notes.searches()),
                 )
-            self.post_message(messages.NotesRead(value))
+            self.tell(messages.NotesRead(value))
         except LibraryError as error:
-            self.post_message(messages.Failed(str(error)))
+            self.tell(messages.Failed(str(error)))
 
     @on(messages.Failed)
     def show_failure(self, message: messages.Failed) -> None:

@@ -110,11 +110,11 @@ class ReportScreen(
         try:
             report = self.shelf.report(self.place.key, year)
             notes = () if report is None else self.shelf.notes_of(report)
-            self.post_message(messages.ReportRead(report, year, notes))
+            self.tell(messages.ReportRead(report, year, notes))
             if report is not None:
                 self.shelf.visit(self.place.key, year, report.region)
         except LibraryError as error:
-            self.post_message(messages.Failed(str(error)))
+            self.tell(messages.Failed(str(error)))
 
     @on(messages.Failed)
     def show_failure(self, message: messages.Failed) -> None:

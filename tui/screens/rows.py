@@ -79,14 +79,14 @@ class RowsScreen(SortMixin, TakingMixin):
         from corpus.database import LibraryError
 
         try:
-            value = self.read(lambda done, total: self._tell(done, total))
+            value = self.read(self._tell)
         except LibraryError as error:
-            self.post_message(messages.Failed(str(error)))
+            self.tell(messages.Failed(str(error)))
             return
-        self.post_message(messages.RowsRead(value))
+        self.tell(messages.RowsRead(value))
 
     def _tell(self, done: int, total: int) -> None:
-        self.post_message(messages.Indexed(done, total))
+        self.tell(messages.Indexed(done, total))
 
     @on(messages.Indexed)
     def show_progress(self, message: messages.Indexed) -> None:

@@ -138,9 +138,9 @@ class TakingMixin(ExportMixin):
                 there = [each for each in found if each is not None]
             else:
                 there = [(self.shelf.cite_corpus(), "")]
-            self.post_message(messages.CitationRead(there, wanted))
+            self.tell(messages.CitationRead(there, wanted))
         except LibraryError as error:
-            self.post_message(messages.Failed(str(error)))
+            self.tell(messages.Failed(str(error)))
 
     @on(messages.CitationRead)
     def take_citation(self, message: messages.CitationRead) -> None:
