@@ -88,11 +88,13 @@ _SUFFIX_LAST = frozenset("速幅率度长增降低高涨升额量值数模平标
 # 全市, 我省, 今年, 完成 …: what may stand before a name without changing which indicator it is
 _PREFIX = re.compile(
     r"(?:^|[、,;:。()“”\s]|全(?:省|市|县|区|州|旗|盟|镇|乡|国|年|地区|域|社会|口径|部|街道|师|团|场)|(?:我|本|各|此)(?:省|市|县|区|州|旗|盟|镇|乡|国)|[年月末底内初后中时期间度上]"
-    r"|新增|净增|新培育|培育|新认定|完成|实现|确保|力争|争取|努力|达到|预计|预期|其中|推动|促进|保持|使|除|和|与|及|或|是|为|要|将|了|对|按|有|均|的|当地|辖区|实际|按可比价计算|可比价|可比口径|同口径|现价"
+    r"|新增|净增|新培育|培育|新认定|完成|实现|确保|力争|争取|努力|达到|预计|预期|其中|推动|促进|保持|使|除|和|与|及|或|是|为|要|将|了|对|按|有|均|的|各类|当地|辖区|实际|按可比价计算|可比价|可比口径|同口径|现价"
     r"|[省市县区州旗盟镇乡国])$"
 )
 # 脱贫地区农村居民人均可支配收入: a part of the region only
-_PART = re.compile(r"脱贫|贫困|帮扶|民族地区|老区|园区|开发区|经开区|高新区|新区|自贸区|示范区|试验区|边境")
+_PART = re.compile(
+    r"县\(市|县市|区县|县区|城区|乡镇|脱贫|贫困|帮扶|民族地区|老区|园区|开发区|经开区|高新区|新区|自贸区|示范区|试验区|边境"
+)
 # 人均一般公共预算收入: an amount for each, not the whole
 _EACH = ("人均", "户均", "亩均", "地均")
 # names that no other word narrows but those below
@@ -141,7 +143,7 @@ def identify(name: str) -> Indicator | None:
             or _lookup(part + "占比", shared=True)
         )
     found = _lookup(bare)
-    if found is None and "(" in bare:
+    if found is None and "(" in bare and not _PART.search(bare):
         found = _lookup(_BRACKETS.sub("", bare))
     if (
         found is None

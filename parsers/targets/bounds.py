@@ -43,6 +43,9 @@ _BEFORE: dict[str, Bound] = {
     "过": "at_least",
     "高于": "at_least",
     "快于": "at_least",
+    **dict.fromkeys(
+        ("迈上", "跨上", "跃上", "站上", "登上", "踏上", "跨越", "越过", "迈过", "跨过"), "at_least"
+    ),
     "大于": "at_least",
     "多于": "at_least",
     "不高于": "at_most",
@@ -66,7 +69,10 @@ _BEFORE: dict[str, Bound] = {
     "近达": "around",
 }
 AFTER = re.compile("|".join(sorted(map(re.escape, _AFTER), key=len, reverse=True)))
-_BEFORE_WORDS = re.compile("|".join(sorted(map(re.escape, _BEFORE), key=len, reverse=True)))
+# 较上年控制目标|下降1微克: 控制 is of another's name there
+_BEFORE_WORDS = re.compile(
+    "|".join(word + "(?!目标)" * (word == "控制") for word in sorted(_BEFORE, key=len, reverse=True))
+)
 AFTER_FIRST = frozenset(word[0] for word in _AFTER)
 # 力争, 确保 …: how hard a promise is; kept as cue words, never turned into a bound
 # one of these is in every force word

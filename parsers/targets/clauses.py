@@ -41,8 +41,9 @@ _STEPS = ("大关", "台阶", "关口")
 # what no noun begins with
 _NO_NOUN = frozenset((*",。;、:()?!\n”", ""))
 # 突破6000亿元大关
-_PASSES = re.compile("突破|跃上|迈上")
+_PASSES = re.compile("突破|[跃迈跨站登]上|[跨越迈]过|跨越")
 _STRETCH = re.compile(r"力争|争取|努力|奋力")
+BRACKETED = 40  # characters of a remark in brackets after a figure
 REACH = 400  # characters before a figure in which its name is looked for
 
 
@@ -218,6 +219,13 @@ def _phrase(folded: str, position: int, end: int) -> tuple[int, int, list[tuple[
             start += 1
         elif folded.startswith(_STEPS, start):
             start += 2
+        elif (
+            folded[start] == "("
+            and start == position
+            and folded[start - 1] not in _ENDS
+            and (close := folded.find(")", start, min(end, start + BRACKETED))) > 0
+        ):
+            start = close + 1  # 完成80亿元(不含开发区,下同)、增长9%
         else:
             break
     cuts: list[tuple[int, int]] = []

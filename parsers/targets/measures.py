@@ -19,13 +19,15 @@ _FALL_NAME = re.compile(r"(?:下降|降低|减少|降幅|下降率|降低率|削
 _TOTAL_NAME = re.compile(
     r"(?:里程|总数|总量|数量|总规模|总面积|面积|存栏|出栏|保有量|人数|规模|年限|寿命|人口|产能|能力|总数量|储备量)$"
 )
-_NEW = re.compile(r"新增|新建|新改建|新开工|新培育|净增|增加")
+_NEW = re.compile(r"新增|新建|新改建|新开工|新培育|新栽植?|新种植?|新发展|新造|净增|增加")
 # 新增5万户 are new ones, counted; 增加100元 is a change
 _ADDS = re.compile(r"新增加?$|新增了$")
 _BALANCE = re.compile(r"余额|存栏|存款|贷款|保有量|人口")
 _ACTION = re.compile(
     r"新增|新建|改建|扩建|建成|建设|完成|改造|培育|引进|创建|打造|实施|开展|启动|开工|治理|修复|维修|安装|建立|组建|招聘|培训|帮扶|发放|举办|谋划|盘活|释放|安置|资助|救助|解决|整治|绿化|造林|铺设|投产|搬迁|服务|保障|配备|硬化|垦造|复垦|提升|推进|推动|争取|储备|收储|清理|腾退"
 )
+# 淘汰落后产能50万吨: so much is done away with
+_REMOVES = ("淘汰", "关停", "关闭", "压减", "化解", "退出", "拆除")
 # 是2005年的2.7倍: so many times as much, no growth
 _IS_SO_MANY = re.compile("是|为|相当|达")
 _GROWS = re.compile("增长|递增|下降|上涨")
@@ -89,6 +91,8 @@ def _amount(name: str, predicate: str, unit: str, dimension: str) -> tuple[Measu
         return found.measure, 1
     if found is not None and found.measure == "growth":
         return ("count", 1) if found.id == "market_entities" else ("level", 1)
+    if name.startswith(_REMOVES):
+        return "count", 1
     if dimension == "visits":
         return ("count" if name.endswith(("培训", "服务", "活动", "演出", "义诊")) else "level"), 1
     if unit == "":

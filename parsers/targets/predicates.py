@@ -53,10 +53,12 @@ _SIZES: dict[str, tuple[int, ...]] = {
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年[底末初]?$")
 # “十五”末, “十二五”期间
 _PERIOD_BEFORE = re.compile(r"“[一二三四五六七八九十]{1,2}五”(?:期?末|期间|时期)$")
+# 扣除价格上涨因素|实际增长, 调整退税因素后|为
+_FACTOR_BEFORE = re.compile(r"(?:扣除|剔除|考虑|调整|还原|消除)[^,。;:、]{1,10}?因素(?:影响)?后?$")
 # 比上年, 较2015年, 比“十五”末, 是2005年的, 与上年相比, 较去年同期
 COMPARED = re.compile(
     r"(?:比|较|是|为|达到?|相当于|与|同|相比|相较于?)(?:于)?(?:上一?年度?|去年|前年|同期|往年|年初|期初|上期|历史|(?:19|20)\d\d年?|“?[一二三四五六七八九十]{1,3}五”?|五年前|[一二三四五六七八九十]年前|前(?:[一二三四五六七八九十]|\d{1,2})年|上个?[五5]年|上个年度|预期|预算|目标|上届|规划|计划)"
-    r"(?:时期|期间|期|年)?(?:同期|同比|年?末|年?底|初)?(?:水平|期末)?(?:相比|比)?(?:的)?"
+    r"(?:时期|期间|期|年)?(?:同期|同比|年?末|年?底|初)?(?:水平|期末)?(?:(?:预算|决算|计划)(?:赤字|安排)?数?)?(?:相比|比)?(?:的)?"
 )
 # one of these is in every comparison
 _COMPARED_WITH = re.compile("[年期史算标届划五09]")
@@ -100,6 +102,9 @@ def _tail(phrase: str, end: int) -> int:
             continue
         if last in "末间期" and (period := _PERIOD_BEFORE.search(phrase, max(0, end - 8), end)):
             end = period.start()
+            continue
+        if last in "素响后" and (factor := _FACTOR_BEFORE.search(phrase, max(0, end - 18), end)):
+            end = factor.start()
             continue
         for size in _SIZES.get(last, ()):
             start = end - size

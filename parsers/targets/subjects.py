@@ -9,6 +9,7 @@ from functools import lru_cache
 from parsers.indicators import identify, opening
 from parsers.targets import names, predicates
 from parsers.targets.draft import Name
+from parsers.targets.noise import ACQUIRES
 from parsers.targets.walk import Walk
 
 EACH = re.compile(r"分别|依次|(?<![年平人户亩日月])均|都|各(?!类|项)|双双|同步|共同")
@@ -30,7 +31,7 @@ _ACTION = re.compile(
 )
 # 新增科技型企业80家、高新技术企业10家: the verb of the first is the verb of all
 _VERB = re.compile(
-    r"^(?:新增培育|新建改建|新建和改扩建|新建及维修|引进培育|累计创建|新增|净增|新建|新改建|改建|改扩建|新培育|培育|引进|创建|建成|招聘|发放|维修)"
+    r"^(?:新增培育|新建改建|新建和改扩建|新建及维修|引进培育|累计创建|新增|净增|新建|新改建|改建|改扩建|新培育|培育|引进|创建|建成|招聘|发放|维修|淘汰|关停|压减|化解)"
 )
 
 
@@ -64,6 +65,8 @@ def names_before(
         return [names.join(Name(income.printed[:-2], income.folded[:-2], income.start, income.end), core)]
     core = _without_said(text, folded, core)
     if core.folded:
+        if again := _done_again(core, count, walk):
+            return again
         if core.folded in _BARE and (full := _completed(text, folded, core, earlier)):
             return [full]
         return _own(core, count, each, walk, after_mark=folded[begin - 1 : begin] == "、")
@@ -87,15 +90,22 @@ def _each(predicate: str) -> bool:
 
 
 def _completed(text: str, folded: str, core: Name, earlier: Sequence[tuple[int, int]]) -> Name | None:
-    """粮食连续五年增产,总产量…: the noun that a bare head belongs to opens the phrase before."""
-    if not earlier:
-        return None
-    start = names.strip_lead_in(folded, *earlier[-1])
-    for size in range(2, min(10, earlier[-1][1] - start) + 1):
-        noun = Name(text[start : start + size], folded[start : start + size], start, start + size)
-        if identify(noun.folded + core.folded):
-            return names.join(noun, core)
+    """粮食连续五年增产,总产量…: the noun that a bare head belongs to opens a phrase before."""
+    for first, last in reversed(earlier):
+        start = names.strip_lead_in(folded, first, last)
+        for size in range(2, min(10, last - start) + 1):
+            noun = Name(text[start : start + size], folded[start : start + size], start, start + size)
+            if identify(noun.folded + core.folded):
+                return names.join(noun, core)
     return None
+
+
+def _done_again(core: Name, count: int, walk: Walk) -> list[Name]:
+    """关停小电厂6万千瓦,今年关停4万千瓦: a bare verb, and the names before that begin with it."""
+    verb = core.folded.removeprefix("分别")
+    if not walk.carried or not walk.carried[-1].folded.startswith(verb) or not ACQUIRES.fullmatch(verb):
+        return []
+    return _carried_list(count, walk)
 
 
 def _without_said(text: str, folded: str, core: Name) -> Name:

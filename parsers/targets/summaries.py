@@ -12,6 +12,10 @@ from parsers.targets.blocks import DASHES, STRICT, Block, Span, at, groups, main
 
 # 一是…。二是…。三是…: a paragraph that enumerates
 _ENUMERATES = re.compile(r"(?:^|[。;\n])\s*(?:[一二三四五六七八九]是|第[一二三四五六七八九],)")
+# (一)加快工业转型。 一是…  ——农业增产。: a paragraph that goes into one field of the work
+_ITEM = re.compile(
+    r"\s*(?:—|--|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十],)"
+)
 SHORT = 700  # characters of a paragraph that may be read as one summary
 WHOLE = 450  # characters of one that is a summary from its first main indicator to its end
 DASHED = 260  # characters of a dashed paragraph, on average, in a list of results
@@ -25,18 +29,22 @@ def result_spans(folded: str, parts: Sequence[list[Block]]) -> list[Span]:
     spans: list[Span] = []
     for listed in parts:
         paragraphs = _paragraphs(listed)
-        own: list[Span] = []
         index = 0
+        whole = itemized = False  # whether a summary with the GDP came before, and an item of a list after it
         while index < len(paragraphs):
             upto = _dashed_run(folded, paragraphs, index)
             dashed = paragraphs[index:upto]
             if _lists_results(dashed) and not _is_the_review(paragraphs, index, upto):
-                own += [(p[0].start, p[-1].end) for p in dashed]
+                spans += [(p[0].start, p[-1].end) for p in dashed]
+                whole = True
             else:
                 upto = max(upto, index + 1)
-                own += [span for p in paragraphs[index:upto] for span in _runs(folded, p)]
+                for paragraph in paragraphs[index:upto]:
+                    itemized = itemized or (whole and _ITEM.match(folded, paragraph[0].start) is not None)
+                    own = _runs(folded, paragraph, one_field=itemized)
+                    whole = whole or (bool(own) and "gdp" in groups(paragraph))
+                    spans += own
             index = upto
-        spans += own
     if not spans:
         spans += _lone([b for listed in parts for b in listed])
     return sorted(spans)
@@ -46,7 +54,7 @@ def _lone(listed: Sequence[Block]) -> list[Span]:
     """In a report that sums up little: the first sentence with GDP, or with two other main indicators; else what has
     figures of the first paragraph with two."""
     found = next((b for b in listed if "gdp" in b.figures), None) or next(
-        (b for b in listed if len(b.figures) >= 2), None
+        (b for b in listed if len(b.figures) >= 2 and len(groups([b])) >= 2), None
     )
     if found is not None:
         return [(found.start, found.end)]
@@ -96,9 +104,15 @@ def _is_the_review(paragraphs: list[list[Block]], index: int, upto: int) -> bool
     )
 
 
-def _runs(folded: str, paragraph: list[Block]) -> list[Span]:
-    """The runs of a paragraph that sum up. Sentences in them that hold no main indicator are left out."""
+def _runs(folded: str, paragraph: list[Block], *, one_field: bool) -> list[Span]:
+    """The runs of a paragraph that sum up. Sentences in them that hold no main indicator are left out.
+
+    Args:
+        one_field: the paragraph is of a list that goes into the work after the summary, and sums up only with the GDP in it.
+    """
     if not any(block.figures for block in paragraph):
+        return []
+    if one_field and not any("gdp" in block.figures for block in paragraph):
         return []
     start, end = paragraph[0].start, paragraph[-1].end
     enumerates = end - start <= 3 * SHORT and len(_ENUMERATES.findall(folded, start, end)) >= 3

@@ -83,6 +83,12 @@ def test_the_example_of_a_row_is_read_as_that_row(row: Indicator) -> None:
         ("万元GDP能耗", "energy_intensity"),
         ("PM2.5平均浓度", "pm25"),
         ("三次产业结构", "structure"),
+        ("三产比重", "tertiary"),
+        ("海关进出口总额", "trade"),
+        ("货物进出口贸易", "trade"),
+        ("入统工业增加值", "industrial_va"),
+        ("各类金融机构存款余额", "deposits"),
+        ("地表水水质优良率", "water_quality"),
     ],
 )
 def test_names_through_the_decades(name: str, expected: str | None) -> None:
@@ -103,6 +109,8 @@ def test_names_through_the_decades(name: str, expected: str | None) -> None:
         "环保投入相当于生产总值的比例",
         "人均一般公共预算收入",
         "亩均税收收入",
+        "县(市)地区生产总值",
+        "城区地区生产总值",
         "",
         "的",
     ],

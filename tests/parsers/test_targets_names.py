@@ -258,8 +258,62 @@ def test_of_a_county_the_product_of_the_county_is_its_own(level: Level | None, i
         ("又启动危房改造3.2万户。", ["启动危房改造 count 3.2万户 exact"]),
         ("第二批15个试点县参保率达到74%。", ["试点县参保率 share 74% exact"]),
         ("89个开发区总产值占全县比重达78%。", ["开发区总产值占全县比重 share 78% exact"]),
+        ("在采石、养蜂、编织等行业培育5个4A作坊。", ["4A作坊 count 5个 exact"]),
+        (
+            "关停6万千瓦燃煤机组,再关停4万千瓦。",
+            ["关停燃煤机组 count 6万千瓦 exact", "关停燃煤机组 count 4万千瓦 exact"],
+        ),
+        (
+            "五年淘汰落后制砖产能9万吨、落后制瓦产能5万吨,今年力争分别淘汰3万吨和2万吨。",
+            [
+                "淘汰落后制砖产能 count 9万吨 exact",
+                "淘汰落后制瓦产能 count 5万吨 exact",
+                "淘汰落后制砖产能 count 3万吨 exact",
+                "淘汰落后制瓦产能 count 2万吨 exact",
+            ],
+        ),
+        ("全面落实促进养蜂业20条具体措施。", []),
+        ("新栽桑树3万亩。", ["新栽桑树 count 3万亩 exact"]),
+        (
+            "财政赤字安排70亿元,比去年预算赤字减少5亿元。",
+            ["财政赤字 level 70亿元 exact", "财政赤字 change -5亿元 exact"],
+        ),
         ("新建5个车间,产值达到3亿元。", ["新建车间 count 5个 exact", "产值 level 3亿元 exact"]),
     ],
 )
 def test_what_a_figure_is_said_of(text: str, expected: list[str]) -> None:
     assert rows(plan(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "城镇居民人均可支配收入21000元,增长8%,扣除物价上涨因素实际增长5%。",
+            [
+                "城镇居民人均可支配收入 level 21000元 exact",
+                "城镇居民人均可支配收入 growth 8% exact",
+                "城镇居民人均可支配收入 growth 5% exact",
+            ],
+        ),
+        (
+            "财政总收入90亿元,其中地方财政收入50亿元,剔除退税因素后为94亿元和52亿元。",
+            [
+                "财政总收入 level 90亿元 exact",
+                "财政总收入 level 94亿元 exact",
+                "地方财政收入 level 52亿元 exact",
+                "地方财政收入 level 50亿元 exact",
+            ],
+        ),
+        (
+            "地区生产总值完成800亿元(不含飞地,下同)、增长6%。",
+            ["地区生产总值 level 800亿元 exact", "地区生产总值 growth 6% exact"],
+        ),
+        (
+            "工业速度逐月回升,产销衔接较好,完成增加值300亿元,增长7%。",
+            ["工业增加值 level 300亿元 exact", "工业增加值 growth 7% exact"],
+        ),
+    ],
+)
+def test_what_stands_between_a_name_and_its_figure(text: str, expected: list[str]) -> None:
+    assert rows(review(text)) == expected

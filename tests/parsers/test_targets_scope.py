@@ -52,6 +52,29 @@ def test_a_list_may_go_on_in_the_next_sentence() -> None:
     assert len(headline(found)) == 5
 
 
+SUMMARY = "2020年,全市地区生产总值800亿元,增长6%,财政收入60亿元,增长7%,固定资产投资增长9%。"
+SECTION = "规模以上工业增加值增长8%,固定资产投资300亿元,进出口总额5亿美元,增长4%。"
+
+
+@pytest.mark.parametrize("item", ["(一)稳住工业。", "一是稳住工业。", "——稳住工业。", "第一,稳住工业。"])
+def test_a_section_after_the_summary_sums_up_only_its_field(item: str) -> None:
+    found = review(f"{SUMMARY}\n一年来,主要做了以下工作:\n{item}{SECTION}")
+    assert len(headline(found)) == 5
+
+
+def test_a_section_with_the_gdp_sums_up_too() -> None:
+    found = review(f"{SUMMARY}\n(一)五年跨越。五年来,地区生产总值年均增长7%,财政收入年均增长9%。")
+    assert len(headline(found)) == 7
+
+
+def test_incomes_alone_are_no_summary() -> None:
+    found = review(
+        "全年财政收入增加30亿元。外贸出口达到9亿美元。工业利润增长8%。\n"
+        "人民生活改善。城镇居民人均可支配收入增长5%,农村居民人均纯收入增长4%。"
+    )
+    assert headline(found)[:2] == ["财政收入", "外贸出口"]
+
+
 def test_a_list_in_dashed_lines_is_one_list() -> None:
     found = plan(
         "主要预期目标是:\n——地区生产总值增长7%;\n——固定资产投资增长9%;\n——城镇新增就业5000人。\n要抓好农业。"
