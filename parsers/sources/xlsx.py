@@ -43,10 +43,12 @@ def _sheets(data: bytes) -> list[list[list[str]]]:
         sheets = []
         for sheet in book.worksheets:
             rows: list[list[str]] = []
-            for row in sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True):
-                if len(rows) > MAX_ROWS:
+            for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)):
+                if number > MAX_ROWS:
                     raise SourceError(f"a sheet has more than {MAX_ROWS:,} rows: split it first")
-                rows.append([_printed(value) for value in row])
+                # a row whose number is far from the last one comes with as many empty rows before it
+                if row.count(None) < len(row):
+                    rows.append([_printed(value) for value in row])
             sheets.append(rows)
         return sheets
     finally:

@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import json
+import tracemalloc
 from typing import Any
 
 import openpyxl
@@ -177,3 +178,20 @@ def test_paragraphs_indented_by_tabs_are_no_table() -> None:
     ]
     (report,) = parse("\r\n".join(f"\t{line}" for line in lines).encode(), "a.txt")
     assert (report.source.format, report.text.split("\n")) == ("txt", lines)
+
+
+def test_rows_that_a_workbook_skips_are_not_kept() -> None:
+    """A cell in row 150,000 comes with all the rows before it, each as wide as a sheet may be."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"], sheet["B1"] = "正文", "年份"
+    sheet["A150000"], sheet["B150000"] = BODIES["青禾县"], 2024
+    stream = io.BytesIO()
+    book.save(stream)
+    tracemalloc.start()
+    found = read(stream.getvalue(), "a.xlsx")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [document.hints for document in found] == [(("year", "2024"),)]
+    assert most < 60 * 2**20
