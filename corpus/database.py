@@ -317,12 +317,15 @@ def _make_folder(path: Path) -> None:
 
 
 def _connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
+    from corpus.foreign import bound
+
     mode = "?mode=ro" if readonly else "?mode=rwc"
     if readonly and _is_at_rest(path):
         # A WAL database with no writer, in a folder where SQLite may not put its side files
         mode += "&immutable=1"
     uri = Path(os.path.abspath(path)).as_uri() + mode
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    bound(connection)
     connection.execute("PRAGMA foreign_keys = ON")
     if readonly:
         connection.execute("PRAGMA query_only = ON")
@@ -341,6 +344,8 @@ def check_version(library: Library) -> int:
 
 
 def _version_of(library: Library) -> int:
+    from corpus.foreign import check_schema
+
     version = _pragma(library, "user_version")
     owner = _pragma(library, "application_id")
     if owner == APPLICATION_ID:
@@ -351,6 +356,7 @@ def _version_of(library: Library) -> int:
                 f"{library.path}: made by {by} (library version {version}; "
                 f"this program knows up to {latest_version()}); update baogao"
             )
+        check_schema(library, MIGRATIONS)
         return version
     if owner or version or library.row("SELECT 1 FROM sqlite_master LIMIT 1"):
         raise LibraryError(f"{library.path}: is a database of another program; name another file")

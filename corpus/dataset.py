@@ -22,7 +22,7 @@ from corpus import forms, stated
 from corpus.database import Library
 from corpus.export import ExportError, ExportExists
 from corpus.nation import NATION_KEY
-from corpus.places import UNKNOWN_KEY, UNKNOWN_NAME
+from corpus.places import MOST_LEVELS, UNKNOWN_KEY, UNKNOWN_NAME
 from corpus.report_tables import TARGET_COLUMNS, targets_table
 from corpus.reports import StoredReport, load_report
 from corpus.rulebooks import RuleBook, rule_book
@@ -149,8 +149,12 @@ def _province(place_id: int | None, parents: dict[int, tuple[str, str | None, in
     if place_id is None:
         return UNKNOWN_KEY
     key, adcode, parent = parents[place_id]
-    while parent is not None:
+    for _ in range(MOST_LEVELS):
+        if parent is None:
+            break
         key, adcode, parent = parents[parent]
+    else:
+        raise ValueError(f"the place {key} stands below itself")
     return NATION_PROVINCE if key == NATION_KEY else adcode or key
 
 

@@ -11,6 +11,7 @@ from corpus import national, stated
 from corpus.database import Library, LibraryError, Row
 from corpus.nation import NATION_KEY, NATION_NAME
 from corpus.panel import NOT_FOUND, REPORT_MISSING
+from corpus.places import MOST_LEVELS
 from corpus.report_tables import CUE_SEPARATOR
 from corpus.rulebooks import RuleBook, rule_book
 from corpus.table import Cell, Column, Table
@@ -167,12 +168,14 @@ def superiors(library: Library, place_id: int, year: int) -> list[int]:
         "  SELECT g.id, g.parent_id, g.place_id, 0 FROM reports r JOIN regions g ON g.id = r.region_id"
         "    WHERE r.place_id = ? AND r.report_year = ? AND r.is_current"
         "  UNION ALL SELECT g.id, g.parent_id, g.place_id, up.height + 1 FROM regions g JOIN up ON g.id = up.parent_id"
+        f"  WHERE height < {MOST_LEVELS}"
         ") SELECT place_id FROM up ORDER BY height DESC",
         (place_id, year),
     ) or library.rows(
         "WITH RECURSIVE up (id, parent_id, height) AS ("
         "  SELECT id, parent_id, 0 FROM places WHERE id = ?"
         "  UNION ALL SELECT p.id, p.parent_id, up.height + 1 FROM places p JOIN up ON p.id = up.parent_id"
+        f"  WHERE height < {MOST_LEVELS}"
         ") SELECT id FROM up ORDER BY height DESC",
         (place_id,),
     )
@@ -194,7 +197,7 @@ def _neighbours(
         found = library.rows("SELECT id FROM places WHERE level = ? ORDER BY adcode, key", (level,))
     elif among == "province":
         found = library.rows(
-            "WITH RECURSIVE below (id) AS (SELECT ? UNION ALL "
+            "WITH RECURSIVE below (id) AS (SELECT ? UNION "
             "SELECT p.id FROM places p JOIN below ON p.parent_id = below.id) "
             "SELECT p.id FROM below JOIN places p ON p.id = below.id WHERE p.level = ? ORDER BY p.adcode, p.key",
             (provincial[0], level),

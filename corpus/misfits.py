@@ -1,6 +1,6 @@
-"""Cells of another kind than baogao ever stores: a library changed by another program, or by a stranger's hand.
+"""Cells and trees such as baogao never stores: a library changed by another program, or by a stranger's hand.
 
-SQLite takes text where a column is declared for numbers. What reads such a cell fails in some way of its own; here is
+SQLite takes text where a column is declared for numbers, and a place below itself. What reads such a cell fails in some way of its own; here is
 the cause in one line.
 """
 
@@ -16,9 +16,12 @@ KINDS = {"TEXT": ("text",), "INTEGER": ("integer",), "REAL": ("real", "integer")
 # Columns of text that hold a JSON list.
 LISTS = (("headline", "cue_words"), ("glossary", "mentions"), ("sources", "hints"))
 
+# Tables whose rows stand below one another.
+TREES = ("places", "regions")
+
 
 def misfits(library: Library) -> Iterator[str]:
-    """One line for each column that has such a cell. Raises LibraryError."""
+    """One line for each column that has such a cell, and for each such tree. Raises LibraryError."""
     tables = library.rows(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
     )
@@ -40,6 +43,15 @@ def misfits(library: Library) -> Iterator[str]:
             f"AND CASE WHEN json_valid({column}) THEN json_type({column}) <> 'array' ELSE 1 END LIMIT 1"
         ):
             yield f"the column {column} of {table} holds something else than a list"
+    for table in TREES:
+        if (table,) in tables and library.row(
+            f"WITH RECURSIVE below (id) AS (SELECT id FROM {table} WHERE parent_id IS NULL "
+            f"UNION SELECT c.id FROM {table} c JOIN below ON ifnull(c.parent_id, 0) = below.id) "
+            f"SELECT 1 FROM {table} WHERE id NOT IN (SELECT id FROM below) LIMIT 1"
+        ):
+            yield f"{table} stand below themselves or below nothing"
+    if ("sections",) in tables and library.row("SELECT 1 FROM sections WHERE parent >= id LIMIT 1"):
+        yield "sections stand in themselves"
 
 
 def _quoted(name: str) -> str:

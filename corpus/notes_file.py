@@ -10,6 +10,7 @@ import sqlite3
 from pathlib import Path
 
 from corpus.database import MIGRATIONS, Library, LibraryError, check_locks, translated
+from corpus.foreign import bound, check_schema
 
 VARIABLE = "BAOGAO_NOTES"
 # "bgno": tells notes from a library and from another program's database.
@@ -47,6 +48,7 @@ def open_notes_file(path: Path, *, readonly: bool = False) -> Library:
             mode = "ro" if readonly else "rwc"
             uri = f"{Path(os.path.abspath(path)).as_uri()}?mode={mode}"
             connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+            bound(connection)
     file = Library(path, connection, readonly=readonly)
     try:
         if not (readonly and there):
@@ -93,6 +95,7 @@ def _version(file: Library) -> int:
             raise LibraryError(
                 f"{file.path}: notes made by a newer baogao (version {version}); update baogao"
             )
+        check_schema(file, FOLDER)
         return version
     if owner or version or file.row("SELECT 1 FROM sqlite_master LIMIT 1"):
         raise LibraryError(f"{file.path}: is not a file of notes; name another with --notes or {VARIABLE}")

@@ -13,6 +13,8 @@ from corpus.database import Library, Row
 if TYPE_CHECKING:
     from corpus.table import Cell, Table
 
+# More levels than any tree of regions has; who goes up and has not arrived after so many goes in a circle.
+MOST_LEVELS = 20
 # The place of reports that name none.
 UNKNOWN_KEY = "unknown"
 UNKNOWN_NAME = "地区不明"
@@ -215,6 +217,8 @@ def _path(key: str | None, above: dict[str, tuple[str, str | None]]) -> tuple[st
     """Names from the top of the tree; `above` holds each place's name and the key of its superior."""
     names: list[str] = []
     while key is not None:
+        if len(names) == MOST_LEVELS:
+            raise ValueError(f"the place {key} stands below itself")
         name, key = above[key]
         names.insert(0, name)
     return tuple(names)

@@ -10,7 +10,7 @@ from corpus import rows, texts
 from corpus.database import MISREAD, Library, LibraryError, Row
 from corpus.nation import NATION_NAME
 from corpus.packing import targets_of
-from corpus.places import UNKNOWN_KEY, UNKNOWN_NAME, Place, find_place
+from corpus.places import MOST_LEVELS, UNKNOWN_KEY, UNKNOWN_NAME, Place, find_place
 from corpus.table import Column, Table
 from parsers.model import (
     GlossaryEntry,
@@ -267,7 +267,7 @@ def _path(library: Library, region_id: int | None) -> tuple[str, ...]:
         "WITH RECURSIVE up (id, parent_id, name, level, height) AS ("
         "  SELECT id, parent_id, name, level, 0 FROM regions WHERE id = ?"
         "  UNION ALL SELECT g.id, g.parent_id, g.name, g.level, up.height + 1"
-        "  FROM regions g JOIN up ON g.id = up.parent_id"
+        f"  FROM regions g JOIN up ON g.id = up.parent_id WHERE height < {MOST_LEVELS}"
         ") SELECT name FROM up WHERE level <> 'national' ORDER BY height DESC",
         (region_id,),
     )

@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any
 
 from corpus import texts
+from corpus.inflating import inflate
 from parsers.indicator_ids import OTHER
 from parsers.model import (
     GlossaryEntry,
@@ -31,6 +32,8 @@ from parsers.model import (
 )
 
 Row = tuple[Any, ...]
+# Of the rows of one report's targets: some 180,000 of them.
+MOST_TARGET_BYTES = 32 * 2**20
 
 SECTION_COLUMNS = ("id", "parent", "level", "number", "title", "kind", "start", "end", "body_end")
 TARGET_COLUMNS = (
@@ -137,16 +140,21 @@ def to_rows(report: Report) -> ReportRows:
 
 
 def pack_targets(targets: Sequence[Row]) -> bytes:
-    """Rows in `TARGET_COLUMNS` as deflated JSON, column by column: a fifth of what the same rows take as a table."""
-    columns = json.dumps(list(zip(*targets, strict=True)), ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(columns.encode(), 6)
+    """Rows in `TARGET_COLUMNS` as deflated JSON, column by column: a fifth of what the same rows take as a table.
+
+    Raises ValueError for more than could be unpacked again.
+    """
+    columns = json.dumps(list(zip(*targets, strict=True)), ensure_ascii=False, separators=(",", ":")).encode()
+    if len(columns) > MOST_TARGET_BYTES:
+        raise ValueError(f"{len(targets):,} targets in one report: split the file first")
+    return zlib.compress(columns, 6)
 
 
 def unpack_targets(body: bytes) -> list[Row]:
     """The rows `pack_targets` was given. Raises ValueError where the bytes are damaged."""
     try:
-        columns = json.loads(zlib.decompress(body))
-    except zlib.error as error:
+        columns = json.loads(inflate(body, MOST_TARGET_BYTES))
+    except ValueError as error:
         raise ValueError(f"damaged targets: {error}") from None
     return list(zip(*columns, strict=True))
 
@@ -168,6 +176,11 @@ def spans_by_indicator(targets: Iterable[Row]) -> tuple[tuple[str, bytes], ...]:
 
 
 def sections_from(rows: Iterable[Row]) -> tuple[Section, ...]:
+    """Raises ValueError where a section stands in itself or in a later one: who went up from it would never arrive."""
+    rows = list(rows)
+    for id, parent, *_ in rows:
+        if parent is not None and parent >= id:
+            raise ValueError(f"section {id} stands in section {parent}")
     return tuple(
         Section(id, parent, level, number, title, Kind(kind), start, end, body_end)
         for id, parent, level, number, title, kind, start, end, body_end in rows

@@ -265,7 +265,7 @@ def _place_condition(narrowed: Narrowed) -> tuple[str, tuple[object, ...]]:
         parameters.append(narrowed.place)
     if narrowed.under is not None and narrowed.under != NATION_KEY:
         parts.append(
-            "p.id IN (WITH RECURSIVE below (id) AS (SELECT id FROM places WHERE key = ? UNION ALL "
+            "p.id IN (WITH RECURSIVE below (id) AS (SELECT id FROM places WHERE key = ? UNION "
             "SELECT c.id FROM places c JOIN below ON c.parent_id = below.id) SELECT id FROM below)"
         )
         parameters.append(narrowed.under)

@@ -7,6 +7,8 @@ import zlib
 from collections.abc import Sequence
 from functools import lru_cache
 
+from corpus.inflating import inflate
+
 # codec → encoding of the text. WIDE and PARTED hold only texts in which each character has two bytes; no text is
 # packed as WIDE any more.
 WIDE = "zlib-utf-16"
@@ -14,6 +16,8 @@ PARTED = "zlib-utf-16-4096"
 ENCODINGS = {"utf-8": "utf-8", "zlib": "utf-8", WIDE: "utf-16-le", PARTED: "utf-16-le"}
 # Characters of a part. Parts of 8,192 would make a text 0.03 of its UTF-8 smaller and a snippet take half as long again.
 PART = 4096
+# No text that an import takes is longer: MAX_CHARACTERS (parsers/sources/limits.py) of four bytes.
+MOST_BYTES = 128 * 2**20
 _LEVEL = 6
 # how many parts, and where each begins: 32 bits each
 _NUMBER = struct.Struct("<I")
@@ -44,9 +48,10 @@ def unpack(codec: str, body: bytes) -> str:
     try:
         if codec == PARTED:
             count = _NUMBER.unpack_from(body)[0]
-            body = body[_NUMBER.size * (count + 1) :]
-        plain = body if codec == "utf-8" else zlib.decompress(body)
-    except (zlib.error, struct.error) as error:
+            plain = inflate(body[_NUMBER.size * (count + 1) :], min(MOST_BYTES, 2 * PART * count))
+        else:
+            plain = body if codec == "utf-8" else inflate(body, MOST_BYTES)
+    except (ValueError, struct.error) as error:
         raise ValueError(f"damaged text: {error}") from None
     return plain.decode(ENCODINGS[codec])
 

@@ -11,6 +11,7 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +19,9 @@ from typing import TypeVar
 
 import numpy as np
 
-from corpus.database import Library, LibraryError, translated
+from corpus.database import MISREAD, Library, LibraryError, translated
+from corpus.foreign import bound, check_schema
+from corpus.inflating import inflate
 from corpus.words.segmenting import Segmentation
 from corpus.words.stretches import PARTS, Ints, SubCorpus
 from corpus.words.tasks import Counted, Small
@@ -38,6 +41,8 @@ _KNOWN_WORDS = 400_000
 _SUMMED = 256
 # SQLite 3.34 takes up to 32,766 parameters.
 _ASKED = 10_000
+# Of the counts of one report: some eight million different words.
+MOST_COUNT_BYTES = 64 * 2**20
 
 SCHEMA = (
     "CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -110,10 +115,11 @@ class WordCounts:
                 progress(done, len(missing))
 
     def totals(self, reports: SubCorpus) -> Ints:
-        """The number of words of each part of each report, a row each; 0 for what is not counted."""
+        """The number of words of each part of each report, a row each; 0 for what is not counted. Raises LibraryError."""
         columns = ", ".join(map('"{}"'.format, PARTS))
         rows = self._file.rows(f"SELECT report_id, {columns} FROM counted ORDER BY report_id")
-        found = np.array(rows, dtype=np.int64).reshape(-1, len(PARTS) + 1)
+        with _well_counted(self._file.path):
+            found = np.array(rows, dtype=np.int64).reshape(-1, len(PARTS) + 1)
         totals = np.zeros((len(reports), len(PARTS)), dtype=np.int64)
         kept = np.isin(found[:, 0], reports.ids)
         totals[np.searchsorted(reports.ids, found[kept, 0])] = found[kept, 1:]
@@ -122,10 +128,17 @@ class WordCounts:
     def sums(self, reports: SubCorpus, *, progress: Progress | None = None) -> tuple[Ints, Ints]:
         """By number of word: how often it is in the reports (in the part of their filters), and in how many of them.
 
-        `progress` gets the reports summed and to sum.
+        `progress` gets the reports summed and to sum. Raises LibraryError.
         """
+        with _well_counted(self._file.path):
+            return self._sums(reports, progress)
+
+    def _sums(self, reports: SubCorpus, progress: Progress | None) -> tuple[Ints, Ints]:
         done = 0
-        size = int((self._file.row("SELECT ifnull(max(id), 0) FROM words") or (0,))[0]) + 1
+        largest, words = self._file.row("SELECT ifnull(max(id), 0), count(*) FROM words") or (0, 0)
+        if largest > words:
+            raise ValueError(f"{words:,} words have numbers up to {largest:,}")
+        size = largest + 1
         counts = np.zeros(size, dtype=np.int64)
         in_reports = np.zeros(size, dtype=np.int64)
         # the last report that had the word: a word of two parts is in one report
@@ -196,9 +209,12 @@ class WordCounts:
         named = path or Path("temporary file of words")
         with translated(named):
             connection = sqlite3.connect(path or "", timeout=_BUSY_SECONDS, isolation_level=None)
+            bound(connection)
         file = Library(named, connection, readonly=False)
         try:
             _check_owner(file)
+            if path is not None:
+                check_schema(file, None)
             if path is not None:
                 file.execute("PRAGMA journal_mode = WAL")
                 file.execute("PRAGMA synchronous = NORMAL")
@@ -263,6 +279,16 @@ def _can_write(path: Path) -> bool:
     return os.access(folder, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
 
 
+@contextmanager
+def _well_counted(path: Path) -> Iterator[None]:
+    """Turn what reading damaged counts ends in into a LibraryError."""
+    try:
+        yield
+    except MISREAD as error:
+        why = " ".join(str(error).split())[:200]
+        raise LibraryError(f"{path}: is damaged ({why}); remove it, it is made again") from error
+
+
 def _check_owner(file: Library) -> None:
     """Raises LibraryError for a file that is not ours."""
     try:
@@ -283,7 +309,7 @@ def _pack(numbers: Ints, times: Small) -> bytes:
 
 
 def _unpack(body: bytes) -> tuple[Small, Small]:
-    planes = np.frombuffer(zlib.decompress(body), dtype=np.uint8).reshape(4, -1)
+    planes = np.frombuffer(inflate(body, MOST_COUNT_BYTES), dtype=np.uint8).reshape(4, -1)
     both = np.ascontiguousarray(planes.T).view("<u4").reshape(-1)
     half = len(both) // 2
     return np.cumsum(both[:half], dtype=np.uint32), both[half:]
