@@ -16,10 +16,12 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 from tests.conftest import ROOT
 from tests.torture.bombs import bombs
 from tests.torture.generated import STRATEGIES
+from tests.torture.library_bombs import BOMBS
 from tests.torture.mutants import seed_of
 from tests.torture.own_files import KINDS_OF_DATABASE
 from tests.torture.own_files import seeds as own_seeds
@@ -37,6 +39,10 @@ TOGETHER = 2
 # What no file may make a reader need.
 MOST_MB = 1_500
 
+# Formats of whose made-up files a third must be read, where there are enough of them to tell.
+DEEP = ("csv", "docx", "html", "jsonl", "pdf", "txt", "xlsx")
+ENOUGH = 100
+
 Outcome = dict[str, object]
 
 
@@ -44,6 +50,7 @@ def all_readers(share: float = 1.0) -> list[Row]:
     """One row for the bombs, one a format, one a kind of the reader's own files."""
     kinds: tuple[Callable[[], list[Row]], ...] = (
         drop_bombs,
+        open_library_bombs,
         lambda: fuzz(round(MUTANTS * share)),
         lambda: made_up(round(MADE_UP * share)),
         lambda: own_texts(round(OWN_TEXTS * share)),
@@ -58,6 +65,13 @@ def drop_bombs() -> list[Row]:
     names = [what for what, _ in bombs()]
     outcomes = [{**outcome, "what": names[n]} for n, outcome in _watched("bombs", range(len(names)))]
     return [_row("bombs", outcomes, 0.01)]
+
+
+def open_library_bombs() -> list[Row]:
+    """One row: every library built to exhaust whoever opens it."""
+    names = list(BOMBS)
+    outcomes = [{**outcome, "what": names[n]} for n, outcome in _watched("library_bombs", range(len(names)))]
+    return [_row("library bombs", outcomes, 0.01)]
 
 
 def fuzz(count: int = MUTANTS, first: int = 0) -> list[Row]:
@@ -80,7 +94,19 @@ def made_up(count: int = MADE_UP) -> list[Row]:
             told = list(_block(format, block, most - len(outcomes[format])))
             outcomes[format] += told
             block += 1
-    return _rows("{} made up by Hypothesis", outcomes, count / MADE_UP)
+    rows = _rows("{} made up by Hypothesis", outcomes, count / MADE_UP)
+    # files that are all refused at the door try nothing behind it
+    return [
+        replace(row, bad={**row.bad, "fewer than a third read": int(_too_few(outcomes[format]))})
+        if format in DEEP
+        else row
+        for format, row in zip(sorted(outcomes), rows, strict=True)
+    ]
+
+
+def _too_few(outcomes: Sequence[Outcome]) -> bool:
+    read = sum(outcome["end"] == "read" for outcome in outcomes)
+    return len(outcomes) >= ENOUGH and 3 * read < len(outcomes)
 
 
 def own_texts(count: int = OWN_TEXTS) -> list[Row]:
@@ -107,6 +133,8 @@ def _rows(what: str, outcomes: dict[str, list[Outcome]], share: float) -> list[R
 def _row(what: str, outcomes: Sequence[Outcome], share: float) -> Row:
     ends = Counter(str(outcome["end"]) for outcome in outcomes)
     bad = [outcome for outcome in outcomes if outcome["end"] in ("crash", "hang")]
+    reports = sum(int(str(outcome.get("reports", 0))) > 0 for outcome in outcomes)
+    of_all = f"; with a report in it {reports / len(outcomes):.0%}" if reports else ""
     heavy = max(float(str(outcome["mb"])) for outcome in outcomes)
     return Row(
         what,
@@ -116,7 +144,7 @@ def _row(what: str, outcomes: Sequence[Outcome], share: float) -> Row:
         max(float(str(outcome["seconds"])) for outcome in outcomes),
         heavy,
         json.dumps(bad[0], ensure_ascii=False) if bad else "",
-        f"read {ends['read']:,}, refused {ends['refused']:,}",
+        f"read {ends['read']:,} ({ends['read'] / len(outcomes):.0%}), refused {ends['refused']:,}{of_all}",
     )
 
 

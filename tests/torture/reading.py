@@ -2,7 +2,8 @@
 
     python -m tests.torture.reading KIND FIRST LAST [FORMAT]
 
-One line of JSON a file: end (read, refused, crash), why, seconds, and the peak memory of the child so far in MB.
+One line of JSON a file: end (read, refused, crash), the reports found in it, why, seconds, and the peak memory of the
+child so far in MB.
 """
 
 from __future__ import annotations
@@ -46,9 +47,10 @@ def seeds() -> list[Seed]:
     return found
 
 
-def _tell(end: str, why: str, seconds: float) -> None:
+def _tell(end: str, why: str, seconds: float, reports: int = 0) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"end": end, "why": why, "seconds": seconds, "mb": peak}), flush=True)
+    told = {"end": end, "why": why, "seconds": seconds, "mb": peak, "reports": reports}
+    print(json.dumps(told), flush=True)
 
 
 def _import(seed: Seed, folder: Path) -> None:
@@ -64,7 +66,7 @@ def _import(seed: Seed, folder: Path) -> None:
     unexpected = [error for error in parsed.errors if "could not be parsed (" in error or "\n" in error]
     told = parsed.reports or parsed.not_reports or parsed.errors
     end = "crash" if unexpected or not told else "refused" if parsed.errors else "read"
-    _tell(end, "; ".join(unexpected), seconds)
+    _tell(end, "; ".join(unexpected), seconds, len(parsed.reports))
 
 
 def _own(path: Path, read: Callable[[Path], str]) -> None:
@@ -118,9 +120,20 @@ def _own_databases(numbers: range, folder: Path) -> None:
             path.unlink()
 
 
+def _library_bombs(numbers: range, folder: Path) -> None:
+    from tests.torture.library_bombs import BOMBS, bomb
+    from tests.torture.own_files import read_database, sound_databases
+
+    sound = sound_databases(folder)
+    for number, what in enumerate(BOMBS):
+        if number in numbers:
+            _own(bomb(sound["library"], what, folder), read_database)
+
+
 def _kinds() -> Iterator[tuple[str, Callable[[range, Path], None]]]:
     yield from (("mutants", _mutants), ("bombs", _bombs), ("made_up", _made_up))
     yield from (("own_texts", _own_texts), ("own_databases", _own_databases))
+    yield "library_bombs", _library_bombs
 
 
 if __name__ == "__main__":
