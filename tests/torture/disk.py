@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,8 +29,8 @@ from tests.torture.table import Row
 LIMITS = 40
 
 
-def full_disks(share: float = 1.0) -> list[Row]:
-    """One row a subject."""
+def full_disks(share: float = 1.0) -> Iterator[Row]:
+    """One row a subject, each when it is known."""
     steps = max(2, round(LIMITS * share))
     with tempfile.TemporaryDirectory(prefix="baogao-disk-") as name:
         folder = Path(name)
@@ -37,17 +38,15 @@ def full_disks(share: float = 1.0) -> list[Row]:
         with open_library(library) as opened:
             add(opened, sorted((ROOT / "sample_data").glob("*.txt"))[:5], workers=1)
             opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return [
-            _imports(folder, library, steps, share),
-            _pages(folder, library, steps, share),
-            _notes(folder, steps, share),
-            _migrations(folder, library, steps, share),
-            _repairs(folder, library, steps, share),
-            *files(folder, library, steps, share),
-            settings(folder, steps, share),
-            commands(library, share),
-            denied(folder, library, share),
-        ]
+        yield _imports(folder, library, steps, share)
+        yield _pages(folder, library, steps, share)
+        yield _notes(folder, steps, share)
+        yield _migrations(folder, library, steps, share)
+        yield _repairs(folder, library, steps, share)
+        yield from files(folder, library, steps, share)
+        yield settings(folder, steps, share)
+        yield commands(library, share)
+        yield denied(folder, library, share)
 
 
 def _imports(folder: Path, library: Path, steps: int, share: float) -> Row:

@@ -46,8 +46,8 @@ ENOUGH = 100
 Outcome = dict[str, object]
 
 
-def all_readers(share: float = 1.0) -> list[Row]:
-    """One row for the bombs, one a format, one a kind of the reader's own files."""
+def all_readers(share: float = 1.0) -> Iterator[Row]:
+    """One row for the bombs, one for those in libraries, one a format, one a kind of the reader's own files."""
     kinds: tuple[Callable[[], list[Row]], ...] = (
         drop_bombs,
         open_library_bombs,
@@ -57,7 +57,8 @@ def all_readers(share: float = 1.0) -> list[Row]:
         lambda: own_databases(round(OWN_DATABASES * share)),
     )
     with ThreadPoolExecutor(TOGETHER) as pool:
-        return [row for rows in pool.map(lambda kind: kind(), kinds) for row in rows]
+        for rows in pool.map(lambda kind: kind(), kinds):
+            yield from rows
 
 
 def drop_bombs() -> list[Row]:

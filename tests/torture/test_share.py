@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from tests.torture.mutants import mutant, seed_of
 from tests.torture.table import Row, lines
 
 
-def held(rows: list[Row]) -> None:
+def held(found: Iterable[Row]) -> None:
+    rows = list(found)
     assert rows
     assert all(row.ok for row in rows), "\n".join(lines(rows))
 
