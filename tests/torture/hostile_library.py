@@ -6,8 +6,12 @@ from pathlib import Path
 
 from corpus.database import open_library
 from corpus.ingest import add
+from corpus.notes import Notes, Passage
 from tests.corpus.making import put, report
 from tests.torture.forms import Payload
+
+# The file of notes beside the library.
+NOTES = "notes.sqlite"
 
 
 def _text(few: list[Payload]) -> str:
@@ -51,4 +55,18 @@ def hostile_library(folder: Path, tried: list[Payload]) -> Path:
             for number, few in enumerate(groups)
         ]
         put(library, rows)
+    _notes(folder / NOTES, tried)
     return path
+
+
+def _notes(path: Path, tried: list[Payload]) -> None:
+    """Notes on the library as another program may have left them: a payload wherever a note says something."""
+    with Notes(path) as notes:
+        for number, payload in enumerate(tried):
+            text = payload.text.replace("\0", "")
+            passage = Passage(
+                "520304", f"{text}县", None, 2000 + number % 26, "a" * 64, text, 0, len(text), text
+            )
+            notes.add(("note", "bookmark", "highlight")[number % 3], passage, body=text)  # type: ignore[arg-type]
+            notes.visit("520304", 2000 + number % 26, f"{text}县")
+            notes.save_search(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import subprocess
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from corpus.database import open_library
 from corpus.reports import all_reports
 from tests.terminal.screen import COMMAND
 from tests.torture.forms import Payload
+from tests.torture.hostile_library import NOTES
 from tests.torture.roads import Road, checked
 
 # Commands that run at the same time.
@@ -29,7 +31,7 @@ def commands(library: Path, tried: list[Payload], share: float) -> Road:
         return words, subprocess.run(line, capture_output=True, cwd=library.parent, timeout=120)
 
     with ThreadPoolExecutor(TOGETHER) as pool:
-        for words, run in pool.map(ended, _words(chosen, tried, share)):
+        for words, run in pool.map(ended, _words(library.parent, chosen, tried, share)):
             printed = (run.stdout + run.stderr).decode("utf-8", "replace")
             if "Traceback" in printed:
                 road.broke(f"{words}: {printed}")
@@ -37,7 +39,7 @@ def commands(library: Path, tried: list[Payload], share: float) -> Road:
     return road
 
 
-def _words(rows: list[object], tried: list[Payload], share: float) -> Iterator[list[str]]:
+def _words(folder: Path, rows: list[object], tried: list[Payload], share: float) -> Iterator[list[str]]:
     yield from (
         ["list"],
         ["list", "--csv"],
@@ -78,4 +80,29 @@ def _words(rows: list[object], tried: list[Payload], share: float) -> Iterator[l
             ["add", asked],
             ["open", asked],
             ["parse", asked],
+            ["list", "--library", f"{folder}/{asked}"],
         )
+    yield from _of_own_files(folder, random.Random(3).sample(tried, max(3, round(30 * share))))
+    notes = ["notes", "--notes", str(folder / NOTES)]
+    yield from (notes, [*notes, "--md"], [*notes, "--csv"], [*notes, "--json"])
+
+
+def _of_own_files(folder: Path, some: list[Payload]) -> Iterator[list[str]]:
+    """Files of the reader's own that say a payload where something else belongs, and what reads them."""
+    for payload in some:
+        at = folder / f"own{payload.number}"
+        at.mkdir()
+        text = payload.text.replace("\0", "")
+        toml = json.dumps(text)
+        for name, words in (
+            ("terms.txt", f"[{text}]\n{text}\n{text}\n[]\n"),
+            ("words.txt", f"{text} 20 n\n{text} {text}\n"),
+            (
+                "rules.toml",
+                f"name = {toml}\notherwise = {toml}\n[[rule]]\nforce = {toml}\nwords = [{toml}]\n",
+            ),
+        ):
+            (at / name).write_text(words, encoding="utf-8", errors="replace")
+        yield ["frequency", "--terms", str(at / "terms.txt")]
+        yield ["words", "--dictionary", str(at / "words.txt")]
+        yield ["panel", "--rules", str(at / "rules.toml")]

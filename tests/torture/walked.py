@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import json
 import random
 import re
+import shutil
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +17,7 @@ import pexpect
 
 from tests.terminal.screen import COMMAND
 from tests.torture.forms import Payload
+from tests.torture.hostile_library import NOTES
 from tests.torture.roads import CONTROL, Road
 
 KEYS = "jjjjk\r\x1b\t1234567nN[]tsSfvVyecopgIbdmwPLCRTi',.:/?lh \x0c\x06\x02<>z~xXaAq"
@@ -50,7 +53,7 @@ def screens(folder: Path, library: Path, tried: list[Payload], share: float) -> 
     ]
     numbers = range(max(1, round(WALKS * share)))
     with ThreadPoolExecutor(TOGETHER) as pool:
-        walks = pool.map(lambda number: _walk(folder, library, number), numbers)
+        walks = pool.map(lambda number: _walk(folder, library, tried, number), numbers)
         for number, walk in zip(numbers, walks, strict=True):
             screen.tried += len(set(re.findall(rb"PWN\d+Z", walk.written)))
             for start in starts:
@@ -76,16 +79,25 @@ def _told(written: bytes) -> Iterator[tuple[str, str]]:
             yield "title", words.decode("utf-8", "replace")
 
 
-def _walk(folder: Path, library: Path, number: int) -> Walk:
+def _walk(folder: Path, library: Path, tried: list[Payload], number: int) -> Walk:
     walk, chance = Walk(), random.Random(number)
     home = folder / f"home{number}"
     home.mkdir(exist_ok=True)
+    notes = Path(shutil.copy(folder / NOTES, home / NOTES))
+    if number % 3 == 0:
+        # settings that the explorer cannot take, which it says
+        settings = home / ".config" / "baogao" / "settings.toml"
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        word = json.dumps(chance.choice(tried).text)
+        settings.write_text(
+            f"lang = {word}\n{word} = {word}\ntheme = {word}\n", encoding="utf-8", errors="replace"
+        )
     environment = {
         "HOME": str(home),
         "PATH": "/usr/bin:/bin",
         "TERM": "xterm-256color",
         "LANG": "C.UTF-8",
-        "BAOGAO_NOTES": str(home / "notes.sqlite"),
+        "BAOGAO_NOTES": str(notes),
     }
     child = pexpect.spawn(
         COMMAND, ["--library", str(library)], env=environment, cwd=str(home), dimensions=(40, 120), timeout=30
