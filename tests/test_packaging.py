@@ -30,6 +30,17 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(out.glob("*.whl"))
 
 
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_every_package_is_locked_to_one_version_and_the_hashes_of_its_files(name: str) -> None:
+    # a package a line, its hashes in the lines below
+    joined = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", " ")
+    packages = [line for line in joined.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    assert len(packages) > 20
+    for line in packages:
+        assert "==" in line.split(";")[0], line
+        assert "--hash=sha256:" in line, line
+
+
 @pytest.mark.slow
 def test_the_wheel_is_the_same_each_time(wheel: Path, tmp_path: Path) -> None:
     """Byte for byte, from another folder, with files touched later, under another mask: a wheel can be checked by making it."""

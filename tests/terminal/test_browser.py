@@ -8,6 +8,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -135,6 +136,32 @@ def test_open_jump_read_export(served: tuple[str, Path]) -> None:
 
 def as_bytes(frame: object) -> bytes:
     return frame if isinstance(frame, bytes) else str(frame).encode()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel's table of who listens where")
+def test_unasked_it_listens_to_this_machine_alone(served: tuple[str, Path]) -> None:
+    port = int(served[0].rpartition(":")[2])
+    lines = [
+        *Path("/proc/net/tcp").read_text().splitlines(),
+        *Path("/proc/net/tcp6").read_text().splitlines(),
+    ]
+    # local address:port and state, in hexadecimal; 0A: listening
+    listening = [line.split()[1] for line in lines if line.split()[3] == "0A"]
+    assert [at for at in listening if at.endswith(f":{port:04X}")] == [f"0100007F:{port:04X}"]
+
+
+def test_who_lets_others_in_is_told_what_that_means(tmp_path: Path) -> None:
+    with closing(socket.socket()) as taken:
+        taken.bind(("0.0.0.0", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = subprocess.run(
+            [COMMAND, "serve", "--host", "0.0.0.0", "--port", str(port)],
+            capture_output=True, text=True, cwd=tmp_path, timeout=30,
+        )  # fmt: skip
+    assert (
+        f"whoever reaches 0.0.0.0:{port} can read and write files as you; there is no password" in done.stderr
+    )
 
 
 def test_a_port_that_is_taken_is_said_in_one_line(tmp_path: Path) -> None:

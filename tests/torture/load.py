@@ -110,13 +110,14 @@ class Told:
         return statistics.quantiles(self.all(), n=20)[-1]
 
 
-def crowd(share: float = 1.0) -> list[Row]:
-    """One row, on a library of 10,000 synthetic reports."""
+def crowd(share: float = 1.0, given: Path | None = None) -> list[Row]:
+    """One row, on a copy of the library that is given, or of one of 10,000 synthetic reports."""
     from benchmarks.libraries import build
 
     reports = max(300, round(REPORTS * share))
     # kept for the next time, like the libraries of the benchmarks; the imports go into a copy
-    built = build(Path(tempfile.gettempdir()) / "baogao-torture-built" / f"{reports}.sqlite", reports)
+    made = Path(tempfile.gettempdir()) / "baogao-torture-built" / f"{reports}.sqlite"
+    built = given or build(made, reports)
     with tempfile.TemporaryDirectory(prefix="baogao-crowd-") as folder:
         library = Path(folder) / "library.sqlite"
         backup(built, library)
