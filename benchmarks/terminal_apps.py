@@ -6,10 +6,12 @@ import sys
 from collections.abc import Sequence
 
 from textual.app import App, ComposeResult
+from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Tree as EagerTree
 
 from tui.look import Look, make_look
+from tui.painting import PaintedApp, PaintedScreen
 from tui.widgets.lines import LineView
 from tui.widgets.table import Table, TableColumn, TableData
 from tui.widgets.tree import Tree, TreeNode
@@ -72,9 +74,46 @@ class One(App[None]):
         if isinstance(self.widget, LineView):
             self.widget.activate(True)
 
-    def on_key(self, event: object) -> None:
+    def on_key(self, event: Key) -> None:
         if isinstance(self.widget, LineView):
-            self.widget.take_key(event)  # type: ignore[arg-type]
+            self.widget.take_key(event)
+
+    def press(self, key: str) -> None:
+        """Do what a key means for the widget."""
+        if isinstance(self.widget, LineView):
+            self.on_key(Key(key, None))
+        else:
+            getattr(self.widget, f"action_{key.replace('pagedown', 'page_down')}")()
+
+
+class Painted(PaintedScreen):
+    """A screen that paints as those of the explorer do."""
+
+    DEFAULT_CSS = "Painted { layout: vertical; overflow: hidden hidden; background: ansi_default; }"
+
+    def __init__(self, widget: Widget) -> None:
+        super().__init__()
+        self.widget = widget
+
+    def compose(self) -> ComposeResult:
+        yield self.widget
+
+
+class OnePainted(PaintedApp):
+    """One widget, which has the keys, painted as in the explorer."""
+
+    def __init__(self, widget: Widget) -> None:
+        super().__init__(ansi_color=True)
+        self.widget = widget
+
+    def get_default_screen(self) -> Painted:
+        return Painted(self.widget)
+
+    def press(self, key: str) -> None:
+        """Do what a key means for the widget."""
+        if isinstance(self.widget, LineView) and isinstance(self.screen, Painted):
+            self.widget.take_key(Key(key, None))
+            self.screen.paint_at_once()
 
 
 def tree(nodes: list[TreeNode], look: Look | None = None) -> Tree:

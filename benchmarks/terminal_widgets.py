@@ -8,12 +8,21 @@ import time
 from collections.abc import Callable
 from statistics import median
 
-from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import DataTable, Static
 
 from benchmarks.ratios import Ratio
-from benchmarks.terminal_apps import COLUMNS, REPORTS, One, Rows, eager_tree, place_nodes, table_data, tree
+from benchmarks.terminal_apps import (
+    COLUMNS,
+    REPORTS,
+    One,
+    OnePainted,
+    Rows,
+    eager_tree,
+    place_nodes,
+    table_data,
+    tree,
+)
 from tui.look import make_look
 from tui.widgets.reader import Mark, Reader
 from tui.widgets.table import Table
@@ -27,11 +36,13 @@ LOOK = make_look()
 """Read once at the start of the app, whatever it opens."""
 
 
-def timed(make: Callable[[], Widget], then: tuple[str, ...] = ()) -> tuple[float, float]:
-    """From making a widget to its first paint, and a key's time after it (0 without keys)."""
+def timed(
+    make: Callable[[], Widget], then: tuple[str, ...] = (), host: type[One | OnePainted] = One
+) -> tuple[float, float]:
+    """From making a widget to its first paint in a `host`, and a key's time after it (0 without keys)."""
 
     async def run() -> tuple[float, float]:
-        app = One(Static(""))
+        app = host(Static(""))
         async with app.run_test(size=SIZE) as pilot:
             await pilot.pause()
             begun = time.perf_counter()
@@ -52,10 +63,7 @@ def timed(make: Callable[[], Widget], then: tuple[str, ...] = ()) -> tuple[float
             pressed = []
             for key in then:
                 begun = time.perf_counter()
-                if hasattr(widget, "take_key"):
-                    widget.take_key(Key(key, None))
-                else:
-                    getattr(widget, f"action_{key.replace('pagedown', 'page_down')}")()
+                app.press(key)
                 painted = asyncio.Event()
                 app.call_after_refresh(painted.set)
                 await painted.wait()
@@ -124,7 +132,8 @@ TEXTS = _texts()
 def rows(rounds: int, bare_start: float) -> list[tuple[str, Ratio]]:
     """The rows of widgets; `bare_start` is the bare app's first paint in ms."""
     keys = ("pagedown",) * 15
-    own, theirs = (middle([timed(make, keys) for _ in range(rounds)]) for make in (own_table, data_table))
+    own = middle([timed(own_table, keys, OnePainted) for _ in range(rounds)])
+    theirs = middle([timed(data_table, keys) for _ in range(rounds)])
     runs = {name: [] for name in ("reader", "static", "flat")}  # type: dict[str, list[float]]
     for _ in range(max(rounds, FLAT_ROUNDS)):
         runs["reader"].append(timed(reader)[0])

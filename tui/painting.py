@@ -1,15 +1,17 @@
-"""What goes down the wire when something changed: that alone, and once.
+"""What goes down the wire when something changed: that alone, and once; after a key that moves the cursor, at once.
 
 Textual's own partial update ends a changed stretch of a line where it ends, but begins it at the edge of its widget: a
 cell at the right end of a row of years would cost the whole row. And a new layout and a whole painting, which come
-together whenever a screen is opened, are two frames to it.
+together whenever a screen is opened, are two frames to it. And it paints at the ticks of a clock, 60 times a second: a key that
+comes soon after a frame waits for the next.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from contextlib import ExitStack
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from textual import events
@@ -18,6 +20,7 @@ from textual.app import App
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 
 from tui.garbage import take_up
 
@@ -26,6 +29,9 @@ PATIENCE = 0.3
 
 AGAIN = 0.3
 """Seconds within which a frame that is painted again unchanged is not sent."""
+
+AT_ONCE, WHILE = 15, 0.25
+"""Frames painted at once in so many seconds at most: keys that come faster for long are painted at the clock's pace."""
 
 
 class Stretches(ChopsUpdate):
@@ -62,6 +68,17 @@ class PaintedApp(App[int], inherit_bindings=False, inherit_css=False):
         self._patience: Timer | None = None
         self._frame: int | None = None
         self._framed_at = 0.0
+        self._at_once: deque[float] = deque(maxlen=AT_ONCE)
+
+    def may_paint_at_once(self) -> bool:
+        """Whether a frame may be painted now: nothing holds it back, no more keys wait, and not too many were."""
+        if self._batch_count or not self._message_queue.empty():
+            return False
+        now = monotonic()
+        if len(self._at_once) == AT_ONCE and now - self._at_once[0] < WHILE:
+            return False
+        self._at_once.append(now)
+        return True
 
     def hold(self) -> None:
         """Paint nothing until `paint`, or until patience ends: what is being read makes one frame and not five."""
@@ -103,6 +120,11 @@ class PaintedApp(App[int], inherit_bindings=False, inherit_css=False):
 class PaintedScreen(Screen[None], inherit_bindings=False, inherit_css=False):
     """A screen that is painted so. It paints each of its cells: through none the screen below is seen."""
 
+    if TYPE_CHECKING:
+
+        @property
+        def app(self) -> PaintedApp: ...  # type: ignore[override]
+
     def __init__(self) -> None:
         super().__init__()
         self._compositor = StretchCompositor()
@@ -114,7 +136,34 @@ class PaintedScreen(Screen[None], inherit_bindings=False, inherit_css=False):
             self._dirty_widgets.add(self)
         super()._refresh_layout(size, scroll)
 
+    def paint_at_once(self) -> None:
+        """Paint what a key changed of the rows in view, without waiting for the next tick of Textual's clock.
+
+        Where more keys wait, what they change comes in one frame with it; and what a key changed of the layout is painted
+        with the new layout, at the tick.
+        """
+        widgets = self.walk_children(Widget)
+        if any(map(_lays_out, (self, *widgets))) or self._dirty_widgets:
+            return
+        changed = [widget for widget in widgets if widget._repaint_required and widget.display]
+        if not changed or not self.is_current or not self.app.may_paint_at_once():
+            return
+        for widget in changed:
+            widget._repaint_required = False
+        self._compositor.update_widgets(set(changed))
+        self._compositor_refresh()
+
     def _compositor_refresh(self) -> None:
         # what changes while painting is held back stays to be painted
         if not self.app._batch_count:
             super()._compositor_refresh()
+
+
+def _lays_out(widget: Widget) -> bool:
+    """Whether a widget waits for more than to be painted."""
+    return (
+        widget._layout_required
+        or widget._scroll_required
+        or widget._recompose_required
+        or widget._refresh_styles_required
+    )

@@ -10,6 +10,7 @@ import pyte
 import pytest
 from textual._compositor import CompositorUpdate
 from textual.app import App
+from textual.events import Key
 from textual.screen import Screen
 
 from corpus.reports import StoredReport
@@ -128,6 +129,88 @@ async def test_a_screen_is_opened_and_left_in_one_frame(
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert terminal.frames == 0
+
+
+def keys_come(app: BaogaoApp, *keys: str) -> None:
+    """Keys that the app takes one after the other, with no moment for anything else between them."""
+    for key in keys:
+        app.take_key(Key(key, None))
+
+
+@pytest.mark.parametrize("lead", [(), REPORT, (*REPORT, "2")], ids=["grid", "reader", "table"])
+async def test_a_key_that_moves_the_cursor_is_painted_at_once(
+    terminal: Terminal, lead: tuple[str, ...]
+) -> None:
+    async with opened(*lead, shelf=Shelf(made_up_library()), size=(COLUMNS, ROWS)) as (app, pilot):
+        terminal.frames = 0
+        keys_come(app, "down")
+        assert terminal.frames == 1
+        whole = Terminal()
+        whole.take(app, app.screen._compositor.render_full_update())
+        assert terminal.words() == whole.words()
+        # and not again at the tick
+        await pilot.pause(0.1)
+        assert terminal.frames == 1
+
+
+async def test_keys_that_wait_for_each_other_are_one_frame(terminal: Terminal) -> None:
+    async with opened(*REPORT, "2", shelf=Shelf(made_up_library()), size=(COLUMNS, ROWS)) as (app, pilot):
+        terminal.frames = 0
+        for key in ("down", "down", "pagedown", "up"):
+            app.post_message(Key(key, None))
+        await settle(pilot)
+        assert terminal.frames == 1
+
+
+async def test_keys_typed_while_a_report_is_read_are_one_frame_more(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(painting, "PATIENCE", 30.0)
+    gate = threading.Event()
+
+    class Slow(Shelf):
+        def report(self, place_key: str, year: int) -> StoredReport | None:
+            gate.wait(10)
+            return super().report(place_key, year)
+
+    async with opened("down", "down", shelf=Slow(made_up_library()), size=(COLUMNS, ROWS)) as (app, pilot):
+        terminal.frames = 0
+        await pilot.press("enter", "down", "down", "down", "down")
+        assert terminal.frames == 0
+        gate.set()
+        await settle(pilot)
+        assert app.screen.active.cursor == 4  # type: ignore[attr-defined]
+        assert 0 < terminal.frames <= 2
+
+
+async def test_keys_faster_than_the_clock_are_painted_at_its_pace(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(painting, "WHILE", 30.0)
+    async with opened(*REPORT, "2", shelf=Shelf(made_up_library()), size=(COLUMNS, ROWS)) as (app, pilot):
+        terminal.frames = 0
+        app._at_once.clear()
+        keys_come(app, *["down", "up"] * painting.AT_ONCE)
+        assert terminal.frames == painting.AT_ONCE
+        # the others at the next tick, together
+        await settle(pilot)
+        assert terminal.frames > painting.AT_ONCE
+
+
+async def test_what_a_key_changes_of_the_layout_is_painted_with_it(terminal: Terminal) -> None:
+    """A move that takes a definition away from under the text is not painted before the text has its lines again."""
+    async with opened(*REPORT, shelf=Shelf(made_up_library()), size=(COLUMNS, ROWS)) as (app, pilot):
+        screen = app.screen
+        screen.footnote.show("两山", "绿水青山就是金山银山")  # type: ignore[attr-defined]
+        screen.looked_up = True  # type: ignore[attr-defined]
+        await settle(pilot)
+        assert any("两山" in line for line in terminal.words())
+        terminal.frames = 0
+        keys_come(app, "down")
+        assert terminal.frames == 0
+        await settle(pilot)
+        assert terminal.frames > 0
+        assert not any("两山" in line for line in terminal.words())
 
 
 async def test_a_screen_that_reads_for_long_says_so_meanwhile(terminal: Terminal) -> None:

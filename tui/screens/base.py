@@ -212,6 +212,7 @@ class BaseScreen(PaintedScreen, inherit_bindings=False, inherit_css=False):
             getattr(self, f"action_{action}")()
         elif self.active is not None:
             self.active.take_key(event)
+            self.paint_at_once()
 
     def tell(self, message: Message) -> None:
         """In a thread: tell what it found, unless something newer was asked for meanwhile. A worker of the same group
@@ -233,9 +234,11 @@ class BaseScreen(PaintedScreen, inherit_bindings=False, inherit_css=False):
         self.ready = True
         self.app.paint()
         typed, self.typed_ahead = self.typed_ahead, []
-        for event in typed:
-            # a key may have led to another screen
-            self.app.take_key(event)
+        # what they change is one frame
+        with self.app.batch_update():
+            for event in typed:
+                # a key may have led to another screen
+                self.app.take_key(event)
 
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted goes into the input."""
