@@ -128,6 +128,8 @@ class PaintedScreen(Screen[None], inherit_bindings=False, inherit_css=False):
     def __init__(self) -> None:
         super().__init__()
         self._compositor = StretchCompositor()
+        # whether the next frame is painted as soon as nothing more is to be done for it
+        self._due = False
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
         if self._repaint_required:
@@ -152,6 +154,25 @@ class PaintedScreen(Screen[None], inherit_bindings=False, inherit_css=False):
             widget._repaint_required = False
         self._compositor.update_widgets(set(changed))
         self._compositor_refresh()
+
+    def paint_soon(self) -> None:
+        """Paint as soon as every widget has told what changed, without waiting for the next tick."""
+        self._due = True
+        self.check_idle()
+
+    async def _on_idle(self, event: events.Idle) -> None:
+        # before Textual's own, which waits for the tick
+        if not self._due or self.app._batch_count or not self.is_current:
+            return
+        if any(widget._repaint_required or _lays_out(widget) for widget in self.walk_children(Widget)):
+            # it tells of that at once, and the screen is idle again
+            return
+        event.prevent_default()
+        self._on_timer_update()
+
+    def _on_timer_update(self) -> None:
+        self._due = False
+        super()._on_timer_update()
 
     def _compositor_refresh(self) -> None:
         # what changes while painting is held back stays to be painted

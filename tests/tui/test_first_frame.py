@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from tui.labels import LANGUAGES, Labels
 # at every start: what only a key needs is imported where the key is done.
 LOADED = """
 corpus corpus.database corpus.locks corpus.nation corpus.places tui tui.app tui.garbage tui.keys tui.labels
-tui.look tui.main tui.messages tui.painting tui.screens tui.screens.arranging tui.screens.base
+tui.look tui.main tui.messages tui.painting tui.readying tui.screens tui.screens.arranging tui.screens.base
 tui.screens.correcting tui.screens.export tui.screens.layout tui.screens.leading tui.screens.library
 tui.screens.taking tui.screens.years tui.settings tui.shelf tui.start tui.terminal tui.theme
 tui.views tui.views.library tui.widgets tui.widgets.bars tui.widgets.lines tui.widgets.places
@@ -61,6 +62,38 @@ main()
 """
 
 
+# A report opened once the library has stood there for a moment: what of our own was loaded before, and what only then.
+OPEN = """
+import asyncio, json, sys
+from tests.tui.made_up_library import made_up_library
+from tui import readying
+from tui.app import BaogaoApp
+from tui.look import make_look
+from tui.shelf import Shelf
+
+def own():
+    return {name for name in sys.modules if name.partition(".")[0] in {"tui", "corpus", "parsers"}}
+
+async def main(path):
+    app = BaogaoApp(Shelf(path), make_look())
+    readying.REST = 0.05
+    async with app.run_test(size=(120, 40)) as pilot:
+        while "tui.screens.report" not in sys.modules:
+            await pilot.pause(0.05)
+        await app.workers.wait_for_complete()
+        before = own()
+        from parsers import fold
+        tables = fold._rest.cache_info().currsize
+        await pilot.press("down", "down", "enter")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        print(json.dumps([app.screen.where, app.screen.reader.text, tables, sorted(own() - before)]))
+
+asyncio.run(main(made_up_library()))
+"""
+
+
 @pytest.fixture
 def told(tmp_path: Path) -> dict[str, Any]:
     """What the explorer tells of itself once it shows the made-up library."""
@@ -85,6 +118,15 @@ def test_the_first_frame_waits_for_nothing_it_does_not_show(told: dict[str, Any]
     assert not {"App.DEFAULT_CSS", "Screen.DEFAULT_CSS", "Widget.DEFAULT_CSS"} & set(told["css"])
     assert not any(name.startswith(("Report", "Search", "Notes")) for name in told["css"])
     assert {"help", "search", "words", "setting_help"} <= set(told["labels"])
+
+
+def test_opening_a_report_loads_nothing_that_was_not_loaded_while_nobody_typed() -> None:
+    run = subprocess.run([sys.executable, "-c", OPEN], capture_output=True, text=True, check=True, cwd=ROOT)
+    where, text, tables, loaded = json.loads(run.stdout)
+    assert where == "report"
+    assert text
+    assert tables == 1
+    assert loaded == []
 
 
 def test_garbage_is_looked_for_only_after_the_first_frame(told: dict[str, Any]) -> None:

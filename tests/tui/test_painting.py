@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from statistics import median
 from typing import Any
 
 import pyte
 import pytest
+import textual.screen
 from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.events import Key
@@ -151,6 +153,22 @@ async def test_a_key_that_moves_the_cursor_is_painted_at_once(
         # and not again at the tick
         await pilot.pause(0.1)
         assert terminal.frames == 1
+
+
+async def test_a_report_is_painted_as_soon_as_it_is_read(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not at the next tick of Textual's clock: here it would take half a minute to come."""
+    async with opened("down", "down", shelf=Shelf(made_up_library()), size=(COLUMNS, ROWS)) as (app, _):
+        monkeypatch.setattr(textual.screen, "UPDATE_PERIOD", 30.0)
+        monkeypatch.setattr(painting, "PATIENCE", 30.0)
+        terminal.frames = 0
+        app.take_key(Key("enter", None))
+        async with asyncio.timeout(20):
+            while terminal.frames == 0:
+                await asyncio.sleep(0.01)
+        assert app.screen.where == "report"  # type: ignore[attr-defined]
+        assert any("各位代表" in line for line in terminal.words())
 
 
 async def test_keys_that_wait_for_each_other_are_one_frame(terminal: Terminal) -> None:

@@ -239,6 +239,7 @@ class BaseScreen(PaintedScreen, inherit_bindings=False, inherit_css=False):
             for event in typed:
                 # a key may have led to another screen
                 self.app.take_key(event)
+        self.paint_soon()
 
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted goes into the input."""

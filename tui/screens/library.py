@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from tui import messages
 from tui.look import Look
+from tui.readying import make_ready_soon
 from tui.screens import layout
 from tui.screens.arranging import ArrangeMixin
 from tui.screens.correcting import CorrectMixin
@@ -108,6 +109,7 @@ class LibraryScreen(ArrangeMixin, LeadMixin, YearsMixin, CorrectMixin, TakingMix
         self._go_to_latest()
         self._tell_place()
         self.preview.show(legend(self.look))
+        make_ready_soon(self)
 
     def _count(self) -> None:
         labels, value = self.look.labels, self.value
