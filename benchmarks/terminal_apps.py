@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from textual.app import App, ComposeResult
-from textual.events import Key
+from textual.events import Event, Key
 from textual.widget import Widget
 from textual.widgets import Tree as EagerTree
 
@@ -109,6 +109,18 @@ class OnePainted(PaintedApp):
     def get_default_screen(self) -> Painted:
         return Painted(self.widget)
 
+    def on_mount(self) -> None:
+        if isinstance(self.widget, LineView):
+            self.widget.activate(True)
+
+    async def on_event(self, event: Event) -> None:
+        if isinstance(event, Key) and event.key == "ctrl+q":
+            self.exit()
+        elif isinstance(event, Key):
+            self.press(event.key)
+        else:
+            await super().on_event(event)
+
     def press(self, key: str) -> None:
         """Do what a key means for the widget."""
         if isinstance(self.widget, LineView) and isinstance(self.screen, Painted):
@@ -139,7 +151,7 @@ def main(words: Sequence[str]) -> None:
     if kind == "table":
         widget = Table(make_look(), id="table")
         widget.show(table_data(rows))
-        One(widget).run(mouse=False)
+        OnePainted(widget).run(mouse=False)
     elif kind == "places":
         One(tree(place_nodes(rows, REPORTS))).run(mouse=False)
     elif kind == "eager":
