@@ -167,16 +167,14 @@ class PaintedScreen(Screen[None], inherit_bindings=False, inherit_css=False):
         if any(widget._repaint_required or _lays_out(widget) for widget in self.walk_children(Widget)):
             # it tells of that at once, and the screen is idle again
             return
+        self._due = False
         event.prevent_default()
         self._on_timer_update()
-
-    def _on_timer_update(self) -> None:
-        self._due = False
-        super()._on_timer_update()
 
     def _compositor_refresh(self) -> None:
         # what changes while painting is held back stays to be painted
         if not self.app._batch_count:
+            self._due = False
             super()._compositor_refresh()
 
 
