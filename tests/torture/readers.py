@@ -47,14 +47,14 @@ Outcome = dict[str, object]
 
 
 def all_readers(share: float = 1.0) -> Iterator[Row]:
-    """One row for the bombs, one for those in libraries, one a format, one a kind of the reader's own files."""
+    """One row a format, one a kind of the reader's own files, one for bombs in libraries and one for those in files."""
     kinds: tuple[Callable[[], list[Row]], ...] = (
-        drop_bombs,
-        open_library_bombs,
-        lambda: fuzz(round(MUTANTS * share)),
         lambda: made_up(round(MADE_UP * share)),
+        lambda: fuzz(round(MUTANTS * share)),
         lambda: own_texts(round(OWN_TEXTS * share)),
         lambda: own_databases(round(OWN_DATABASES * share)),
+        open_library_bombs,
+        drop_bombs,
     )
     with ThreadPoolExecutor(TOGETHER) as pool:
         for rows in pool.map(lambda kind: kind(), kinds):
