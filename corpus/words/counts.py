@@ -90,7 +90,8 @@ class WordCounts:
         What is counted is kept, also when this is interrupted. `progress` gets the reports done and to do.
         Raises LibraryError.
         """
-        known: dict[int, bytes] = dict(self._file.rows("SELECT report_id, digest FROM counted"))
+        with _well_counted(self._file.path):
+            known: dict[int, bytes] = dict(self._file.rows("SELECT report_id, digest FROM counted"))
         ids = reports.ids.tolist()
         missing = [row for row, report in enumerate(ids) if known.get(report) != reports.digest(row)]
         if not missing:
@@ -117,8 +118,8 @@ class WordCounts:
     def totals(self, reports: SubCorpus) -> Ints:
         """The number of words of each part of each report, a row each; 0 for what is not counted. Raises LibraryError."""
         columns = ", ".join(map('"{}"'.format, PARTS))
-        rows = self._file.rows(f"SELECT report_id, {columns} FROM counted ORDER BY report_id")
         with _well_counted(self._file.path):
+            rows = self._file.rows(f"SELECT report_id, {columns} FROM counted ORDER BY report_id")
             found = np.array(rows, dtype=np.int64).reshape(-1, len(PARTS) + 1)
         totals = np.zeros((len(reports), len(PARTS)), dtype=np.int64)
         kept = np.isin(found[:, 0], reports.ids)
@@ -227,11 +228,13 @@ class WordCounts:
     def _settle(self, file: Library) -> None:
         wanted = f"{FORMAT}\n{self._setting}"
         with file.transaction():
-            if file.row("SELECT 1 FROM sqlite_master WHERE name = 'settings'"):
-                if file.row("SELECT value FROM settings WHERE key = 'setting'") == (wanted,):
-                    return
-                for table in ("settings", "words", "counted"):
-                    file.execute(f"DROP TABLE IF EXISTS {table}")
+            there = file.row(
+                "SELECT count(*) FROM sqlite_master WHERE name IN ('settings', 'words', 'counted')"
+            )
+            if there == (3,) and file.row("SELECT value FROM settings WHERE key = 'setting'") == (wanted,):
+                return
+            for table in ("settings", "words", "counted"):
+                file.execute(f"DROP TABLE IF EXISTS {table}")
             for statement in SCHEMA:
                 file.execute(statement)
             file.execute("INSERT INTO settings VALUES ('setting', ?)", (wanted,))
@@ -284,6 +287,14 @@ def _well_counted(path: Path) -> Iterator[None]:
     """Turn what reading damaged counts ends in into a LibraryError."""
     try:
         yield
+    except LibraryError as error:
+        cause = error.__cause__
+        if (
+            isinstance(cause, sqlite3.DatabaseError)
+            and cause.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CORRUPT
+        ):
+            raise LibraryError(f"{path}: is damaged; remove it, it is made again") from error
+        raise
     except MISREAD as error:
         why = " ".join(str(error).split())[:200]
         raise LibraryError(f"{path}: is damaged ({why}); remove it, it is made again") from error

@@ -111,6 +111,13 @@ def _counted(sound: dict[str, Path], folder: Path, change: Callable[[sqlite3.Con
     return in_child(again, bounded)
 
 
+def test_counts_that_have_lost_a_table_are_made_again(sound: dict[str, Path], tmp_path: Path) -> None:
+    for table in ("settings", "words", "counted"):
+        folder = tmp_path / table
+        folder.mkdir()
+        assert _counted(sound, folder, lambda file, table=table: file.execute(f"DROP TABLE {table}")) == ""  # type: ignore[misc]
+
+
 def test_damaged_counts_of_words_are_one_line(sound: dict[str, Path], tmp_path: Path) -> None:
     column = "plan_words"
     for number, change in enumerate(

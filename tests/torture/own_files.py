@@ -7,6 +7,7 @@ clear line; and a file that was only read is left as it was.
 from __future__ import annotations
 
 import random
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable
@@ -26,7 +27,7 @@ ADDED = (
 
 
 MISUSED = (None, "", "x", 0, -1, 2**40, 1.5, "[", "[1]", b"", b"\xff\xfe", b"x\x9c", "\x1b[2J", "一" * 3_000)
-KINDS_OF_DATABASE = ("library", "notes")
+KINDS_OF_DATABASE = ("library", "notes", "counts of words")
 
 
 @cache
@@ -85,7 +86,7 @@ def read_text_file(path: Path) -> str:
 
 
 def sound_databases(folder: Path) -> dict[str, Path]:
-    """A library of three samples, and a file of notes."""
+    """A library of three samples, a file of notes, and the counts of the library's words."""
     from corpus.database import open_library
     from corpus.ingest import add
     from corpus.notes import Notes, Passage
@@ -106,15 +107,26 @@ def sound_databases(folder: Path) -> dict[str, Path]:
             file.visit("520304", 2000 + number, "白鹭县")
             file.save_search(f"词{number}")
         file.file.execute("PRAGMA journal_mode = DELETE")
-    return {"library": library, "notes": notes}
+    from corpus.words.counts import WordCounts, counts_path
+    from corpus.words.stretches import sub_corpus
+
+    with open_library(library, readonly=True) as opened, WordCounts(opened) as counts:
+        counts.fill(sub_corpus(opened), workers=1)
+    with closing(sqlite3.connect(counts_path(library))) as words:
+        words.execute("PRAGMA journal_mode = DELETE")
+    return {"library": library, "notes": notes, "counts of words": counts_path(library)}
 
 
 def database(sound: dict[str, Path], number: int, folder: Path) -> Path:
     """The damaged database of a number: bytes changed in the file, or cells of its rows by a stranger's hand."""
+    from corpus.words.counts import counts_path
+
     chance = random.Random(number)
-    kind = KINDS_OF_DATABASE[number % 2]
+    kind = KINDS_OF_DATABASE[number % len(KINDS_OF_DATABASE)]
     data = bytearray(sound[kind].read_bytes())
     path = folder / f"a.{kind}"
+    if kind == "counts of words":
+        path = counts_path(Path(shutil.copy(sound["library"], folder / "a.library")))
     by_hand = chance.random() < 0.6
     if not by_hand:
         for _ in range(chance.choice((1, 1, 3, 30))):
@@ -160,9 +172,26 @@ def read_database(path: Path) -> str:
     from corpus.database import LibraryError
 
     try:
+        if path.name.endswith(".words.sqlite"):
+            return _of_counts(path.with_name(path.name.removesuffix(".words.sqlite")))
         return _of_notes(path) if path.suffix == ".notes" else _of_library(path)
     except LibraryError as error:
         return str(error)
+
+
+def _of_counts(library: Path) -> str:
+    from corpus.database import open_library
+    from corpus.words.counts import WordCounts
+    from corpus.words.stretches import sub_corpus
+
+    with open_library(library, readonly=True) as opened, WordCounts(opened) as counts:
+        reports = sub_corpus(opened)
+        counts.fill(reports, workers=1)
+        counts.totals(reports)
+        summed, _ = counts.sums(reports)
+        counts.words(summed.nonzero()[0].tolist()[:500])
+        counts.numbers(["经济", "增长"])
+    return ""
 
 
 def _of_notes(path: Path) -> str:

@@ -120,10 +120,10 @@ def own_texts(count: int = OWN_TEXTS) -> list[Row]:
 
 
 def own_databases(count: int = OWN_DATABASES) -> list[Row]:
-    """One row for damaged libraries, one for damaged notes."""
+    """One row for damaged libraries, one for notes, one for counts of words."""
     outcomes: dict[str, list[Outcome]] = {}
     for number, outcome in _watched("own_databases", range(count)):
-        outcomes.setdefault(KINDS_OF_DATABASE[number % 2], []).append(outcome)
+        outcomes.setdefault(KINDS_OF_DATABASE[number % len(KINDS_OF_DATABASE)], []).append(outcome)
     return _rows("damaged {}", outcomes, count / OWN_DATABASES)
 
 
