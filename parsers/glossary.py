@@ -67,7 +67,15 @@ def read_glossary(text: str, folded: str, sections: list[Section]) -> list[Gloss
     if not regions:
         starts = _loose_notes(folded)
         entries = _read_entries(text, folded, starts, len(folded), starts[0].at if starts else 0, lone=True)
-    return entries
+    return _printed_once(entries)
+
+
+def _printed_once(entries: list[GlossaryEntry]) -> list[GlossaryEntry]:
+    """The entries without those that a page gives a second time, word for word."""
+    seen: dict[tuple[str | None, str, str], GlossaryEntry] = {}
+    for entry in entries:
+        seen.setdefault((entry.number, entry.term, entry.definition), entry)
+    return list(seen.values())
 
 
 def _entry_starts(folded: str, start: int, end: int) -> list[_Start]:

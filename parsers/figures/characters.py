@@ -13,6 +13,9 @@ _LONGEST = 12  # characters of a numeral before a unit
 _NO_NUMERAL = frozenset("第0123456789")
 _MORE = frozenset("多余")
 _LAST = frozenset("一二两三四五六七八九十百千")  # what a numeral before a unit ends in
+# 产值达到|百亿元|以上: what makes a magnitude without a numeral an amount
+_REACHED = re.compile(r"(?:[达破超逾过近到至]|[定持]在)$")
+_ALONE = re.compile(r"(?:以上|左右)?[,。;、)\n]")
 _PARTS = frozenset("成分")  # 三|成, 百|分之六
 
 
@@ -85,7 +88,7 @@ def _counted(padded: str, start: int, end: int) -> tuple[Figure | None, int]:
         return None, 0
     last = place + len(name)
     value = number_or_none(digits)
-    if value is None or not digits.strip("百千万亿"):  # 突破千亿元大关 has no number
+    if value is None or not (digits.strip("百千万亿") or _is_amount(padded, start, digits, name, last)):
         return None, last
     first = start + len(digits)
     spans = (
@@ -97,6 +100,16 @@ def _counted(padded: str, start: int, end: int) -> tuple[Figure | None, int]:
     )
     unit = "".join([padded[a:b] for a, b in spans])
     return Figure(start, last, value, value, unit, spans, more, chinese=True), last
+
+
+def _is_amount(padded: str, start: int, digits: str, name: str, last: int) -> bool:
+    """Whether a magnitude alone is an amount: 产值突破|百亿元, 稳定在|百亿元|以上; 突破千亿元大关 and 百亿元产业 have no number."""
+    return (
+        name == "元"
+        and len(digits) == 1
+        and _REACHED.search(padded, max(0, start - 3), start) is not None
+        and _ALONE.match(padded, last) is not None
+    )
 
 
 def _from_match(match: re.Match[str]) -> Figure | None:

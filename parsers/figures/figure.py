@@ -27,8 +27,8 @@ class Figure(NamedTuple):
     ratio: bool = False
 
 
-# 13亿多人口, 5个人才: 人 is the beginning of a word there
-_NOT_PEOPLE = frozenset("口均才民员们工")
+# 13亿多人口, 5个人才, 迈上5万亿台阶: the unit is the beginning of a word there
+_NO_UNIT_BEFORE = {"人": frozenset("口均才民员们工"), "台": frozenset("阶")}
 
 
 @cache
@@ -43,7 +43,7 @@ def units_by_letter() -> dict[str, tuple[str, ...]]:
 def unit_at(padded: str, place: int) -> str | None:
     """The longest unit that begins at a place of a text with a character after its last."""
     for name in units_by_letter().get(padded[place], ()):
-        if padded.startswith(name, place) and (name != "人" or padded[place + 1] not in _NOT_PEOPLE):
+        if padded.startswith(name, place) and padded[place + len(name)] not in _NO_UNIT_BEFORE.get(name, ""):
             return name
     return None
 
@@ -51,5 +51,5 @@ def unit_at(padded: str, place: int) -> str | None:
 @cache
 def any_unit() -> str:
     """An expression for any unit, longest first."""
-    people = f"(?![{''.join(sorted(_NOT_PEOPLE))}])"
-    return "|".join(re.escape(name) + (people if name == "人" else "") for name in unit_names())
+    barred = {name: f"(?![{''.join(sorted(letters))}])" for name, letters in _NO_UNIT_BEFORE.items()}
+    return "|".join(re.escape(name) + barred.get(name, "") for name in unit_names())

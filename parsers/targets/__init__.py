@@ -82,7 +82,7 @@ def _figured(text: str, folded: str, parts: Sequence[Part], meta: Meta) -> list[
             past = part.role == "plan" and looks_back(folded, start, meta)
             ahead = part.role == "result" and looks_ahead(folded, start, end)
             own, low = figures[low:high], high
-            for draft in read_sentence(text, folded, start, end, own):
+            for draft in read_sentence(text, folded, start, end, own, drafts[-1] if drafts else None):
                 if draft.role != "shortfall":
                     draft.role = "result" if past else "plan" if ahead else part.role
                 elif part.role == "plan" and not past:
@@ -124,11 +124,28 @@ def _headline(
         for draft in wordy(start, end):
             if draft.end <= titles.get(draft.start, 0):
                 continue  # 居民收入稳步提高 as a heading: the figures are under it
+            if role == "result" and _told_after(folded, draft, own, offsets):
+                continue
             draft.context = start
             words.append(draft)
     if role == "plan":
         words += _none_stated(text, folded, parts, spans)
     return words
+
+
+def _told_after(folded: str, words: Draft, own: Sequence[Draft], offsets: Sequence[int]) -> bool:
+    """Whether the figure follows in the same sentence: 物价基本平稳,零售物价上涨2%; 突破万亿元大关,达到1.1万亿元."""
+    main = blocks.main_of(words)
+    index = bisect_left(offsets, words.end)
+    if main is None or index >= len(own) or blocks.main_of(own[index]) != main:
+        return False
+    if (
+        words.measure is None
+        and "亿" in (words.qualitative or "")
+        and own[index].name.start != words.name.start
+    ):
+        return False  # 经济总量跃上千亿元台阶,生产总值增长6%: two statements
+    return sentence_at(folded, words.end, words.start, len(folded))[1] > offsets[index]
 
 
 def _none_stated(text: str, folded: str, parts: Sequence[Part], spans: Sequence[blocks.Span]) -> list[Draft]:

@@ -15,7 +15,7 @@ from parsers.targets import bounds, names, predicates
 from parsers.targets.counted import name_after, name_follows, noun_end
 from parsers.targets.draft import Amount, Draft, Name
 from parsers.targets.measures import measure_of
-from parsers.targets.missed import as_shortfall, missed_by_points, restates
+from parsers.targets.missed import as_shortfall, kept_below, missed_by_points, restates
 from parsers.targets.noise import ACQUIRES
 from parsers.targets.phrases import Phrase, cut_at, read_phrase
 from parsers.targets.relative import compares, read_relation
@@ -37,6 +37,10 @@ _BASELINE_NEXT = re.compile(
 _FASTER = re.compile(r"(?:增速|增幅|涨幅).{0,12}(?:增长|提高|提升|上升|扩大|加快|翻)了?$")
 # 折合1148亿元, 按现行汇率折算突破1000亿美元: the same amount once more
 _CONVERTED = re.compile("合|[折换]算")
+_EACH_OF_IT = ("人均达", "人均突破", "人均超", "人均为", "人均实现")
+# 先后突破1000亿元和1500亿元|大关, 连续跨越…|三个台阶: the last is where it stands
+_ALL_STEPS = re.compile(r"(?:[两三四五六七八九\d]个)?[新大]*(?:大关|台阶|关口)")
+_ONE_BY_ONE = re.compile("先后|连续|接连|相继|连上|连跨")
 _STEPS = ("大关", "台阶", "关口")
 # what no noun begins with
 _NO_NOUN = frozenset((*",。;、:()?!\n”", ""))
@@ -57,9 +61,13 @@ def sentence_at(folded: str, offset: int, start: int, end: int) -> tuple[int, in
     return first, after.start() if after is not None else end
 
 
-def read_sentence(text: str, folded: str, start: int, end: int, figures: Sequence[Figure]) -> list[Draft]:
-    """The drafts of one sentence whose quantities are `figures`."""
+def read_sentence(
+    text: str, folded: str, start: int, end: int, figures: Sequence[Figure], before: Draft | None = None
+) -> list[Draft]:
+    """The drafts of one sentence whose quantities are `figures`; `before` is the last one of the sentence before."""
     walk = Walk(start)
+    if before is not None and folded.startswith(_EACH_OF_IT, start) and folded[start - 1] == ";":
+        walk.carried = [before.name]  # 生产总值达到900亿元;人均达到3万元
     drafts: list[Draft] = []
     amounts = [bounds.read_amount(folded, text, figure) for figure in figures]
     groups = [amounts] if len(amounts) == 1 else list(_groups(folded, amounts))
@@ -131,6 +139,8 @@ def _read_group(
     """The drafts of one list of figures, and where the words before the next begin."""
     first, after = group[0], group[-1].end
     begin, finish, earlier = _phrase(folded, position, first.start)
+    if len(group) > 1 and _ALL_STEPS.match(folded, after) and _ONE_BY_ONE.search(folded, begin, finish):
+        group = group[-1:]
     words = folded[begin:finish]
     phrase = read_phrase(words)
     if (named := _passed_over(folded, begin, finish, phrase, group, upto)) is not None:
@@ -181,6 +191,8 @@ def _read_group(
         return [], after  # 增幅提高0.7个百分点, 折合1148亿元
     drafts = _bind(text, folded, found, group, (cut, finish), quote, walk, counted=follows)
     if missed is not None:
+        if any(kept_below(name.folded) for name in found):
+            return [], after  # 失业率2.1%,低于控制目标0.4个百分点
         as_shortfall(drafts)
         return drafts, after
     if core_start >= cut and walk.last and drafts:
@@ -248,7 +260,7 @@ def _passed_over(
         return phrase.exceeded
     if (restated := restates(folded, begin, finish, after)) is not None:
         return restated - begin
-    if len(group) > 1 and folded.startswith(_STEPS, after):  # 先后突破1000亿元和1500亿元大关
+    if len(group) > 1 and folded.startswith(_STEPS, after):  # 城乡收入分别突破3万元和1万元大关
         return finish - begin
     return None
 

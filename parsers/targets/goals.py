@@ -12,10 +12,10 @@ from parsers.targets.draft import Draft
 # 主要预期目标是:  奋斗目标:  预期发展目标为  主要指标安排如下
 _TRIGGER = re.compile(
     r"(?:目标|指标)(?:任务|建议|安排|要求|和约束性指标|、任务|与任务)?(?:初步|建议|安排|确定|设定|拟定|拟|具体)*(?:是|为|如下)?[:,]?"
-    r"|(?:提出|建议|确定)[^。\n]{0,30}?目标|(?:纲要|规划|建议)[^。\n]{0,10}提出[:,]|到20\d\d年|今后五年|“十[一二三四五六]五”(?:时期|期间|末)"
+    r"|(?:提出|建议|确定)[^。\n]{0,30}?目标|(?:纲要|规划|建议)[^。\n]{0,10}提出[:,]|计划(?:要求|安排)[:,]?|到20\d\d年|今后五年|“十[一二三四五六]五”(?:时期|期间|末)"
 )
 # something of it that every one of these announcements has
-_HINT = re.compile("目标|指标|提出[:,]|到20|今后五年|“十")
+_HINT = re.compile("目标|指标|提出[:,]|计划(?:要求|安排)|到20|今后五年|“十")
 _ANNOUNCED = re.compile(r"(?:是|为|如下)?[:：]$|(?:是|为),$|提出[:,]$|^到20|^今后|^“")
 _GOALS_ARE = re.compile(r"目标.*(?:是|为|:)$")
 # 为实现上述目标, 围绕上述目标, 做好今年的工作: what comes after the list of targets
@@ -34,6 +34,8 @@ _ITEM = re.compile(
     r"(?<=[。;:,])(?:[一二三四五六七八九十]是|第[一二三四五六七八九十],|\(?\d{1,2}[)、.](?!\d)|\([一二三四五六七八九十]\))"
 )
 _NUMBERED_LINE = re.compile(r"\n\s*(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)")
+# 到2025年,努力实现…  今后五年,要…
+_BY_THEN = re.compile(r"\s*(?:到20\d\d年|(?:今后|未来)五年|“十[一二三四五六]五”(?:时期|期间|末))")
 DENSE = 3  # main indicators in a sentence that lists targets without saying so
 LONGEST = 80  # sentences that a list may have
 MARK = 5  # characters in which the first item's number is looked for after a sentence
@@ -154,7 +156,8 @@ def _dashed_goals(folded: str, listed: list[Block], index: int) -> int:
 def _goals_by_paragraphs(folded: str, listed: list[Block], index: int) -> int:
     """The end of the paragraphs after `主要目标是:` that set a goal each, most of them with figures, or 0."""
     announced = folded[listed[index].start : listed[index].end].rstrip()
-    if not announced.endswith(":") or "目标" not in announced:
+    titled = _under_a_title(folded, listed, index)
+    if not titled and (not announced.endswith(":") or "目标" not in announced):
         return 0
     paragraphs: list[list[Block]] = []
     for block in listed[index + 1 : index + LONGEST]:
@@ -162,6 +165,8 @@ def _goals_by_paragraphs(folded: str, listed: list[Block], index: int) -> int:
             line = folded.find("\n", block.start, block.start + 60)
             upto = line if line >= 0 else block.start + 60
             if _STOP.search(folded, block.start, upto) or _SECTION.match(folded, block.start):
+                break
+            if folded[block.start : block.end].rstrip().endswith("任务是:"):
                 break
             paragraphs.append([])
         elif not paragraphs:
@@ -171,13 +176,22 @@ def _goals_by_paragraphs(folded: str, listed: list[Block], index: int) -> int:
     for count, paragraph in enumerate(paragraphs, 1):
         if paragraph[-1].end - paragraph[0].start > LONGEST_GOAL or count - spoken > 2:
             break
-        if any(b.drafts for b in paragraph):
+        if any(b.drafts or (titled and b.words) for b in paragraph):
             spoken = count
     goals = paragraphs[:spoken]
-    speaking = sum(any(b.drafts for b in p) for p in goals)
-    if speaking < 3 or speaking * 2 <= spoken or len(groups(b for p in goals for b in p)) < 4:
+    speaking = sum(any(b.drafts or (titled and b.words) for b in p) for p in goals)
+    if speaking < 3 or speaking * 2 <= spoken or len(groups(b for p in goals for b in p)) < 4 - titled:
         return 0
     return index + 1 + sum(len(p) for p in goals)
+
+
+def _under_a_title(folded: str, listed: list[Block], index: int) -> bool:
+    """Whether a paragraph of one sentence, 到2025年,努力实现…, opens a section whose title promises goals."""
+    if not index or _BY_THEN.match(folded, listed[index].start) is None or not listed[index].opens:
+        return False
+    title = folded[listed[index - 1].start : listed[index - 1].end].rstrip()
+    alone = index + 1 < len(listed) and listed[index + 1].opens and not listed[index].figures
+    return alone and listed[index - 1].opens and "目标" in title and title[-1:] not in "。!?"
 
 
 def _goals_by_items(folded: str, listed: list[Block], index: int) -> int:

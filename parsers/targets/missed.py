@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
+from parsers.indicators import identify
 from parsers.targets.draft import Draft
 
 _GOAL = r"(?:年初|年度|全年|预定|既定|原定|确定的?|人代会|计划|增长|预期|调控|控制)*(?:的)?(?:预期|目标|计划|任务)(?:目标|值|数|任务|增速|增幅)?"
@@ -14,7 +16,7 @@ _MISSED_BY = re.compile(
 )
 # 高于预期目标0.5个百分点: no shortfall, and no state of its own
 _EXCEEDED_BY = re.compile(
-    rf"(?:(?:分别|均|都)*(?:高于|超过|超出|快于|好于|多于|超){_GOAL}|(?:比|较|与){_GOAL}(?:相比)?(?:分别|均)*(?:高|多|快|高出|多增)+(?:了)?)(?:约|近)?$"
+    rf"(?:(?:分别|均|都)*(?:高于|高出|超过|超出|快于|好于|多于|超){_GOAL}|(?:比|较|与){_GOAL}(?:相比)?(?:分别|均)*(?:高|多|快|高出|多增)+(?:了)?)(?:约|近)?$"
 )
 # 与年初目标相比,增速低3.8个百分点: the target named earlier in the sentence
 _LESS = re.compile(r"(?:低|少|差|慢)(?:了|约|近)?$")
@@ -71,6 +73,13 @@ def restates(folded: str, begin: int, end: int, after: int) -> int | None:
         return None
     comparing = _COMPARING.search(folded, before, end)
     return max(begin, comparing.start()) if comparing is not None else None
+
+
+@lru_cache(maxsize=4096)
+def kept_below(name: str) -> bool:
+    """Whether a target for a folded name is kept by staying below it: a ceiling, or what is better the less of it there is."""
+    found = identify(name)
+    return found is not None and (found.ceiling or found.direction == "down")
 
 
 def as_shortfall(drafts: Sequence[Draft]) -> None:

@@ -28,7 +28,9 @@ _SUMMED = re.compile(
 _OF_A_FIELD = re.compile(r"等(?:主要|各项|核心)?(?:生态|环境|环保|民生|安全|社会发展)+(?:保护)?指标$")
 _GENERIC = re.compile(r"(?:主要|各项|其他|其它|年度|全年|工作|经济|预期)*(?:指标|任务|目标|工作)")
 # 经济平稳较快增长 is no target
-_AT_LARGE = re.compile(r".{0,4}(?:国民)?经济(?:发展|规模|总量|实力|运行|增长)?|比重|规模|总量|收入|投资|消费")
+_AT_LARGE = re.compile(
+    r"[^次三]{0,4}(?:产业|经济)结构|.{0,4}(?:国民)?经济(?:发展|规模|总量|实力|运行|增长)?|比重|规模|总量|收入|投资|消费"
+)
 # 力争增长一倍, 翻一番: words that a growth is told with
 _GROWTH = re.compile("增|降|减|翻|提高|扩大")
 # what the name inside a wording, and the one after a verb, end in
@@ -86,11 +88,14 @@ def _read_clause(text: str, folded: str, start: int, end: int, role: Role) -> li
         reference = _reference(text, start, match) if wording.relative else None
         measure = _measure(match["words"], wording.relative)
         words = text[start + match.start("words") : end]
-        return [
+        found = [
             _draft(piece, words, measure, reference, start, end, role)
             for piece in _split(name)
             if _is_indicator(piece.folded)
         ]
+        if role == "result" and wording.vague:  # 居民住宅投资明显增加 says little of what was reached
+            return found if any(main_of(draft) for draft in found) else []
+        return found
     return []
 
 

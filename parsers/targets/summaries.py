@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from parsers.indicators import OTHER
 from parsers.targets.blocks import DASHES, STRICT, Block, Span, at, groups, main_of
 
 # 一是…。二是…。三是…: a paragraph that enumerates
@@ -148,13 +149,15 @@ def _run(paragraph: list[Block], index: int, gap: int, short: bool) -> int:
 
 
 def _whole(rest: Sequence[Block], *, counts: bool) -> list[Span]:
-    """All of a paragraph from its first main indicator on; things merely counted only where it enumerates."""
+    """All of a paragraph from its first main indicator on; things merely counted only where it enumerates, or where they are
+    indicators."""
     spans: list[Span] = []
     for block in rest:
         if counts or block.main or not any(d.measure == "count" for d in block.drafts):
             spans.append((block.start, block.end))
         else:
-            spans += [(at(d), at(d) + 1) for d in block.drafts if d.measure != "count"]
+            known = [d for d in block.drafts if d.measure != "count" or d.indicator != OTHER]
+            spans += [(at(d), at(d) + 1) for d in known]
     return spans
 
 

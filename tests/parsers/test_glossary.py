@@ -22,6 +22,11 @@ def read(*lines: str) -> list[tuple[str | None, str, str]]:
     return [(e.number, e.term, e.definition) for e in entries(paragraphs(*REPORT, *lines))]
 
 
+def test_what_a_page_prints_twice_is_one_entry() -> None:
+    once = ("名词解释", "1.三桥:村东、村西、村南三座桥。", "2.两渠:南北两条渠。")
+    assert read(*once, *once) == TWO
+
+
 TWO = [("1", "三桥", "村东、村西、村南三座桥。"), ("2", "两渠", "南北两条渠。")]
 NUMBERINGS = [
     ("point", "1.三桥:村东、村西、村南三座桥。", "2.两渠:南北两条渠。"),

@@ -222,7 +222,7 @@ def test_a_heading_led_in_by_a_short_sentence() -> None:
 
 
 def test_the_heading_of_notes_without_the_number_of_the_annex() -> None:
-    for annex in ("附件一:", "附件2:", "附:"):
+    for annex in ("附件一:", "附件2:", "附:", "附件2 "):
         text = paragraphs(REVIEW, BODY, PLAN, BODY, f"{annex}名词解释", "1.三桥:三座桥。")
         assert outline(text)[-1] == "1 名词解释"
 

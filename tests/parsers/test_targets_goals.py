@@ -111,3 +111,25 @@ def test_goals_of_five_years_without_a_figure_of_the_gdp() -> None:
 
 def test_how_goals_are_to_be_reached_is_no_list_of_them() -> None:
     assert headline(plan("实现上述预期目标,要新增就业3万人,财政收入要用于养蚕,再投资9亿元修路。")) == []
+
+
+def test_goals_in_paragraphs_under_a_title_that_promises_them() -> None:
+    text = (
+        "到2025年,努力实现水清路通,确保村村有渠。\n"
+        "经济强县迈出大步。生产总值比2020年翻一番,城镇化率达到55%。\n"
+        "文化强县迈出大步。山歌人人会唱。\n"
+        "生态强县迈出大步。森林覆盖率达33%以上。\n"
+        "人民生活全面改善。城乡居民人均收入比2020年翻一番。\n"
+        "今后五年的主要任务是:\n抓好修桥,新建水渠300公里。"
+    )
+    found = plan(text, title="二、今后五年的奋斗目标和主要任务")
+    assert headline(found) == ["gdp", "urbanization_rate", "forest_cover", "income_all"]
+    assert headline(plan(text, title="二、今后五年的主要任务")) != headline(found)
+
+
+def test_what_the_plan_of_the_year_demands_is_a_list_of_targets() -> None:
+    text = (
+        "今年计划要求,国民生产总值增长6%,固定资产投资增长8%。投资要避免重复建设。"
+        "社会商品零售总额增长12%,零售物价涨幅控制在6%以内。"
+    )
+    assert headline(plan(text)) == ["gdp", "fixed_investment", "retail_sales", "retail_prices"]

@@ -67,6 +67,29 @@ def test_a_section_with_the_gdp_sums_up_too() -> None:
     assert len(headline(found)) == 7
 
 
+def test_indicators_that_are_counted_belong_to_the_summary() -> None:
+    found = review("地区生产总值800亿元,增长6%,财政收入60亿元。经营主体突破9万户,开通公交线路5条。")
+    assert headline(found) == ["地区生产总值", "地区生产总值", "财政收入", "经营主体"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("物价基本平稳,居民消费价格上涨2%", ["居民消费价格"]),
+        ("外贸出口突破百亿元大关,达到120亿元", ["外贸出口"]),
+        ("产业结构进一步优化,外贸出口增长2%", ["外贸出口"]),
+        ("住宅等领域投资明显增加,外贸出口增长2%", ["外贸出口"]),
+        (
+            "单位生产总值能耗和污染物排放持续下降,外贸出口增长2%",
+            ["单位生产总值能耗", "污染物排放", "外贸出口"],
+        ),
+    ],
+)
+def test_what_words_say_beside_the_figures_of_a_summary(words: str, expected: list[str]) -> None:
+    found = review(f"地区生产总值800亿元,财政收入60亿元。{words}。")
+    assert sorted(headline(found)) == sorted(["地区生产总值", "财政收入", *expected])
+
+
 def test_incomes_alone_are_no_summary() -> None:
     found = review(
         "全年财政收入增加30亿元。外贸出口达到9亿美元。工业利润增长8%。\n"
