@@ -131,6 +131,8 @@ def identify(name: str) -> Indicator | None:
     A name that ends in an indicator's but is narrowed by other words (城镇固定资产投资, 规上服务业增加值) is not that one.
     """
     bare = name.strip(_LOOSE)
+    if " " in bare:  # 社会消 费品零售总额
+        bare = bare.replace(" ", "")
     if bare.endswith("收人"):  # 收入 as it is often scanned
         bare = bare[:-1] + "入"
     if not bare or len(bare) > 80 or "经济指标" in bare:

@@ -87,6 +87,8 @@ def _counted(padded: str, start: int, end: int) -> tuple[Figure | None, int]:
     if name is None or not digits or digits[-1] not in _LAST or len(digits) > _LONGEST:
         return None, 0
     last = place + len(name)
+    if "亿" in digits or "万" in digits:  # 二百七十亿一千万|元: the magnitude is part of the number
+        digits = padded[start:end]
     value = number_or_none(digits)
     if value is None or not (digits.strip("百千万亿") or _is_amount(padded, start, digits, name, last)):
         return None, last
@@ -127,6 +129,8 @@ def _from_match(match: re.Match[str]) -> Figure | None:
         tenths = match["tenths"]
         low = DIGITS[tenths[0]] * 10 + (5 if match["half"] else 0)
         high = DIGITS[tenths[-1]] * 10 + (5 if match["half"] else 0)
+        if high < low:
+            return None
         return Figure(match.start(), match.end(), low, high, "%", (), chinese=True)
     value = number_or_none(match["digits"])
     if value is None or not match["digits"].strip("百千万亿"):  # 突破千亿元大关 has no number

@@ -46,7 +46,7 @@ _STEPS = ("大关", "台阶", "关口")
 _NO_NOUN = frozenset((*",。;、:()?!\n”", ""))
 # 突破6000亿元大关
 _PASSES = re.compile("突破|[跃迈跨站登]上|[跨越迈]过|跨越")
-_STRETCH = re.compile(r"力争|争取|努力|奋力")
+_STRETCH = re.compile(r"力争|争取|努力|奋力|^按$")
 BRACKETED = 40  # characters of a remark in brackets after a figure
 REACH = 400  # characters before a figure in which its name is looked for
 
@@ -153,10 +153,14 @@ def _read_group(
         return [], after
     _, _, _, start, name_start, name_end, size, predicate = phrase
     missed = phrase.missed
-    if group[-1].figure.unit.endswith("百分点"):
+    if group[-1].figure.unit.endswith(("百分点", "%")):
         if compares(folded, begin, group):
             return read_relation(text, folded, begin, group, walk.start), after
-        if missed is None and (fewer := missed_by_points(folded, walk.start, begin, finish)) is not None:
+        if (
+            missed is None
+            and group[-1].figure.unit != "%"
+            and (fewer := missed_by_points(folded, walk.start, begin, finish)) is not None
+        ):
             missed = fewer - begin
             start, name_start, name_end, size, predicate = cut_at(words, missed)
     core_start, cut = begin + start, begin + size

@@ -14,7 +14,7 @@ from parsers.targets.walk import Walk
 LONGEST = 30  # characters of a noun that is looked at
 _NOUN_END = re.compile(r"[,。;、:()?!\n“”]")
 _NOT_NOUN = re.compile(
-    r"大关|关口|台阶|的?(?:基础上|同时|水平|目标|任务|标准|以上|速度|增速|增幅|增长|涨幅|幅度)|同比|比上|较上|增长|下降|分别|其中|并|且|而|或|用于|后|时|前|内|间|位居|居|名列|占|等|起|来|为|是|在(?!建)|安排|由|从|至|到|以及|和|与|及|人口大?的|(?![2-6][GA][\u4e00-\u9fff])[a-zA-Z\d]"
+    r"(?:组织|掌握)(?:$|实施|落实)|大关|关口|台阶|的?(?:基础上|同时|水平|目标|任务|标准|以上|速度|增速|增幅|增长|涨幅|幅度)|同比|比上|较上|增长|下降|分别|其中|并|且|而|或|用于|后|时|前|内|间|位居|居|名列|占|等|起|来|为|是|在(?!建)|安排|由|从|至|到|以及|和|与|及|人口大?的|(?![2-6][GA][\u4e00-\u9fff])[a-zA-Z\d]"
 )
 # 完成, 实施 …: verbs that say nothing about which things are counted
 _LIGHT = re.compile(

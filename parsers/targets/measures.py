@@ -31,6 +31,7 @@ _REMOVES = ("淘汰", "关停", "关闭", "压减", "化解", "退出", "拆除"
 # 是2005年的2.7倍: so many times as much, no growth
 _IS_SO_MANY = re.compile("是|为|相当|达")
 _GROWS = re.compile("增长|递增|下降|上涨")
+INDEX = 80  # an index in per cent is at least so high, a growth of prices is not
 _STOCK = re.compile("余额|存栏|存款|贷款")
 
 
@@ -48,6 +49,8 @@ def measure_of(name: str, predicate: str, figure: Figure, *, counted: bool = Fal
         fall = -1 if falls else 1
     if kind in ("个百分点", "百分点"):
         return "change", fall
+    if kind == "%" and figure.low >= INDEX and "指数" in name:  # 居民消费价格指数控制在103.5%
+        return "level", 1
     if kind in ("%", "‰"):
         return _percentage(name, predicate, moved, fall)
     if kind == "倍":

@@ -9,7 +9,7 @@ from functools import lru_cache
 from parsers.indicators import identify
 from parsers.targets.draft import Draft
 
-_GOAL = r"(?:年初|年度|全年|预定|既定|原定|确定的?|人代会|计划|增长|预期|调控|控制)*(?:的)?(?:预期|目标|计划|任务)(?:目标|值|数|任务|增速|增幅)?"
+_GOAL = r"(?:年初|年度|全年|预定|既定|原定|确定的?|人代会|计划|增长|预期|调控|控制)*(?:的)?(?:预期|目标|计划|任务|预算)(?:目标|值|数|任务|增速|增幅)?"
 # 低于年初目标, 比预期目标低, 与目标相差, 距目标还差
 _MISSED_BY = re.compile(
     rf"(?:(?:分别|均|都|略)*(?:低于|少于|不及|未达到?|差于){_GOAL}|(?:分别|均|都)*(?:比|较|与|同|距离?|离){_GOAL}(?:相比)?(?:还|仍|分别|均)*(?:低|少|差|相差|慢|少增|欠)+(?:了)?)(?:约|近)?$"
@@ -35,7 +35,7 @@ _BRACKETED = re.compile(
 )
 
 # one of the last letters of 目标, 预期, 计划, 任务
-_GOAL_MARK = re.compile("[标期划务]")
+_GOAL_MARK = re.compile("[标期划务算]")
 # the last letters of 低, 少, 差, 慢 with 了, 约, 近
 _RESTATED_FIRST = frozenset("左以的预增年既控计全目任要指")
 _LESS_LAST = frozenset("低少差慢了约近")

@@ -14,15 +14,20 @@ _RELATION = re.compile(
     r"(?:增速|增幅|增长|涨幅|降幅)?(?:均|都|分别|继续|力争|确保|预计|保持)*(?P<relation>高于|快于|低于|高出|优于|好于|超出|超过|领先于?|慢于|小于|大于|比|较)"
     r"(?P<to>[^,。;:、\d]{1,18}?)(?P<side>高|低|快|慢|提高|下降)?(?:出|了|约|近|超过)*$"
 )
+# 比全国平均水平高出20%
+_WHOLE = re.compile(r"全[国省市区县州]|平均")
 _OWN = re.compile(r"目标|预期|计划|任务|上年|去年|同期|20|19|“|年初|上一年|前年|基期|历史")
 
 
 def compares(folded: str, begin: int, group: Sequence[Amount]) -> bool:
     """Whether the phrase that begins at `begin` compares with another's figure: 快于全省平均2.4个百分点."""
-    if not group[-1].figure.unit.endswith("百分点"):
+    unit = group[-1].figure.unit
+    if not unit.endswith(("百分点", "%")):
         return False
     match = _RELATION.search(folded, begin, group[0].start)
     if match is None or _OWN.search(match["to"]):
+        return False
+    if unit == "%" and not _WHOLE.search(match["to"]):
         return False
     return match["relation"] not in ("比", "较") or match["side"] in ("高", "低", "快", "慢")
 

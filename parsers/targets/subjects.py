@@ -18,8 +18,27 @@ _SAID = re.compile(
     r"增势|保持|持续|稳步|快速|平稳|逆势|继续|实现|首次|再|由|从|恢复|回升|止跌|企稳|较快|大幅|明显|强劲|连续|稳定|稳中|稳居|居|位列|已|因|受"
 )
 _BARE = frozenset(
-    ("总产量", "产量", "总产", "总量", "总额", "总值", "面积", "余额", "增加值", "总产值", "产值")
+    (
+        "总产量",
+        "产量",
+        "总产",
+        "总量",
+        "总额",
+        "总数",
+        "总规模",
+        "总值",
+        "面积",
+        "余额",
+        "增加值",
+        "总产值",
+        "产值",
+    )
 )
+# of these, the total of whatever was named
+_TOTALS = frozenset(("总量", "总额", "总数", "总产量", "总规模"))
+_SIDES = ("城镇", "农村", "城市", "乡村")
+# 全体居民人均可支配收入, 全省新增就业: what holds for the whole only
+_WHOLE = re.compile(r"^(?:全体|全[省市县区州国](?:常住)?|城乡)")
 # 占年度计划的116%, 完成年计划的105%: how far a plan was fulfilled, no figure of the indicator
 _FULFILMENT = re.compile(
     r"(?:占|为|完成|是)?(?:了)?(?:全年|年度|年|年初|预期|预算|既定|年内|市|省|上级)*(?:下达)?(?:计划|任务|目标|预算|任务数|年预算)(?:数|任务)?(?:的)?$"
@@ -67,8 +86,10 @@ def names_before(
     if core.folded:
         if again := _done_again(core, count, walk):
             return again
-        if core.folded in _BARE and (full := _completed(text, folded, core, earlier)):
+        if core.folded in _BARE and (full := _completed(text, folded, core, earlier) or _of_it(core, walk)):
             return [full]
+        if core.folded in _SIDES and (side := _on_one_side(core, walk)):
+            return [side]
         return _own(core, count, each, walk, after_mark=folded[begin - 1 : begin] == "、")
     if named := _from_clause(text, folded, count, each, earlier):
         return named
@@ -98,6 +119,29 @@ def _completed(text: str, folded: str, core: Name, earlier: Sequence[tuple[int, 
             if identify(noun.folded + core.folded):
                 return names.join(noun, core)
     return None
+
+
+def _of_it(core: Name, walk: Walk) -> Name | None:
+    """生产总值增长9%,总量突破3000亿元: a total of what the figure before was said of."""
+    if core.folded not in _TOTALS or not walk.carried or walk.carried[-1].folded.endswith(core.folded):
+        return None
+    return names.join(walk.carried[-1], core)
+
+
+def _on_one_side(core: Name, walk: Walk) -> Name | None:
+    """居民人均可支配收入3万元,其中城镇4万元、农村2万元; 新增就业9万人,其中城镇7万人: part of what came before."""
+    if not walk.carried:
+        return None
+    whole = walk.carried[-1]
+    for other in _SIDES:
+        if whole.folded.startswith(other):  # the name of the other side, joined a moment ago
+            size = len(other)
+            whole = Name(whole.printed[size:], whole.folded[size:], whole.start, whole.end)
+            break
+    base = _WHOLE.sub("", whole.folded)
+    cut = len(whole.folded) - len(base)
+    found = names.join(core, Name(whole.printed[cut:], base, whole.start, whole.end))
+    return found if base and identify(found.folded) else None
 
 
 def _done_again(core: Name, count: int, walk: Walk) -> list[Name]:

@@ -174,7 +174,9 @@ def _main_spans(block: Block) -> list[Span]:
 def _rates(block: Block) -> bool:
     """Whether a sentence without a main indicator is of the same kind: amounts with their growth."""
     measures = {d.measure for d in block.drafts}
-    return len(block.drafts) >= 2 and "growth" in measures and measures <= {"growth", "level", "share"}
+    return (
+        len(block.drafts) >= 2 and "growth" in measures and measures <= {"growth", "level", "share", "change"}
+    )
 
 
 def _sums_up(run: Iterable[Block]) -> bool:
