@@ -288,11 +288,8 @@ def _well_counted(path: Path) -> Iterator[None]:
     try:
         yield
     except LibraryError as error:
-        cause = error.__cause__
-        if (
-            isinstance(cause, sqlite3.DatabaseError)
-            and cause.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CORRUPT
-        ):
+        code = getattr(error.__cause__, "sqlite_errorcode", 0)
+        if code & 0xFF == sqlite3.SQLITE_CORRUPT:
             raise LibraryError(f"{path}: is damaged; remove it, it is made again") from error
         raise
     except MISREAD as error:
