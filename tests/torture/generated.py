@@ -17,7 +17,7 @@ from tests.parsers.genre import texts
 from tests.torture.bombs import docx_of
 from tests.torture.made_documents import documents
 from tests.torture.made_tables import objects, tables, workbooks
-from tests.torture.made_words import CHARACTERS, LONG_WORDS, WORDS, Text, lawful
+from tests.torture.made_words import CHARACTERS, LONG_WORDS, WORDS, Text, bodies, lawful, mostly
 from tests.torture.mutants import Seed
 
 Bytes = st.SearchStrategy[bytes]
@@ -58,11 +58,17 @@ def pages() -> Bytes:
         st.one_of(WORDS, CHARACTERS),
     )
     attributes = st.lists(attribute, max_size=3).map("".join)
+    words = st.one_of(WORDS, bodies())
+    paragraphs = bodies().map(lambda body: "<p>".join(body.split("\n")))
     start = st.sampled_from(("<!doctype html>", "<html>", "<body>", "<meta charset=gbk>", "<p>"))
     return st.builds(
         lambda start, body, encoding: (start + body).encode(encoding, "replace"),
         start,
-        nested(WORDS, TAGS, attributes),
+        mostly(
+            st.builds(str.__add__, nested(words, TAGS, attributes), paragraphs),
+            nested(WORDS, TAGS, attributes),
+            3,
+        ),
         st.sampled_from(("utf-8", "gb18030", "utf-16", "big5")),
     )
 
@@ -80,7 +86,13 @@ def word_files() -> Bytes:
     )
     inside = st.one_of(LAWFUL_WORDS, CHARACTERS.map(escape)).map("<w:r><w:t>{}</w:t></w:r>".format)
     parts = nested(inside, WORD_TAGS, attributes, "w:").map("<w:p>{}</w:p>".format)
-    return st.lists(parts, max_size=4).map("".join).map(docx_of)
+    whole = bodies().map(
+        lambda body: "".join(
+            f"<w:p><w:r><w:t>{escape(lawful(line))}</w:t></w:r></w:p>" for line in body.split("\n")
+        )
+    )
+    some = st.lists(parts, max_size=4).map("".join)
+    return mostly(st.builds(str.__add__, some, whole), some, 3).map(docx_of)
 
 
 def plain_texts() -> Bytes:
