@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -62,3 +66,14 @@ def test_a_full_disk_at_any_write() -> None:
 def test_payloads_on_every_road_out() -> None:
     assert len(forms()) >= 300
     held(payloads.every_road(0.02))
+
+
+def test_a_part_that_takes_too_long_is_ended(tmp_path: Path) -> None:
+    began = time.monotonic()
+    ended = subprocess.run(
+        [sys.executable, "-m", "tests.torture", "disk", "--minutes", "0.02"],
+        capture_output=True, text=True, cwd=ROOT, timeout=120, env={**os.environ, "TMPDIR": str(tmp_path)},
+    )  # fmt: skip
+    assert ended.returncode == 1
+    assert "BROKEN disk: not done in 0.02 minutes" in ended.stdout
+    assert time.monotonic() - began < 60
