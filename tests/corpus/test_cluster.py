@@ -67,6 +67,11 @@ class Running:
             )
         )
 
+    def lose_scheduler(self, event: Progress | ReparseProgress) -> None:
+        """To be told of progress: the scheduler dies after the fourth report."""
+        if event.done == 4 and self.scheduler is not None:
+            self.scheduler.kill()
+
     def run(self, name: str, *arguments: str, simple: bool = False) -> subprocess.Popen[bytes]:
         site = [str(SITE)] if simple else []
         return subprocess.Popen(
@@ -165,12 +170,8 @@ def test_a_lost_scheduler_ends_a_reparse_and_another_goes_on(
         add(library, [folder], workers=2)
         library.execute("UPDATE reports SET parser = 'other'")
 
-        def kill(event: ReparseProgress) -> None:
-            if event.done == 4 and running.scheduler is not None:
-                running.scheduler.kill()
-
         with connected(running.address) as cluster:
-            first = reparse(library, to_reparse(library), cluster=cluster, progress=kill)
+            first = reparse(library, to_reparse(library), cluster=cluster, progress=running.lose_scheduler)
         assert first.stopped is not None
         assert first.stopped.startswith(f"{running.address}: the scheduler no longer answers")
         assert 4 <= first.done < 20
@@ -217,13 +218,8 @@ def test_a_lost_scheduler_ends_the_import_and_another_goes_on(
     folder = reports_in(tmp_path / "in", 30, slow=True)
     running.start()
     with open_library(tmp_path / "library.sqlite") as library:
-
-        def kill(event: Progress) -> None:
-            if event.done == 4 and running.scheduler is not None:
-                running.scheduler.kill()
-
         with connected(running.address) as cluster:
-            summary = add(library, [folder], cluster=cluster, progress=kill)
+            summary = add(library, [folder], cluster=cluster, progress=running.lose_scheduler)
         assert summary.stopped is not None
         assert summary.stopped.startswith(f"{running.address}: the scheduler no longer answers")
         assert "the same command again goes on from there" in summary.stopped

@@ -10,6 +10,7 @@ from tests.tui.binding_roads import (
     at,
     compare,
     report,
+    taken,
 )
 from tests.tui.stage import screen_text
 from tui.keys import Where
@@ -83,9 +84,7 @@ READING: dict[tuple[Where, str], Case] = {
     ("report", "previous_year"): Case(REPORT, lambda s: s.year == 2024),
     ("report", "next_year"): Case(report("["), lambda s: s.year == 2025),
     ("report", "export"): Case(REPORT, lambda s: s.prompt.text == "竹溪区_2025_sections.csv"),
-    ("report", "copy"): Case(report("2"), lambda s: s.prompt.asking and "整行" in screen_text(s.app)),
-    ("report", "cite"): Case(REPORT, lambda s: "baogao://990102/2025" in s.app.clipboard),
-    ("report", "original"): Case(REPORT, lambda s: "made-up.txt" in s.prompt.message),
+    **taken("report", report("2")),
     ("report", "print"): Case(REPORT, lambda s: s.prompt.text == "竹溪区_2025_report.html"),
     ("report", "help"): Case(REPORT, lambda s: isinstance(s, HelpScreen)),
     ("report", "back"): Case(REPORT, lambda s: isinstance(s, LibraryScreen)),
@@ -157,9 +156,7 @@ READING: dict[tuple[Where, str], Case] = {
     ("rows", "sort"): Case(ROWS, lambda s: s.prompt.asking),
     ("rows", "sort_reverse"): Case(ROWS, lambda s: s.table.descending),
     ("rows", "export"): Case(ROWS, lambda s: s.prompt.text == "竹溪区_2024-2025_fulfilment_words.csv"),
-    ("rows", "cite"): Case(ROWS, lambda s: "baogao://990102/2025" in s.app.clipboard),
-    ("rows", "original"): Case(ROWS, lambda s: "made-up.txt" in s.prompt.message),
-    ("rows", "copy"): Case(ROWS, lambda s: s.prompt.asking and "整行" in screen_text(s.app)),
+    **taken("rows", ROWS),
     ("rows", "help"): Case(ROWS, lambda s: isinstance(s, HelpScreen)),
     ("rows", "back"): Case(ROWS, lambda s: isinstance(s, ReportScreen)),
     ("rows", "close"): Case(ROWS, lambda s: isinstance(s, ReportScreen)),

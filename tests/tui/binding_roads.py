@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from tests.tui.stage import screen_text
 from tui.keys import Where
 from tui.screens.chart import ChartScreen
 from tui.screens.help import HelpScreen
@@ -52,6 +53,17 @@ SEARCH = ("x", *"集群", "enter")
 
 def found(*keys: str) -> tuple[str, ...]:
     return SEARCH + keys
+
+
+def taken(
+    where: Any, road: tuple[str, ...], address: str = "baogao://990102/2025"
+) -> dict[tuple[Where, str], Case]:
+    """What every table of one report's rows lets be taken: a cell or the row, the citation, the original."""
+    return {
+        (where, "copy"): Case(road, lambda s: s.prompt.asking and "整行" in screen_text(s.app)),
+        (where, "cite"): Case(road, lambda s: address in s.app.clipboard),
+        (where, "original"): Case(road, lambda s: "made-up.txt" in s.prompt.message),
+    }
 
 
 def across(where: Any, key: str) -> dict[tuple[Where, str], Case]:

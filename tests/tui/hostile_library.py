@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import atexit
 import hashlib
-import shutil
-import tempfile
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from corpus.database import open_library
 from parsers.model import Report, Span
-from tests.corpus.making import LEVELS, put
+from tests.corpus.making import LEVELS
 from tests.tui import made_up
+from tests.tui.made_up_library import library_of, path_of
 
 MARKUP = "[@click=app.quit]退[/][b]粗[/b][link=http://x]链[/link]"
 CONTROLS = "\x1b[31m\x1b]0;题\x07\x1bP1$r\x1b\\\x9b2J\x9d0;题\x9c\x90q\x9c\x08\x7f\x85\u2028"
@@ -75,14 +72,7 @@ def _all(text: str, words: str) -> list[int]:
 @cache
 def hostile_library() -> Path:
     """The path of the library, with the places of the made-up one; it is made once a run and gone after it."""
-    folder = Path(tempfile.mkdtemp(prefix="baogao-hostile-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    path = folder / "library.sqlite"
-    with open_library(path) as library:
-        put(library, [_report(place, year) for place in made_up.PLACES for year in place.years])
-        for place in made_up.PLACES:
-            library.execute("UPDATE places SET key = ? WHERE name = ?", (place.key, name(place.name)))
-    return path
+    return library_of(_report, name)
 
 
 def _report(place: made_up.Place, year: int) -> Report:
@@ -93,7 +83,7 @@ def _report(place: made_up.Place, year: int) -> Report:
         .replace("6%", f"{year % 7}%")
     )
     text += f"\n{place.name}{year}"
-    names = tuple(name(each) for each in _path(place))
+    names = tuple(name(each) for each in path_of(place))
 
     def span(start: int, end: int) -> tuple[int, int, str]:
         return moved(start), moved(end), text[moved(start) : moved(end)]
@@ -167,13 +157,3 @@ def _report(place: made_up.Place, year: int) -> Report:
             session=HOSTILE,
         ),
     )
-
-
-def _path(place: made_up.Place) -> tuple[str, ...]:
-    by_key = {each.key: each for each in made_up.PLACES}
-    above: list[str] = []
-    parent = place.parent
-    while parent is not None:
-        above.insert(0, by_key[parent].name)
-        parent = by_key[parent].parent
-    return (*above, place.name)

@@ -6,6 +6,7 @@ import atexit
 import hashlib
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -30,14 +31,19 @@ def growth(place: Place, year: int) -> int:
 @cache
 def made_up_library() -> Path:
     """The path of the library; it is made once a run and gone after it."""
+    return library_of(_report)
+
+
+def library_of(report: Callable[[Place, int], Report], name: Callable[[str], str] = str) -> Path:
+    """A library of the made-up places under other names (`name`), with a `report` of each year: gone after the run."""
     folder = Path(tempfile.mkdtemp(prefix="baogao-made-up-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     path = folder / "library.sqlite"
     with open_library(path) as library:
-        put(library, [_report(place, year) for place in made_up.PLACES for year in place.years])
+        put(library, [report(place, year) for place in made_up.PLACES for year in place.years])
         # the keys that the made-up places have on the screens
         for place in made_up.PLACES:
-            library.execute("UPDATE places SET key = ? WHERE name = ?", (place.key, place.name))
+            library.execute("UPDATE places SET key = ? WHERE name = ?", (place.key, name(place.name)))
     return path
 
 
@@ -55,9 +61,7 @@ def _report(place: Place, year: int) -> Report:
         source=replace(whole.source, path=f"{name}_{year}.txt", sha256=of_file),
         text=text,
         report_sha256=hashlib.sha256(text.encode()).hexdigest(),
-        meta=replace(
-            whole.meta, region_path=_path(place, name), level=LEVELS[len(_path(place, name))], adcode=None
-        ),
+        meta=replace(whole.meta, region_path=path_of(place), level=LEVELS[len(path_of(place))], adcode=None),
         targets=tuple(
             target
             for each in whole.targets
@@ -84,11 +88,7 @@ def _target(target: Target, place: Place, year: int, text: str, figure: int) -> 
     return replace(moved, value=value, value_std=value)
 
 
-def _path(place: Place, name: str) -> tuple[str, ...]:
-    by_key = {each.key: each for each in made_up.PLACES}
-    above: list[str] = []
-    parent = place.parent
-    while parent is not None:
-        above.insert(0, by_key[parent].name)
-        parent = by_key[parent].parent
-    return (*above, name)
+def path_of(place: Place) -> tuple[str, ...]:
+    """The names of a made-up place's superiors, and its own."""
+    above = [each for each in made_up.PLACES if each.key == place.parent]
+    return (*(path_of(above[0]) if above else ()), place.name)
