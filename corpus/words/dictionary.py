@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from corpus.words.own_file import read_own
 from parsers.fold import fold
 from parsers.indicators import indicators
 
@@ -76,15 +77,7 @@ def _is_one(word: str) -> bool:
 
 
 def _read(path: Path) -> tuple[list[Entry], str]:
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise DictionaryError(f"{path}: is too large for a dictionary (over {MOST_BYTES:,} bytes)")
-        body = path.read_bytes()
-        lines = body.decode("utf-8-sig").splitlines()
-    except OSError as error:
-        raise DictionaryError(f"{path}: cannot be read ({error.strerror})") from None
-    except UnicodeDecodeError:
-        raise DictionaryError(f"{path}: is not UTF-8 text; save it as UTF-8") from None
+    body, lines = read_own(path, "a dictionary", MOST_BYTES, DictionaryError)
     entries = [entry for number, line in enumerate(lines, 1) if (entry := _entry(path, number, line))]
     return entries, hashlib.sha256(body).hexdigest()
 

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.search.query import LONGEST_TERM, Alone, Or, Query, Term
+from corpus.words.own_file import read_own
 from parsers.fold import fold
 
 MOST_BYTES = 4_000_000
@@ -108,15 +109,7 @@ def read_term_list(path: Path) -> TermList:
             that its group has already.
     """
     path = Path(path)
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise TermListError(f"{path}: is too large for a term list (over {MOST_BYTES:,} bytes)")
-        body = path.read_bytes()
-        lines = body.decode("utf-8-sig").splitlines()
-    except OSError as error:
-        raise TermListError(f"{path}: cannot be read ({error.strerror})") from None
-    except UnicodeDecodeError:
-        raise TermListError(f"{path}: is not UTF-8 text; save it as UTF-8") from None
+    body, lines = read_own(path, "a term list", MOST_BYTES, TermListError)
     groups = _groups(path, lines)
     if not groups:
         raise TermListError(f"{path}: there is no term in it")
