@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import faulthandler
+import fcntl
 import os
+import shutil
 from collections.abc import Generator
 from pathlib import Path
 
@@ -55,6 +57,32 @@ def shared() -> Path:
     if folder is None:
         pytest.skip(SHARED_REASON)
     return folder
+
+
+@pytest.fixture(scope="session")
+def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of the sample reports, made once for all workers: to be copied, not to be opened."""
+    from corpus.database import open_library
+    from corpus.ingest import add
+
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    path = folder / "samples.sqlite"
+    with (folder / "samples.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            begun = folder / "samples-begun.sqlite"
+            with open_library(begun) as library:
+                add(library, [ROOT / "sample_data"], workers=1)
+            begun.rename(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def library(sample_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of the sample reports for the tests of one file, which come upon nobody else's notes and indexes."""
+    return shutil.copy(sample_library, tmp_path_factory.mktemp("a library") / "library.sqlite")
 
 
 @pytest.fixture(autouse=True)

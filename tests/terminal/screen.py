@@ -13,6 +13,8 @@ from types import TracebackType
 import pexpect
 import pyte
 
+from tests.tui.wire import LONGEST
+
 # the command as users call it, of the environment the tests run in
 COMMAND = str(Path(sys.executable).parent / "baogao")
 
@@ -31,7 +33,7 @@ class Terminal:
             cwd=str(cwd),
             env=values | environment,
             dimensions=(rows, columns),
-            timeout=20,
+            timeout=LONGEST,
         )
 
     def __enter__(self) -> Terminal:
@@ -67,7 +69,7 @@ class Terminal:
             self.written += chunk
             self.stream.feed(chunk)
 
-    def until(self, *words: str, seconds: float = 20.0) -> None:
+    def until(self, *words: str, seconds: float = LONGEST) -> None:
         """Wait until all `words` are on the screen."""
         end = time.monotonic() + seconds
         while not all(word in self.plain for word in words):
@@ -83,10 +85,9 @@ class Terminal:
         return self.wait()
 
     def wait(self) -> int:
-        for _ in range(100):
+        end = time.monotonic() + LONGEST
+        while self.child.isalive() and time.monotonic() < end:
             self.read(0.1)
-            if not self.child.isalive():
-                break
         assert not self.child.isalive(), f"still running:\n{self.plain}"
         self.child.close()
         status = self.child.exitstatus

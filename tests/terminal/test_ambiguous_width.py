@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import subprocess
 import time
 from pathlib import Path
 
-import pytest
-
-from tests.terminal.screen import COMMAND, Terminal
+from tests.terminal.screen import Terminal
+from tests.tui.wire import LONGEST
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("wide") / "library.sqlite"
-    subprocess.run(
-        [COMMAND, "add", "--library", path, ROOT / "sample_data"],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    return path
-
-
 def asked(terminal: Terminal) -> None:
     """Wait for the question."""
-    end = time.monotonic() + 20
+    end = time.monotonic() + LONGEST
     while b"\x1b[6n" not in terminal.written:
         assert time.monotonic() < end
         terminal.read(0.05)

@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.screen import COMMAND
+from tests.tui.wire import LONGEST
 from tui.start import Options
 
 pytest.importorskip("textual_serve", reason="textual-serve (baogao[web]) is not installed")
@@ -37,15 +38,10 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+def served(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """The samples, served: the address, and the folder the server stands in."""
     folder = tmp_path_factory.mktemp("served")
-    library = folder / "library.sqlite"
     environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8"}
-    subprocess.run(
-        [COMMAND, "add", "--library", library, ROOT / "sample_data"],
-        check=True, capture_output=True, env=environment, timeout=120,
-    )  # fmt: skip
     port = free_port()
     process = subprocess.Popen(
         [COMMAND, "--library", library, "serve", "--port", str(port)],
@@ -53,14 +49,14 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path
     )  # fmt: skip
     address = f"http://127.0.0.1:{port}"
     try:
-        end = time.monotonic() + 30
+        end = time.monotonic() + LONGEST
         while not answers(address):
             assert process.poll() is None
             assert time.monotonic() < end
             time.sleep(0.1)
         yield address, folder
         process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 0
+        assert process.wait(LONGEST) == 0
     finally:
         process.kill()
         process.wait()
@@ -69,7 +65,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path
 def answers(address: str, **headers: str) -> int:
     """The status of the page; 0 where nobody listens."""
     try:
-        with urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=5) as page:
+        with urllib.request.urlopen(
+            urllib.request.Request(address, headers=headers), timeout=LONGEST
+        ) as page:
             return int(page.status)
     except urllib.error.HTTPError as error:
         return error.code
@@ -103,7 +101,7 @@ def test_open_jump_read_export(served: tuple[str, Path]) -> None:
         page.on("websocket", listen)
         page.goto(address)
 
-        def until(words: str, seconds: float = 30) -> None:
+        def until(words: str, seconds: float = LONGEST) -> None:
             end = time.monotonic() + seconds
             while words.encode() not in b"".join(heard):
                 assert time.monotonic() < end, f"{words} was not written"

@@ -13,14 +13,6 @@ from tests.terminal.screen import COMMAND, Terminal
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("open") / "library.sqlite"
-    done = run("add", "--library", path, ROOT / "sample_data")
-    assert done.returncode == 0, done.stderr
-    return path
-
-
 def run(*words: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [COMMAND, *map(str, words)], capture_output=True, text=True, timeout=120, stdin=subprocess.DEVNULL

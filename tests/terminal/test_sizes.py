@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 
 import pexpect
 import pytest
 
-from tests.conftest import ROOT
 from tests.terminal.screen import COMMAND
+from tests.tui.wire import LONGEST
 
 FOUND = "沧澜省".encode()
 MOST_MB = 500
 
 
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sizes") / "library.sqlite"
-    subprocess.run(
-        [COMMAND, "add", "--library", path, ROOT / "sample_data"],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    return path
-
-
 def answers(child: pexpect.spawn[bytes], key: str) -> None:
     """Press a key, and see that something is drawn for it."""
     child.send(key)
-    child.expect(rb"\x1b\[", timeout=20)
+    child.expect(rb"\x1b\[", timeout=LONGEST)
 
 
 @pytest.mark.parametrize("size", [(0, 0), (65_535, 65_535), (3, 65_535), (1, 1)])

@@ -25,6 +25,7 @@ import pyte
 import pytest
 
 from tests.terminal.screen import COMMAND
+from tests.tui.wire import LONGEST
 
 ROOT = Path(__file__).resolve().parents[2]
 LOOKUP_SECONDS = 3.0
@@ -125,18 +126,6 @@ def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path]]
         yield port, folder
 
 
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("over ssh") / "library.sqlite"
-    subprocess.run(
-        [COMMAND, "add", "--library", path, ROOT / "sample_data"],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    return path
-
-
 class Remote:
     """The explorer at the other end of a connection; `shown` is what its user sees."""
 
@@ -196,15 +185,16 @@ class Remote:
         self.stream.feed(re.sub(rb"\x1b\[(?:[<>=][\d;]*[a-zA-Z]|\?[\d;]*\$p)", b"", chunk))
         return bool(chunk)
 
-    def until(self, *words: str, seconds: float = 30) -> None:
-        end = time.monotonic() + seconds
+    def until(self, *words: str) -> None:
+        end = time.monotonic() + LONGEST
         while not all(word in self.shown for word in words):
             assert time.monotonic() < end, f"{words} not seen on:\n{self.shown}"
             self.read(0.05)
 
     def quiet(self, seconds: float = 0.4) -> None:
+        end = time.monotonic() + LONGEST
         while self.read(seconds):
-            pass
+            assert time.monotonic() < end, "it paints without an end"
 
     def press(self, keys: str) -> None:
         os.write(self.master, keys.encode())
@@ -216,12 +206,11 @@ class Remote:
                 (on.add if (way == b"h") != (mode in ("7", "25")) else on.discard)(mode)
         return on
 
-    def ended(self, seconds: float = 10) -> bool:
+    def ended(self, seconds: float = LONGEST) -> bool:
         end = time.monotonic() + seconds
         while self.process.poll() is None and time.monotonic() < end:
             self.read(0.05)
-        while self.read(0.1):
-            pass
+        self.quiet(0.1)
         return self.process.poll() is not None
 
 
@@ -284,7 +273,7 @@ def test_a_line_that_is_cut_ends_the_app_and_spares_the_library(
         remote.until("16 份报告", "退出")
         app = int(remote.app.read_text())
         remote.process.kill()
-        end = time.monotonic() + 10
+        end = time.monotonic() + LONGEST
         while Path(f"/proc/{app}").exists() and time.monotonic() < end:
             time.sleep(0.05)
         assert not Path(f"/proc/{app}").exists() or sys.platform != "linux"

@@ -1,4 +1,4 @@
-"""Ways out of a kiosk behind a real sshd: each test of tests/terminal/test_kiosk.py is one way tried."""
+"""Ways out of a kiosk behind a real sshd: each test of tests/terminal/test_kiosk*.py is one way tried."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from tests.conftest import ROOT
 from tests.torture.table import Row
 
-TESTS = "tests/terminal/test_kiosk.py"
+TESTS = sorted(map(str, (ROOT / "tests" / "terminal").glob("test_kiosk*.py")))
 
 
 def escapes(share: float = 1.0) -> list[Row]:
@@ -24,7 +24,7 @@ def escapes(share: float = 1.0) -> list[Row]:
                 "-m",
                 "pytest",
                 "-q",
-                TESTS,
+                *TESTS,
                 f"--junitxml={told}",
                 *(["-m", "not slow"] if share < 0.5 else []),
             ],

@@ -7,20 +7,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from corpus.database import open_library
-from corpus.ingest import add
 from tui.cli import app
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
 YEARS = ("diff", "枫溪县", "2024", "2025")
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("diff") / "library.sqlite"
-    with open_library(path) as opened:
-        add(opened, [SAMPLES], workers=1)
-    return path
 
 
 def run(library: Path, *words: str, status: int = 0) -> Result:

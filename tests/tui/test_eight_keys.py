@@ -6,9 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from corpus.database import open_library
-from corpus.ingest import add
-from tests.conftest import ROOT
 from tests.tui.stage import opened, screen_text, settle
 from tui.screens.report import ReportScreen
 from tui.shelf import Shelf
@@ -16,20 +13,12 @@ from tui.shelf import Shelf
 MOST_KEYS = 8
 
 
-@pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("samples") / "library.sqlite"
-    with open_library(path) as library:
-        add(library, sorted((ROOT / "sample_data").glob("*.txt")), workers=1)
-    return path
-
-
 @pytest.mark.parametrize("query", ["fx gdp", "bl gdp", "sl gdp"])
-async def test_a_county_s_gdp_target_is_eight_keys_away(samples: Path, query: str) -> None:
+async def test_a_county_s_gdp_target_is_eight_keys_away(library: Path, query: str) -> None:
     """The letters come as fast as they are typed: nothing is waited for between them."""
     keys = ("g", *("space" if letter == " " else letter for letter in query), "enter")
     assert len(keys) <= MOST_KEYS
-    async with opened(shelf=Shelf(samples)) as (app, pilot):
+    async with opened(shelf=Shelf(library)) as (app, pilot):
         await pilot.press(*keys)
         await settle(pilot)
         screen = app.screen
