@@ -203,7 +203,9 @@ with Notes(Path({str(path)!r})) as notes:
         assert process.stdout is not None
         said = b""
         while said.count(b"\n") < 50:
-            said += os.read(process.stdout.fileno(), 4096)
+            chunk = os.read(process.stdout.fileno(), 4096)
+            assert chunk, "it ended by itself"
+            said += chunk
         process.send_signal(signal.SIGKILL)
         process.wait()
         said += process.stdout.read()

@@ -64,9 +64,9 @@ def test_superiors_from_the_nearest_up() -> None:
 
 def test_a_key_is_answered_sooner_by_the_index_than_by_looking_at_all() -> None:
     def took(ask: object, query: str) -> float:
-        start = time.perf_counter()
+        start = time.thread_time()
         ask(query)  # type: ignore[operator]
-        return time.perf_counter() - start
+        return time.thread_time() - start
 
     queries = ["b", "bz", "x", "播", "1101", "shan"]
     quick = [took(PlaceIndex(COUNTRY).match, query) for query in queries]

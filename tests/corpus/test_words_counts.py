@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import sqlite3
-import threading
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -199,8 +197,9 @@ def test_a_worker_that_dies_costs_nothing(library: Library, monkeypatch: pytest.
         worker = start(setup)
         started.append(worker.process.pid)
         if len(started) == 1:
-            threading.Timer(0.05, os.kill, (worker.process.pid, signal.SIGKILL)).start()
-            time.sleep(0.1)
+            os.kill(worker.process.pid, signal.SIGKILL)
+            # until it is dead, though nobody has asked for its status yet
+            os.waitid(os.P_PID, worker.process.pid, os.WEXITED | os.WNOWAIT)
         return worker
 
     monkeypatch.setattr(team, "_start", start_and_kill)

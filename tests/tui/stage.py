@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, suppress
+from time import monotonic
+from typing import Any
 
 from textual import events
 from textual.app import App, ComposeResult
@@ -117,6 +119,15 @@ async def settle(pilot: Pilot[int]) -> None:
                 return
 
 
+async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
+    """Let the app go on until something is so, and has come to rest."""
+    end = monotonic() + LONGEST_WAIT
+    while not condition():
+        assert monotonic() < end, screen_text(pilot.app)
+        await pilot.pause(0.01)
+    await settle(pilot)
+
+
 def _resting(screen: Screen[object]) -> Iterator[object]:
     """The timers of a screen that wait for the user to rest."""
     yield getattr(screen, "_rest", None)
@@ -137,6 +148,6 @@ def _key(character: str) -> str:
     return {" ": "space", "/": "slash", ".": "full_stop", "_": "underscore"}.get(character, character)
 
 
-def screen_text(app: BaogaoApp) -> str:
+def screen_text(app: App[Any]) -> str:
     """Everything on the screen, as text."""
     return "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Callable
 from typing import TypeVar
@@ -10,7 +11,7 @@ import pytest
 
 from corpus.database import Library, LibraryError
 from tests.tui.made_up import MadeUpShelf
-from tests.tui.stage import lines, opened, press, screen_text, settle, write
+from tests.tui.stage import LONGEST_WAIT, lines, opened, press, screen_text, settle, write
 from tui.screens.across import AcrossScreen
 from tui.screens.choosing import read_span
 from tui.screens.panel import PanelScreen
@@ -153,10 +154,11 @@ async def test_escape_takes_a_long_question_back_and_the_query_stops() -> None:
     shelf = SlowShelf()
     async with opened(shelf=shelf) as (app, pilot):
         await pilot.press("P")
-        await pilot.pause(0.4)
         screen = app.screen
         assert isinstance(screen, PanelScreen)
-        assert "Esc" in screen.prompt.message
+        async with asyncio.timeout(LONGEST_WAIT):
+            while "Esc" not in screen.prompt.message:
+                await pilot.pause(0.01)
         # keys are taken meanwhile
         await pilot.press("4")
         assert screen.prompt.asking

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
+import threading
 
 import pytest
 from textual import events
 
 from tests.tui.made_up import MadeUpShelf
-from tests.tui.stage import opened, press, screen_text, settle, strips, write
+from tests.tui.stage import LONGEST_WAIT, opened, press, screen_text, settle, strips, until, write
 from tui.app import BaogaoApp
 from tui.labels import LANGUAGES
 from tui.screens.report import ReportScreen
@@ -132,27 +132,35 @@ async def test_keys_typed_ahead_wait_while_a_screen_reads() -> None:
     async with opened(shelf=shelf) as (app, pilot):
         for key in ("/", "z", "x", "enter", "enter", "2", "/", "g", "d", "p", "enter", "enter"):
             app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await pilot.pause(0.5)
-        await settle(pilot)
+        await until(
+            pilot, lambda: isinstance(app.screen, ReportScreen) and app.screen.reader.jump is not None
+        )
         assert isinstance(app.screen, ReportScreen)
         assert app.screen.tab == "text"
-        assert app.screen.reader.jump is not None
         assert not app.screen.typed_ahead
 
 
 async def test_the_way_out_does_not_wait() -> None:
     shelf = SlowShelf()
     async with opened(shelf=shelf) as (app, pilot):
-        for key in ("enter", "q"):
-            app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await pilot.pause()
-        await pilot.pause()
-        assert not isinstance(app.screen, ReportScreen)
+        library, shelf.seconds = app.screen, LONGEST_WAIT
+        try:
+            for key in ("enter", "q"):
+                app.post_message(events.Key(key, key if len(key) == 1 else None))
+            await pilot.pause()
+            await pilot.pause()
+            assert app.screen is library
+        finally:
+            shelf.let.set()
 
 
 class SlowShelf(MadeUpShelf):
-    """A library on a slow disk."""
+    """A library on a slow disk: each report takes that long, or until it is let."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seconds, self.let = 0.2, threading.Event()
 
     def report(self, place_key, year):  # type: ignore[no-untyped-def]
-        time.sleep(0.2)
+        self.let.wait(self.seconds)
         return super().report(place_key, year)

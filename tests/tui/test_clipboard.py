@@ -6,7 +6,6 @@ import base64
 import re
 import shutil
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -64,15 +63,15 @@ def test_tmux_itself_passes_it_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         pytest.skip("tmux is not installed")
     monkeypatch.delenv("TMUX", raising=False)
     server = [tmux, "-S", str(tmp_path / "s")]
-    subprocess.run([*server, "-f", "/dev/null", "new-session", "-d", "sleep 60"], check=True, timeout=10)
+    subprocess.run([*server, "-f", "/dev/null", "new-session", "-d", "sleep 600"], check=True, timeout=60)
     try:
         monkeypatch.setenv("TMUX", f"{tmp_path / 's'},{0},0")
+        monkeypatch.setattr("tui.clipboard.PATIENCE", 60.0)
         assert through_tmux("播州区")
-        time.sleep(0.1)
-        kept = subprocess.run([*server, "show-buffer"], capture_output=True, timeout=10, check=True)
+        kept = subprocess.run([*server, "show-buffer"], capture_output=True, timeout=60, check=True)
         assert kept.stdout.decode() == "播州区"
     finally:
-        subprocess.run([*server, "kill-server"], timeout=10, check=False)
+        subprocess.run([*server, "kill-server"], timeout=60, check=False)
     assert not through_tmux("server gone")
 
 

@@ -6,15 +6,15 @@ import os
 import shutil
 import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from corpus.database import open_library
 from tests.conftest import ROOT
 from tests.tui.made_up import MadeUpShelf
-from tests.tui.stage import look, opened, press, screen_text, settle
+from tests.tui.stage import LONGEST_WAIT, look, opened, press, screen_text, settle, until
 from tui.app import BaogaoApp
 from tui.intake import Intake, Taken
 from tui.intaking import end_words, progress_words
@@ -48,13 +48,12 @@ def reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-async def until(pilot: Pilot[int], condition: object, seconds: float = 60.0) -> None:
-    """Let the app go on until something is so."""
-    end = time.monotonic() + seconds
-    while not condition():  # type: ignore[operator]
-        assert time.monotonic() < end, screen_text(pilot.app)  # type: ignore[arg-type]
-        await pilot.pause(0.05)
-    await settle(pilot)
+def wait_for(condition: Callable[[], object]) -> None:
+    """Wait until another process has come so far."""
+    end = time.monotonic() + LONGEST_WAIT
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.01)
 
 
 def ended(app: BaogaoApp) -> bool:
@@ -160,9 +159,7 @@ async def test_a_folder_that_cannot_be_opened_is_not_gone_into(reports: Path) ->
 def test_an_import_that_is_ended_leaves_a_library_that_goes_on(library: Path) -> None:
     told: list[Taken] = []
     intake = Intake(library, [SAMPLES], told.append)
-    end = time.monotonic() + 60
-    while not told and time.monotonic() < end:
-        time.sleep(0.01)
+    wait_for(lambda: told)
     intake.stop()
     assert not intake.running
     with open_library(library) as opened_again:
@@ -170,10 +167,7 @@ def test_an_import_that_is_ended_leaves_a_library_that_goes_on(library: Path) ->
         assert opened_again.row("PRAGMA integrity_check") == ("ok",)
     told.clear()
     again = Intake(library, [SAMPLES], told.append)
-    while again.running and time.monotonic() < end:
-        time.sleep(0.05)
-    time.sleep(0.2)
-    assert again.taken.summary is not None
+    wait_for(lambda: again.taken.summary)
     assert before is not None
     assert again.taken.summary["reports"] == 16 - before[0]
 
@@ -182,9 +176,7 @@ def test_an_import_that_is_killed_says_so(library: Path) -> None:
     told: list[Taken] = []
     intake = Intake(library, [SAMPLES], told.append)
     os.kill(intake._process.pid, signal.SIGKILL)
-    end = time.monotonic() + 30
-    while not (told and told[-1].ended) and time.monotonic() < end:
-        time.sleep(0.05)
+    wait_for(lambda: told and told[-1].ended)
     assert "导入中断" in end_words(told[-1], look())
 
 
@@ -192,9 +184,7 @@ def test_a_library_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     told: list[Taken] = []
     (tmp_path / "file").write_text("x")
     intake = Intake(tmp_path / "file" / "library.sqlite", [SAMPLES], told.append)
-    end = time.monotonic() + 30
-    while not (told and told[-1].ended) and time.monotonic() < end:
-        time.sleep(0.05)
+    wait_for(lambda: told and told[-1].ended)
     assert "library.sqlite" in told[-1].error or "file" in told[-1].error
     assert not intake.running or intake.stop() is None
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.events import Key
 
-from tests.tui.stage import lines, opened, press
+from tests.tui.stage import lines, opened, press, until
 from tui import keys
 from tui.app import BaogaoApp
 from tui.keys import (
@@ -122,7 +122,7 @@ async def test_help_cuts_nothing_off(lang: str) -> None:
         assert any(app.look.labels("legend.missing") in line for line in shown)
         narrow = help_screen.table.row_count
         await pilot.resize_terminal(120, 40)
-        await pilot.pause(0.3)
+        await until(pilot, lambda: help_screen.table.size.width == 120)
         assert help_screen.table.row_count <= narrow
 
 

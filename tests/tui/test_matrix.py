@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import thread_time
 
 from tests.tui.stage import lines, look, on_stage, styled
 from tui.views.across import Rows
@@ -96,11 +96,11 @@ def test_a_long_matrix_paints_as_fast_as_a_short_one() -> None:
         names = tuple(f"第{row}县" for row in range(count))
         long = MatrixData("地方", names, ("2024", "2025"), cell, lambda row, column: 0.0, lambda row: "")
         matrix = Matrix(look())
-        began = perf_counter()
+        began = thread_time()
         matrix.show(long)
         for row in range(40):
             matrix.draw_row(row, 120, selected=False, focused=True)
-        took = perf_counter() - began
+        took = thread_time() - began
         assert len(asked) <= SAMPLE_ROWS
         return took
 

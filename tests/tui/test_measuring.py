@@ -12,19 +12,21 @@ import time
 import pytest
 
 from tests.conftest import ROOT
+from tests.tui.wire import LONGEST
 
 ASKING = (
     "import sys, time; from tui.measuring import ask_ambiguous_width\n"
-    "start = time.monotonic(); width, typed = ask_ambiguous_width(0.5)\n"
-    "print('<', width, typed, time.monotonic() - start < 1.5, '>')\n"
+    "start, limit = time.monotonic(), float(sys.argv[1]); width, typed = ask_ambiguous_width(limit)\n"
+    "print('<', width, typed, time.monotonic() - start < limit, '>')\n"
 )
 
 
-def asked(*answers: bytes, before: bytes = b"", pause: float = 0.0) -> str:
-    """What a program that asks makes of a terminal that types `before` and then answers."""
+def asked(*answers: bytes, before: bytes = b"", pause: float = 0.0, limit: float = LONGEST) -> str:
+    """What a program that asks makes of a terminal that types `before` and then answers; and whether it had its answer
+    before the seconds it waits at the most were over."""
     master, slave = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-c", ASKING],
+        [sys.executable, "-c", ASKING, str(limit)],
         stdin=slave,
         stdout=slave,
         stderr=slave,
@@ -33,7 +35,7 @@ def asked(*answers: bytes, before: bytes = b"", pause: float = 0.0) -> str:
     )
     os.close(slave)
     written, told = b"", False
-    end = time.monotonic() + 20
+    end = time.monotonic() + LONGEST
     try:
         while time.monotonic() < end and b">" not in written.partition(b"<")[2]:
             if select.select([master], [], [], 0.1)[0]:
@@ -47,7 +49,7 @@ def asked(*answers: bytes, before: bytes = b"", pause: float = 0.0) -> str:
                 for answer in answers:
                     time.sleep(pause)
                     os.write(master, answer)
-        process.wait(5)
+        process.wait(LONGEST)
     finally:
         process.kill()
         process.wait()
@@ -60,13 +62,13 @@ def test_the_terminal_is_believed(answer: bytes, width: int) -> None:
     assert asked(answer) == f"{width} b'' True"
 
 
-def test_without_an_answer_it_is_one_and_the_wait_is_short() -> None:
-    assert asked() == "1 b'' True"
+def test_without_an_answer_it_is_one_when_the_wait_is_over() -> None:
+    assert asked(limit=0.5) == "1 b'' False"
 
 
 def test_what_was_typed_ahead_is_given_back_around_the_answer() -> None:
     assert asked(b"zx\x1b[7;3R\x1b[B", before=b"/b") == "2 b'/bzx\\x1b[B' True"
-    assert asked(before=b"/bz") == "1 b'/bz' True"
+    assert asked(before=b"/bz", limit=3.0) == "1 b'/bz' False"
 
 
 def test_an_answer_that_comes_in_pieces_is_one_answer() -> None:

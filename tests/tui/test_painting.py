@@ -18,7 +18,7 @@ from textual.screen import Screen
 from corpus.reports import StoredReport
 from tests.tui.made_up import MadeUpShelf
 from tests.tui.made_up_library import made_up_library
-from tests.tui.stage import opened, press, settle
+from tests.tui.stage import LONGEST_WAIT, opened, press, settle
 from tests.tui.wire import Wire
 from tui import painting
 from tui.app import BaogaoApp
@@ -236,14 +236,17 @@ async def test_a_screen_that_reads_for_long_says_so_meanwhile(terminal: Terminal
 
     class Slow(MadeUpShelf):
         def report(self, place_key: str, year: int) -> StoredReport | None:
-            gate.wait(10)
+            gate.wait(LONGEST_WAIT)
             return super().report(place_key, year)
 
     async with opened("down", "down", shelf=Slow(), size=(COLUMNS, ROWS)) as (_, pilot):
-        await pilot.press("enter")
-        await pilot.pause(painting.PATIENCE + 0.3)
-        assert any("正在读取" in line for line in terminal.words())
-        gate.set()
+        try:
+            await pilot.press("enter")
+            async with asyncio.timeout(LONGEST_WAIT):
+                while not any("正在读取" in line for line in terminal.words()):
+                    await pilot.pause(0.01)
+        finally:
+            gate.set()
         await settle(pilot)
         assert any("各位代表" in line for line in terminal.words())
 

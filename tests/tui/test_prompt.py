@@ -75,12 +75,19 @@ async def test_of_words_too_long_the_end_is_shown_behind_an_ellipsis_and_the_cur
         assert lines(prompt)[0].startswith(" 筛选 short.csv")
 
 
-async def test_typing_is_acted_on_after_a_rest_and_once() -> None:
+async def test_typing_is_acted_on_after_a_rest_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
     prompt, heard = Prompt(look()), Heard()
+    # no rest between keys is that long, on no machine
+    monkeypatch.setattr("tui.widgets.prompt.DEBOUNCE", LONGEST_WAIT)
     async with on_stage(prompt, (40, 3)) as pilot:
         prompt.ask(heard.question())
-        await pilot.press("b", "z")
+        await pilot.press("b")
+        first = prompt._timer
+        await pilot.press("z")
+        assert first is not None
+        assert first._task is None, "it goes on"
         assert heard.said == []
+        monkeypatch.setattr("tui.widgets.prompt.DEBOUNCE", 0.01)
         await pilot.press("q")
         async with asyncio.timeout(LONGEST_WAIT):
             while prompt._timer is not None:
@@ -88,12 +95,14 @@ async def test_typing_is_acted_on_after_a_rest_and_once() -> None:
         assert heard.said == [("change", "bzq")]
 
 
-async def test_escape_cancels_and_says_so() -> None:
+async def test_escape_cancels_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     prompt, heard = Prompt(look()), Heard()
+    monkeypatch.setattr("tui.widgets.prompt.DEBOUNCE", LONGEST_WAIT)
     async with on_stage(prompt, (40, 3)) as pilot:
         prompt.ask(heard.question("bz"))
         await pilot.press("a", "escape")
-        await pilot.pause(0.2)
+        # nothing is left that would be acted on after a rest
+        assert prompt._timer is None
         assert heard.said == [("cancel", "")]
 
 

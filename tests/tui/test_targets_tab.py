@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.table import Column, Table
-from tests.tui.stage import lines, look, opened, press, write
+from tests.tui.stage import lines, look, opened, press, until, write
 from tui.labels import Labels
 from tui.screens.chart import ChartScreen
 from tui.screens.report import ReportScreen
@@ -45,8 +45,7 @@ async def test_the_columns_follow_the_width_and_cursor_and_filter_stay() -> None
         await write(pilot, "cpi")
         await press(pilot, "enter")
         await pilot.resize_terminal(200, 60)
-        await pilot.pause(0.3)
-        assert "章节" in lines(table)[0]
+        await until(pilot, lambda: "章节" in lines(table)[0])
         assert [line.split()[0] for line in lines(table)[1:] if line] == ["居民消费价格"]
 
 

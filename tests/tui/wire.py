@@ -19,11 +19,8 @@ from tests.conftest import ROOT
 
 KEYS = {"down": b"\x1b[B", "up": b"\x1b[A", "enter": b"\r", "end": b"\x1b[F", "tab": b"\t"}
 
-PATIENCE = 1.0
-"""Seconds to wait for the first byte that a key causes."""
-
 LONGEST = 60.0
-"""Seconds within which whatever is painted comes to an end."""
+"""Seconds within which whatever is waited for comes, and whatever is painted comes to an end, on the busiest machine."""
 
 # what a modern terminal answers to "do you know synchronized output?"
 SYNC_ANSWER = b"\x1b[?2026;2$y"
@@ -72,7 +69,7 @@ class Wire:
                 os.write(self.master, SYNC_ANSWER)
         return len(self.written) - before
 
-    def until(self, words: bytes, seconds: float = 20.0) -> None:
+    def until(self, words: bytes, seconds: float = LONGEST) -> None:
         end = time.monotonic() + seconds
         while words not in self.written:
             assert time.monotonic() < end, self.written[-2000:]
@@ -80,8 +77,8 @@ class Wire:
 
     def key(self, name: str, quiet: float = 0.06) -> int:
         os.write(self.master, KEYS.get(name, name.encode()))
-        # a busy machine answers late: the first byte is waited for longer than the quiet after the last
-        select.select([self.master], [], [], PATIENCE)
+        # a busy machine answers late: the first byte is waited for until it comes
+        select.select([self.master], [], [], LONGEST)
         return self.read(quiet)
 
     def modes_on(self) -> set[bytes]:
@@ -91,7 +88,7 @@ class Wire:
             (on.add if (way == b"h") != (mode in (b"7", b"25")) else on.discard)(mode)
         return on
 
-    def ended(self, seconds: float = 5.0) -> int:
+    def ended(self, seconds: float = LONGEST) -> int:
         """The exit status, when it has ended by itself."""
         end = time.monotonic() + seconds
         while self.process.poll() is None and time.monotonic() < end:
