@@ -233,6 +233,7 @@ async def test_what_a_key_changes_of_the_layout_is_painted_with_it(terminal: Ter
 
 async def test_a_screen_that_reads_for_long_says_so_meanwhile(terminal: Terminal) -> None:
     gate = threading.Event()
+    gate.set()
 
     class Slow(MadeUpShelf):
         def report(self, place_key: str, year: int) -> StoredReport | None:
@@ -240,6 +241,7 @@ async def test_a_screen_that_reads_for_long_says_so_meanwhile(terminal: Terminal
             return super().report(place_key, year)
 
     async with opened("down", "down", shelf=Slow(), size=(COLUMNS, ROWS)) as (_, pilot):
+        gate.clear()
         try:
             await pilot.press("enter")
             async with asyncio.timeout(LONGEST_WAIT):
