@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from corpus.borrowing.letters import letters_of
 from corpus.borrowing.prints import Prints, prints_of
-from corpus.database import Library, LibraryError, explain
+from corpus.database import MISREAD, Library, LibraryError, explain
+from corpus.foreign import bound, check_schema
 from corpus.texts import unpack
 
 if TYPE_CHECKING:
@@ -81,8 +82,13 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         if connection.execute("PRAGMA user_version").fetchone()[0] == FORMAT:
+            bound(connection)
             connection.execute("PRAGMA foreign_keys = ON")
+            check_schema(Library(path, connection, readonly=False), None)
             return connection
+    except LibraryError:
+        connection.close()
+        raise
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
             connection.close()
@@ -95,7 +101,20 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+@contextmanager
+def well_indexed(path: Path) -> Iterator[None]:
+    """Turn what reading a damaged side file ends in into a LibraryError."""
+    try:
+        yield
+    except MISREAD as error:
+        why = " ".join(str(error).split())[:200]
+        raise LibraryError(f"{path}: is damaged ({why}); remove it, it is made again") from error
+
+
 def _explained(error: sqlite3.Error, path: Path) -> str:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_CORRUPT or str(error).startswith("no such "):
+        return f"{path}: is damaged ({error}); remove it, it is made again"
     return explain(error, path).replace("not a library (not a database)", "no index of passages")
 
 

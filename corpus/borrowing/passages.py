@@ -61,13 +61,13 @@ def find_matches(letters: Letters, index: BorrowingIndex, others: set[int]) -> M
         return Matches(none, none, none, none)
 
     counts = index.letter_counts()
-    size = np.zeros(max(counts) + 1, dtype=np.int64)
-    size[list(counts)] = list(counts.values())
     at, there = mine.at[which], rows["at"].astype(np.int64)
     report = rows["report"].astype(np.int64)
+    numbers, which_of = np.unique(report, return_inverse=True)
+    size = np.array([counts.get(number, 0) for number in numbers.tolist()], dtype=np.int64)[which_of]
     # what lies beyond the ends of either text agrees with nothing
     before = np.minimum(agreeing(mine.before[which], rows["before"].astype(np.uint64)), np.minimum(at, there))
-    room = np.minimum(len(letters) - at, size[report] - there) - LENGTH
+    room = np.minimum(len(letters) - at, size - there) - LENGTH
     after = np.minimum(agreeing(mine.after[which], rows["after"].astype(np.uint64)), room)
     certain = before + after >= REACH
     likely = _joined(at[certain], there[certain], report[certain], before[certain], after[certain])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.borrowing.index import BorrowingIndex, text_of
+from corpus.borrowing.index import BorrowingIndex, text_of, well_indexed
 from corpus.borrowing.letters import Letters, letters_of
 from corpus.borrowing.passages import Matches, Passage, covered, find_matches, find_passages
 from corpus.database import Library
@@ -124,7 +124,7 @@ def borrowed(library: Library, index: BorrowingIndex, report: StoredReport) -> B
     above = _superiors(library, report)
     own_key = report.place.key if report.place else None
     others: dict[int, Other] = {}
-    with index.snapshot():
+    with well_indexed(index.path), index.snapshot():
         known = index.known()
         for other in _others(library):
             number = known.get(other.sha256)

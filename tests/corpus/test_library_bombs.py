@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.borrowing import index_path
 from corpus.database import LibraryError, open_library
 from corpus.doctor import examine
 from corpus.inflating import inflate
@@ -59,6 +60,31 @@ def test_everything_that_is_asked_of_it_ends_in_one_line(
     assert "\n" not in said
     if "title" not in what:
         assert len(said) > len("said: ")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE pages SET body = 5",
+        "UPDATE pages SET body = x'00'",
+        "UPDATE segments SET directory = ''",
+        "UPDATE reports SET number = 4611686018427387904 + number",
+        "DROP TABLE pages",
+        "CREATE VIEW w AS SELECT 1",
+    ],
+)
+def test_a_damaged_index_of_passages_is_one_line(change: str, sound: dict[str, Path], tmp_path: Path) -> None:
+    library = tmp_path / "library.sqlite"
+    library.write_bytes(sound["library"].read_bytes())
+    path = index_path(library)
+    path.write_bytes(sound["index of passages"].read_bytes())
+    with closing(sqlite3.connect(path)) as file:
+        file.execute(change)
+        file.commit()
+    said = in_child(lambda: f"said: {read_database(path)}", bounded)
+    assert said.startswith("said: ")
+    assert "\n" not in said
+    assert str(path) in said or "number" in change
 
 
 def test_what_an_import_takes_can_be_unpacked() -> None:

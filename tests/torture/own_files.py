@@ -27,7 +27,7 @@ ADDED = (
 
 
 MISUSED = (None, "", "x", 0, -1, 2**40, 1.5, "[", "[1]", b"", b"\xff\xfe", b"x\x9c", "\x1b[2J", "一" * 3_000)
-KINDS_OF_DATABASE = ("library", "notes", "counts of words")
+KINDS_OF_DATABASE = ("library", "notes", "counts of words", "index of passages")
 
 
 @cache
@@ -86,7 +86,7 @@ def read_text_file(path: Path) -> str:
 
 
 def sound_databases(folder: Path) -> dict[str, Path]:
-    """A library of three samples, a file of notes, and the counts of the library's words."""
+    """A library of samples, a file of notes, the counts of the library's words and the index of its passages."""
     from corpus.database import open_library
     from corpus.ingest import add
     from corpus.notes import Notes, Passage
@@ -107,6 +107,7 @@ def sound_databases(folder: Path) -> dict[str, Path]:
             file.visit("520304", 2000 + number, "白鹭县")
             file.save_search(f"词{number}")
         file.file.execute("PRAGMA journal_mode = DELETE")
+    from corpus.borrowing import index_path, open_index
     from corpus.words.counts import WordCounts, counts_path
     from corpus.words.stretches import sub_corpus
 
@@ -114,19 +115,29 @@ def sound_databases(folder: Path) -> dict[str, Path]:
         counts.fill(sub_corpus(opened), workers=1)
     with closing(sqlite3.connect(counts_path(library))) as words:
         words.execute("PRAGMA journal_mode = DELETE")
-    return {"library": library, "notes": notes, "counts of words": counts_path(library)}
+    with open_library(library, readonly=True) as opened, open_index(opened) as index:
+        index.keep_up(opened)
+    return {
+        "library": library,
+        "notes": notes,
+        "counts of words": counts_path(library),
+        "index of passages": index_path(library),
+    }
 
 
 def database(sound: dict[str, Path], number: int, folder: Path) -> Path:
     """The damaged database of a number: bytes changed in the file, or cells of its rows by a stranger's hand."""
+    from corpus.borrowing import index_path
     from corpus.words.counts import counts_path
 
     chance = random.Random(number)
     kind = KINDS_OF_DATABASE[number % len(KINDS_OF_DATABASE)]
     data = bytearray(sound[kind].read_bytes())
     path = folder / f"a.{kind}"
-    if kind == "counts of words":
-        path = counts_path(Path(shutil.copy(sound["library"], folder / "a.library")))
+    if kind not in ("library", "notes"):
+        # these lie beside their library, under its name
+        library = Path(shutil.copy(sound["library"], folder / "a.library"))
+        path = counts_path(library) if kind == "counts of words" else index_path(library)
     by_hand = chance.random() < 0.6
     if not by_hand:
         for _ in range(chance.choice((1, 1, 3, 30))):
@@ -174,6 +185,8 @@ def read_database(path: Path) -> str:
     try:
         if path.name.endswith(".words.sqlite"):
             return _of_counts(path.with_name(path.name.removesuffix(".words.sqlite")))
+        if path.name.endswith(".borrowed.sqlite"):
+            return _of_passages(path.with_name(path.name.removesuffix(".borrowed.sqlite")))
         return _of_notes(path) if path.suffix == ".notes" else _of_library(path)
     except LibraryError as error:
         return str(error)
@@ -191,6 +204,18 @@ def _of_counts(library: Path) -> str:
         summed, _ = counts.sums(reports)
         counts.words(summed.nonzero()[0].tolist()[:500])
         counts.numbers(["经济", "增长"])
+    return ""
+
+
+def _of_passages(library: Path) -> str:
+    from corpus.borrowing import borrowed, borrowed_table, open_index
+    from corpus.database import open_library
+    from corpus.reports import all_reports, load_report
+
+    with open_library(library, readonly=True) as opened, open_index(opened) as index:
+        index.keep_up(opened)
+        for row in all_reports(opened):
+            borrowed_table(borrowed(opened, index, load_report(opened, row.id)))
     return ""
 
 

@@ -120,7 +120,7 @@ def own_texts(count: int = OWN_TEXTS) -> list[Row]:
 
 
 def own_databases(count: int = OWN_DATABASES) -> list[Row]:
-    """One row for damaged libraries, one for notes, one for counts of words."""
+    """One row for damaged libraries, one for notes, one for counts of words, one for indexes of passages."""
     outcomes: dict[str, list[Outcome]] = {}
     for number, outcome in _watched("own_databases", range(count)):
         outcomes.setdefault(KINDS_OF_DATABASE[number % len(KINDS_OF_DATABASE)], []).append(outcome)
