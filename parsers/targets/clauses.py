@@ -46,6 +46,8 @@ _STEPS = ("大关", "台阶", "关口")
 _NO_NOUN = frozenset((*",。;、:()?!\n”", ""))
 # 突破6000亿元大关
 _PASSES = re.compile("突破|[跃迈跨站登]上|[跨越迈]过|跨越")
+# 使|12个乡镇农民收入达到…: what is done is said of the figure that comes
+_BRINGS_ABOUT = frozenset(("实现", "使", "让"))
 _STRETCH = re.compile(r"力争|争取|努力|奋力|^按$")
 BRACKETED = 40  # characters of a remark in brackets after a figure
 REACH = 400  # characters before a figure in which its name is looked for
@@ -199,6 +201,8 @@ def _read_group(
             return [], after  # 失业率2.1%,低于控制目标0.4个百分点
         as_shortfall(drafts)
         return drafts, after
+    if walk.last and folded[begin - 1] in "、和及" and "至少" in walk.last[-1].cues:
+        _at_least_too(drafts)
     if core_start >= cut and walk.last and drafts:
         _tiers(walk.last, drafts, predicate)
     walk.remember(found, quote[0])
@@ -216,7 +220,7 @@ def _speaks_of_the_next(
     return (
         folded[upto].isdigit()
         and predicates.split_tail(follow) < len(follow)
-        and ACQUIRES.search(words.rstrip()) is None
+        and ((acts := ACQUIRES.search(words.rstrip())) is None or acts[0] in _BRINGS_ABOUT)
     )
 
 
@@ -267,6 +271,13 @@ def _passed_over(
     if len(group) > 1 and folded.startswith(_STEPS, after):  # 城乡收入分别突破3万元和1万元大关
         return finish - begin
     return None
+
+
+def _at_least_too(drafts: list[Draft]) -> None:
+    """至少建成2个书屋、3个球场: what the first of a list says holds for the others."""
+    for draft in drafts:
+        if draft.bound == "exact":
+            draft.bound, draft.cues = "at_least", ("至少", *draft.cues)
 
 
 def _tiers(base: list[Draft], stretch: list[Draft], predicate: str) -> None:

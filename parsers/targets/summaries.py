@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from parsers.indicators import OTHER
 from parsers.targets.blocks import DASHES, STRICT, Block, Span, at, groups, main_of
+from parsers.targets.draft import Draft
 
 # 一是…。二是…。三是…: a paragraph that enumerates
 _ENUMERATES = re.compile(r"(?:^|[。;\n])\s*(?:[一二三四五六七八九]是|第[一二三四五六七八九],)")
@@ -149,16 +150,19 @@ def _run(paragraph: list[Block], index: int, gap: int, short: bool) -> int:
 
 
 def _whole(rest: Sequence[Block], *, counts: bool) -> list[Span]:
-    """All of a paragraph from its first main indicator on; things merely counted only where it enumerates, or where they are
-    indicators."""
+    """All of a paragraph from its first main indicator on; things merely counted only where it enumerates."""
     spans: list[Span] = []
     for block in rest:
         if counts or block.main or not any(d.measure == "count" for d in block.drafts):
             spans.append((block.start, block.end))
         else:
-            known = [d for d in block.drafts if d.measure != "count" or d.indicator != OTHER]
-            spans += [(at(d), at(d) + 1) for d in known]
+            spans += [(at(d), at(d) + 1) for d in block.drafts if d.measure != "count" or _is_a_stock(d)]
     return spans
+
+
+def _is_a_stock(draft: Draft) -> bool:
+    """经营主体90万户: an indicator that is counted, and not what is new of it."""
+    return draft.indicator != OTHER and not draft.name.folded.startswith("新")
 
 
 def _main_spans(block: Block) -> list[Span]:

@@ -68,7 +68,9 @@ def test_a_section_with_the_gdp_sums_up_too() -> None:
 
 
 def test_indicators_that_are_counted_belong_to_the_summary() -> None:
-    found = review("地区生产总值800亿元,增长6%,财政收入60亿元。经营主体突破9万户,开通公交线路5条。")
+    found = review(
+        "地区生产总值800亿元,增长6%,财政收入60亿元。经营主体突破9万户,新登记经营主体2万户,开通公交线路5条。"
+    )
     assert headline(found) == ["地区生产总值", "地区生产总值", "财政收入", "经营主体"]
 
 
