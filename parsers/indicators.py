@@ -92,9 +92,9 @@ _PREFIX = re.compile(
     r"|[省市县区州旗盟镇乡国])$"
 )
 # 脱贫地区农村居民人均可支配收入: a part of the region only
-_PART = re.compile(
-    r"县\(市|县市|区县|县区|城区|乡镇|脱贫|贫困|帮扶|民族地区|老区|园区|开发区|经开区|高新区|新区|自贸区|示范区|试验区|边境"
-)
+_PART = re.compile(r"脱贫|贫困|帮扶|民族地区|老区|园区|开发区|经开区|高新区|新区|自贸区|示范区|试验区|边境")
+# 18个县市生产总值, 城区财政收入: of the economy, what a few places have
+_PLACES = re.compile(r"县\(市|县市|区县|县区|城区|乡镇")
 # 人均一般公共预算收入: an amount for each, not the whole
 _EACH = ("人均", "户均", "亩均", "地均")
 # names that no other word narrows but those below
@@ -145,7 +145,7 @@ def identify(name: str) -> Indicator | None:
             or _lookup(part + "占比", shared=True)
         )
     found = _lookup(bare)
-    if found is None and "(" in bare and not _PART.search(bare):
+    if found is None and "(" in bare and not _PLACES.search(bare):
         found = _lookup(_BRACKETS.sub("", bare))
     if (
         found is None
@@ -196,6 +196,8 @@ def _ending(name: str) -> Indicator | None:
         if not before:
             return found
         if _PART.search(before) or before.endswith(_EACH):
+            return None
+        if found.measure == "growth" and _PLACES.search(before):
             return None
         if _PREFIX.search(before):
             return found

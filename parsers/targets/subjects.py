@@ -36,6 +36,7 @@ _BARE = frozenset(
 )
 # of these, the total of whatever was named
 _TOTALS = frozenset(("总量", "总额", "总数", "总产量", "总规模"))
+_NEW = re.compile("新增|净增|新登记|新培育|新认定|新设|新注册|新建|培育|引进")
 _SIDES = ("城镇", "农村", "城市", "乡村")
 # 全体居民人均可支配收入, 全省新增就业: what holds for the whole only
 _WHOLE = re.compile(r"^(?:全体|全[省市县区州国](?:常住)?|城乡)")
@@ -125,7 +126,11 @@ def _of_it(core: Name, walk: Walk) -> Name | None:
     """生产总值增长9%,总量突破3000亿元: a total of what the figure before was said of."""
     if core.folded not in _TOTALS or not walk.carried or walk.carried[-1].folded.endswith(core.folded):
         return None
-    return names.join(walk.carried[-1], core)
+    whole = walk.carried[-1]
+    if new := _NEW.match(whole.folded):
+        cut = new.end()  # 新增茶园3家,总数达到20家
+        whole = Name(whole.printed[cut:], whole.folded[cut:], whole.start + cut, whole.end)
+    return names.join(whole, core) if whole.folded else None
 
 
 def _on_one_side(core: Name, walk: Walk) -> Name | None:

@@ -84,6 +84,7 @@ def test_the_example_of_a_row_is_read_as_that_row(row: Indicator) -> None:
         ("PM2.5平均浓度", "pm25"),
         ("三次产业结构", "structure"),
         ("社会消 费品零售总额", "retail_sales"),
+        ("中心城区空气优良天数比率", "air_quality_days"),
         ("三产比重", "tertiary"),
         ("海关进出口总额", "trade"),
         ("货物进出口贸易", "trade"),

@@ -341,6 +341,11 @@ def test_what_a_figure_is_said_of(text: str, expected: list[str]) -> None:
             "生产总值增长9%,总量突破300亿元。",
             ["生产总值 growth 9% exact", "生产总值总量 level 300亿元 at_least"],
         ),
+        (
+            "新增茶园小镇3家,总数突破20家。",
+            ["新增茶园小镇 count 3家 exact", "茶园小镇总数 level 20家 at_least"],
+        ),
+        ("化解债务5亿元。", ["化解债务 level 5亿元 exact"]),
         ("渔民收入仍然达到9000元。", ["渔民收入 level 9000元 exact"]),
         ("稻谷亩产达到500公斤,比全省平均水平高出20%。", ["稻谷亩产 level 500公斤 exact"]),
         ("居民消费价格指数力争调控在103.5%左右。", ["居民消费价格指数 level 103.5% around"]),
