@@ -70,6 +70,17 @@ class Library:
         with translated(self.path):
             self.connection.executemany(sql, rows)
 
+    def blob(self, table: str, column: str, row: int) -> Any:
+        """A value of a row as a sqlite3.Blob, of which only the slices asked for are read; to be closed. (mypy takes
+        its slices for numbers.)
+
+        Raises LibraryError; what reading a slice raises is sqlite3.Error, for `translated`.
+        """
+        try:
+            return self.connection.blobopen(table, column, row, readonly=True)
+        except sqlite3.Error as error:
+            raise LibraryError(explain(error, self.path)) from error
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All writes inside are stored together at the end, or none of them. Raises LibraryError."""

@@ -7,8 +7,8 @@ import re
 from corpus.database import Library, LibraryError
 from corpus.nation import NATION_NAME
 from corpus.place_matching import PARTED, find_places
-from corpus.places import UNKNOWN_KEY, Place
-from corpus.reports import NO_YEAR, ReportRow, report_by_id, reports_by_sha256, reports_of
+from corpus.places import NO_YEAR, UNKNOWN_KEY, Place
+from corpus.reports import ReportRow, report_by_id, reports_by_sha256, reports_of
 from corpus.series import LADDER
 from parsers import regions
 from parsers.fold import fold

@@ -21,7 +21,7 @@ from corpus.database import (
 
 # Each version's rows that SQL alone cannot turn into those of the next.
 PACKED = 4
-INDEXED = 2
+INDEXED = 6
 # A library freed of this share of its pages is written anew, smaller.
 _FREED = 0.1
 _TELL_SECONDS = 5.0
@@ -104,9 +104,9 @@ def _run(library: Library, version: int, progress: Callable[[int, int], None]) -
 
             pack_stored_targets(library, progress)
     if 0 < version < INDEXED:
-        from corpus.search.index import keep_up  # the reports of an older library are not indexed yet
+        from corpus.search.index import keep_up  # an older library has none, or one of another form
 
-        keep_up(library)
+        keep_up(library, progress=progress)
     library.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     library.execute(f"PRAGMA user_version = {latest_version()}")
     for key in ("created_by", "migrated_by"):

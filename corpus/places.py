@@ -18,8 +18,15 @@ MOST_LEVELS = 20
 # The place of reports that name none.
 UNKNOWN_KEY = "unknown"
 UNKNOWN_NAME = "地区不明"
+# What stands for the year in a label where it is not known.
+NO_YEAR = "年份不明"
 # Model and tables of reports are imported where they are needed: reading the places for a first frame needs neither.
 _NATIONAL = "national"
+
+
+def label_of(name: str, year: int | None) -> str:
+    """A report's short name: "播州区 2025"."""
+    return f"{name} {NO_YEAR if year is None else year}"
 
 
 @dataclass(frozen=True, slots=True)

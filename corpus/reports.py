@@ -10,7 +10,7 @@ from corpus import rows, texts
 from corpus.database import MISREAD, Library, LibraryError, Row
 from corpus.nation import NATION_NAME
 from corpus.packing import targets_of
-from corpus.places import MOST_LEVELS, UNKNOWN_KEY, UNKNOWN_NAME, Place, find_place
+from corpus.places import MOST_LEVELS, UNKNOWN_KEY, UNKNOWN_NAME, Place, find_place, label_of
 from corpus.table import Column, Table
 from parsers.model import (
     GlossaryEntry,
@@ -24,9 +24,6 @@ from parsers.model import (
     Target,
     Warning,
 )
-
-# What stands for the year in a label where it is not known.
-NO_YEAR = "年份不明"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +90,6 @@ def region_name(meta: Meta) -> str:
     if meta.region_path:
         return meta.region_path[-1]
     return NATION_NAME if meta.level is Level.NATIONAL else UNKNOWN_NAME
-
-
-def label_of(name: str, year: int | None) -> str:
-    """A report's short name: "播州区 2025"."""
-    return f"{name} {NO_YEAR if year is None else year}"
 
 
 def label_of_report(library: Library, report_id: int) -> str:

@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from corpus import rows
 from corpus.database import Library
 from corpus.packing import drop_targets, put_targets
-from corpus.places import UNKNOWN_NAME
+from corpus.places import UNKNOWN_NAME, label_of
 from corpus.placing import Touched, place_of, region_of, settle_places, take_out
-from corpus.reports import label_of, region_name
+from corpus.reports import region_name
 from corpus.rows import Parsed, ReportRows
 from parsers.model import Level, Meta
 

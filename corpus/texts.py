@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import struct
 import zlib
+from codecs import utf_16_le_decode
 from collections.abc import Sequence
-from functools import lru_cache
+from typing import Protocol
 
 from corpus.inflating import inflate
 
@@ -56,11 +57,19 @@ def unpack(codec: str, body: bytes) -> str:
     return plain.decode(ENCODINGS[codec])
 
 
-def pieces(codec: str, body: bytes, spans: Sequence[tuple[int, int]]) -> list[str]:
+class Body(Protocol):
+    """A text's bytes, or a blob of the library, of which only what is asked for is read."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, key: slice, /) -> bytes: ...
+
+
+def pieces(codec: str, body: Body, spans: Sequence[tuple[int, int]]) -> list[str]:
     """`text[start:end]` for each span, without decoding the rest of the text. Raises ValueError as `unpack`."""
     if codec == PARTED:
         return _from_parts(body, spans)
-    text = unpack(codec, body)
+    text = unpack(codec, body[:])
     return [text[start:end] for start, end in spans]
 
 
@@ -82,37 +91,38 @@ def _in_parts(wide: bytes) -> bytes:
     return struct.pack(f"<{len(parts) + 1}I", len(parts), *begins[: len(parts)]) + stream
 
 
-def _from_parts(body: bytes, spans: Sequence[tuple[int, int]]) -> list[str]:
+def _from_parts(body: Body, spans: Sequence[tuple[int, int]]) -> list[str]:
     try:
-        count = _NUMBER.unpack_from(body)[0]
-        begins = struct.unpack_from(f"<{count}I", body, _NUMBER.size)
+        count = _NUMBER.unpack(body[: _NUMBER.size])[0]
+        head = _NUMBER.size * (count + 1)
+        begins = struct.unpack(f"<{count}I", body[_NUMBER.size : head])
     except struct.error as error:
         raise ValueError(f"damaged text: {error}") from None
     if not count:
         raise ValueError("damaged text: no parts")
-    stream = memoryview(body)[_NUMBER.size * (count + 1) :]
-
     # no part is inflated further than to the last stretch wanted in it
     ends: dict[int, int] = {}
     for start, end in spans:
         for number in range(start // PART, min((end - 1) // PART, count - 1) + 1):
             ends[number] = max(ends.get(number, 0), min(end - number * PART, PART))
-
-    @lru_cache(None)
-    def part(number: int) -> str:
-        inflate = zlib.decompressobj(_RAW)
-        begin, end = begins[number], begins[number + 1] if number + 1 < count else None
-        try:
-            plain = inflate.decompress(stream[begin:end], 2 * ends[number])
-        except zlib.error as error:
-            raise ValueError(f"damaged text: {error}") from None
-        if len(plain) < 2 * ends[number] and not (end is None and inflate.eof):
-            raise ValueError("damaged text: a part of it is cut off")
-        return plain.decode("utf-16-le")
-
+    parts = {number: _inflated(body, head, begins, number, end * 2) for number, end in ends.items()}
     found = []
     for start, end in spans:
         first, last = start // PART, min((end - 1) // PART, count - 1)
-        whole = "".join(map(part, range(first, last + 1)))
+        whole = "".join([parts[number] for number in range(first, last + 1)])
         found.append(whole[start - first * PART : end - first * PART])
     return found
+
+
+def _inflated(body: Body, head: int, begins: Sequence[int], number: int, size: int) -> str:
+    """The first `size` bytes of a part, as text."""
+    is_last = number + 1 == len(begins)
+    begin, end = begins[number], len(body) - head if is_last else begins[number + 1]
+    inflate = zlib.decompressobj(_RAW)
+    try:
+        plain = inflate.decompress(body[head + begin : head + end], size)
+    except zlib.error as error:
+        raise ValueError(f"damaged text: {error}") from None
+    if len(plain) < size and not (is_last and inflate.eof):
+        raise ValueError("damaged text: a part of it is cut off")
+    return utf_16_le_decode(plain, "strict", True)[0]

@@ -12,7 +12,8 @@ from corpus.align.words import changed_spans
 from corpus.export import whole_bytes
 from corpus.forms import MARKUP
 from corpus.html_page import page, text
-from corpus.reports import label_of, region_name
+from corpus.places import label_of
+from corpus.reports import region_name
 from corpus.steering import unsteered
 from parsers.model import Span, Target
 from parsers.statements import Statement

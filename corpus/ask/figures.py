@@ -10,8 +10,8 @@ from corpus.address import Address, section_at
 from corpus.database import Library
 from corpus.ladder import SUPERIOR, ladder
 from corpus.panel import panel
-from corpus.places import Place
-from corpus.reports import StoredReport, find_report, label_of, load_report
+from corpus.places import Place, label_of
+from corpus.reports import StoredReport, find_report, load_report
 from corpus.results import INCOMES
 from corpus.stated import Narrowed
 from corpus.table import Cell, Column, Table

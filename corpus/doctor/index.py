@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 
 from corpus import texts
 from corpus.database import MISREAD, Library
+from corpus.doctor.frequent import counts_fit, trigrams_fit
 from corpus.search.blocks import lists_in
-from corpus.search.building import RARE, Layout, lists_of
+from corpus.search.building import Layout, lists_of
 from corpus.search.changes import changes_in
 from corpus.search.codes import Codes, codes_of
 from corpus.search.decoding import decode, decode_rare, listed
-from corpus.search.lists import LIMIT, UNIT
+from corpus.search.lists import LIMIT, RARE, UNIT
 
 _ALL = (1 << 32) - 1
 Pairs = NDArray[np.uint64]
@@ -54,8 +55,15 @@ def _problems(library: Library, segment: int, lost: set[int | None]) -> Iterator
         inside[begin * UNIT : begin * UNIT + len(text)] = True
     kept = _kept(library, segment, size)
     at = (kept & np.uint64(_ALL)).astype(np.int64)
-    if not np.array_equal(kept[inside[at]], _made(codes, Layout(tuple(begin for _, begin in held), size))):
+    layout = Layout(tuple(begin for _, begin in held), size)
+    made = _made(codes, layout)
+    if not np.array_equal(kept[inside[at]], made):
         yield f"segment {segment} of the search index does not fit the texts"
+    numbers = np.flatnonzero(np.isin(pairs[:, 1], layout.begins))
+    if not counts_fit(library, segment, len(pairs), numbers, layout, made):
+        yield f"segment {segment} of the search index does not fit the texts in what it counts"
+    if not trigrams_fit(library, segment, codes, layout):
+        yield f"segment {segment} of the search index does not fit the texts in its trigrams"
     if not _parts_fit(library, held, codes, np.frombuffer(parts, dtype="<u4")):
         yield f"segment {segment} of the search index does not fit the parts of the reports"
 

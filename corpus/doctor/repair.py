@@ -7,7 +7,7 @@ from corpus.database import Library
 from corpus.doctor.examine import Examination
 from corpus.placing import Touched
 from corpus.reparse import reparse
-from corpus.search.index import keep_up
+from corpus.search.index import TABLES, keep_up
 
 
 def repair(library: Library, examination: Examination) -> None:
@@ -33,7 +33,7 @@ def _choose(library: Library, reports: list[int | None]) -> None:
 
 
 def _index_again(library: Library) -> None:
-    for table in ("search_blocks", "search_segments", "search_changes"):
+    for table in TABLES:
         library.execute(f"DELETE FROM {table}")
     library.execute("INSERT INTO search_changes (report_id) SELECT report_id FROM texts")
     keep_up(library)

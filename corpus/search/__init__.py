@@ -1,22 +1,29 @@
 """Exact search over the texts of a library: counts equal a scan of every text, at the speed of an index.
 
 The index holds, for every two characters that follow each other, where they do. A longer term is where its pairs
-stand side by side, so that reports and hits are counted, by part of the report too, without reading a text.
+stand side by side, so that reports and hits are counted, by part of the report too, without reading a text. Of bigrams
+that stand everywhere the index holds counts by report as well, and the places of the trigrams around them: such a bigram
+alone is counted without its millions of places, and in a longer term the trigram covers its characters.
 
 Tried before, on 1,000 full reports: SQLite's FTS5 over the same pairs counts reports exactly and as fast, but not hits
 or where they are, is 1.06 of the text (this index 0.70) and takes three times as long to build; without positions it
-is 0.21, and every text that may hold a longer term must be read. A row for each list made the index a tenth larger,
-all bigrams of a term instead of those that cover it a search up to twice as slow. Two threads, each with a connection of
-its own, are slower than one (the interpreter's lock changes hands at every call), and neither mapping the file into
-memory nor a larger page cache of SQLite's pays.
+is 0.21, and every text that may hold a longer term must be read. A row for each list made the index a tenth larger; in
+blocks of 32 kB throughout three times as much was read for a list; trigrams around bigrams a quarter as frequent would
+make the index another tenth larger. All bigrams of a term instead of those that cover it made a search up to twice as
+slow. Two threads, each with a connection of its own, are slower than one (the interpreter's lock changes hands at every
+call), and neither mapping the file into memory nor a larger page cache of SQLite's pays.
 """
+
+from typing import TYPE_CHECKING, Any
 
 from corpus.search.facets import facets
 from corpus.search.filters import Filters
 from corpus.search.hits import Hit, hits, hits_table, kwic
-from corpus.search.index import keep_up
 from corpus.search.matching import Found, search
 from corpus.search.query import QueryError
+
+if TYPE_CHECKING:
+    from corpus.search.index import keep_up
 
 __all__ = [
     "Filters",
@@ -30,3 +37,12 @@ __all__ = [
     "kwic",
     "search",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    # what makes the index is not needed to look something up in it
+    if name == "keep_up":
+        from corpus.search.index import keep_up
+
+        return keep_up
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

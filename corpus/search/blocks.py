@@ -1,4 +1,4 @@
-"""Position lists packed into blocks of some pages: a row for each list would be a tenth larger.
+"""Position lists packed into blocks that fill the file's pages: a row for each list would be a tenth larger.
 
 A block is the number of its lists (16 bits), their bigrams (32 bits each), where each ends (16 bits each; not in a
 block of one list, which may be of any size), and the lists.
@@ -12,28 +12,61 @@ import numpy as np
 
 # A block is closed before it grows past this many bytes.
 BLOCK_BYTES = 32_000
+# The number of lists; a list's bigram and end.
+_HEAD, _ENTRY = 2, 6
+# SQLite keeps a row of at most _IN_PAGE bytes in one page of 4,096; of a longer one what does not fill further pages of
+# _PAGE bytes, unless that is too much, and at least _LEAST.
+_IN_PAGE, _PAGE, _LEAST = 4_055, 4_092, 483
+# A block is closed that leaves no more than this unused for each of its pages.
+_UNUSED = 250
 
 
 def blocks(lists: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, bytes]]:
-    """(first bigram, bytes) of the blocks that hold rising (bigram, list) pairs."""
+    """(first bigram, bytes) of the blocks that hold rising (bigram, list) pairs.
+
+    A block is as small as it can be without wasting room: of one page where its lists are short.
+    """
     waiting: list[tuple[int, bytes]] = []
-    size = 0
+    size = _HEAD
     for bigram, body in lists:
-        if waiting and size + len(body) > BLOCK_BYTES:
+        grown = size + _ENTRY + len(body)
+        if waiting and (grown > BLOCK_BYTES or (_is_full(size) and _pages(grown) > _pages(size))):
             yield _block(waiting)
-            waiting, size = [], 0
+            waiting, size = [], _HEAD
         waiting.append((bigram, body))
-        size += len(body)
+        size += _ENTRY + len(body)
     if waiting:
         yield _block(waiting)
+
+
+def _in_first_page(size: int) -> int:
+    """How many bytes of a row share a page with other rows."""
+    if size <= _IN_PAGE:
+        return size
+    rest = _LEAST + (size - _LEAST) % _PAGE
+    return rest if rest <= _IN_PAGE else _LEAST
+
+
+def _pages(size: int) -> int:
+    return 1 - (_in_first_page(size) - size) // _PAGE
+
+
+def _is_full(size: int) -> bool:
+    return _IN_PAGE - _in_first_page(size) < _UNUSED * _pages(size)
 
 
 def list_in(block: bytes, bigram: int) -> bytes | None:
     """The list of a bigram, or None."""
     count = int.from_bytes(block[:2], "little")
-    bigrams = np.frombuffer(block, dtype="<u4", count=count, offset=2)
-    at = int(bigrams.searchsorted(np.uint32(bigram)))
-    if at == count or bigrams[at] != bigram:
+    # by hand: a call of numpy's takes longer
+    at, end = 0, count
+    while at < end:
+        middle = (at + end) // 2
+        if int.from_bytes(block[2 + 4 * middle : 6 + 4 * middle], "little") < bigram:
+            at = middle + 1
+        else:
+            end = middle
+    if at == count or int.from_bytes(block[2 + 4 * at : 6 + 4 * at], "little") != bigram:
         return None
     start, end = _span(block, count, at)
     return block[start:end]

@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.search.codes import Codes, is_stop
-from corpus.search.lists import LIMIT, UNIT, Positions, encode, encode_rare
+from corpus.search.lists import LIMIT, RARE, UNIT, Positions, encode, encode_rare
 
-# The second character of the row that holds all rare bigrams of a first one.
-RARE = 0xFFFE
 # Bigrams with at most so many places share a row: a row of their own would be mostly key.
 RARE_PLACES = 5
+# Bigrams with so many places in a segment are noted while the lists are made (see corpus/search/frequent.py).
+NOTED = 1 << 12
 # Bigrams are sorted in so many parts by their first character, so that memory stays small.
 _PARTS = 8
 
@@ -45,14 +45,26 @@ def lay_out(lengths: Sequence[int]) -> Layout:
     return Layout(tuple(begins), size)
 
 
-def lists_of(texts: Sequence[Codes], layout: Layout) -> Iterator[tuple[int, bytes]]:
-    """(first << 16 | second, body) of each row, rising."""
+def flat_codes(texts: Sequence[Codes], layout: Layout) -> Codes:
+    """The codes of all positions of the segment, 0 where none is."""
     flat = np.zeros(layout.size, dtype=np.uint16)
+    for text, begin in zip(texts, layout.begins, strict=True):
+        flat[begin * UNIT : begin * UNIT + len(text)] = text
+    return flat
+
+
+def lists_of(
+    texts: Sequence[Codes], layout: Layout, frequent: list[tuple[int, NDArray[np.uint32]]] | None = None
+) -> Iterator[tuple[int, bytes]]:
+    """(first << 16 | second, body) of each row, rising.
+
+    With `frequent`, bigrams of at least NOTED places are added to it, with their places.
+    """
+    flat = flat_codes(texts, layout)
     begins_a_list = ~is_stop()
     # text by text: an index into all of them at once would be four times as large as they are
     pieces = [np.empty(0, dtype=np.uint32)]
     for text, begin in zip(texts, layout.begins, strict=True):
-        flat[begin * UNIT : begin * UNIT + len(text)] = text
         pieces.append(begins_a_list[text].nonzero()[0].astype(np.uint32) + np.uint32(begin * UNIT))
     indexed = np.concatenate(pieces)
     first = flat[indexed]
@@ -66,13 +78,22 @@ def lists_of(texts: Sequence[Codes], layout: Layout) -> Iterator[tuple[int, byte
         keys <<= np.uint64(32)
         keys |= here
         keys.sort()
-        yield from _rows((keys >> np.uint64(32)).astype(np.int64), keys.astype(np.uint32), layout.size)
+        bigrams, places = (keys >> np.uint64(32)).astype(np.int64), keys.astype(np.uint32)
+        starts = np.flatnonzero(np.diff(bigrams, prepend=-1))
+        counts = np.diff(starts, append=len(bigrams))
+        if frequent is not None:
+            noted = counts >= NOTED
+            frequent.extend(
+                (int(bigrams[start]), places[start : start + count].copy())
+                for start, count in zip(starts[noted].tolist(), counts[noted].tolist(), strict=True)
+            )
+        yield from _rows(bigrams, places, starts, counts, layout.size)
 
 
-def _rows(bigrams: Positions, places: NDArray[np.uint32], size: int) -> Iterator[tuple[int, bytes]]:
-    """The rows of rising bigrams with their places."""
-    starts = np.flatnonzero(np.diff(bigrams, prepend=-1))
-    counts = np.diff(starts, append=len(bigrams))
+def _rows(
+    bigrams: Positions, places: NDArray[np.uint32], starts: Positions, counts: Positions, size: int
+) -> Iterator[tuple[int, bytes]]:
+    """The rows of rising bigrams with their places; each bigram's start at `starts` and are so many."""
     rare = np.repeat(counts <= RARE_PLACES, counts)
     rare_rows = _rare_rows(bigrams.compress(rare), places.compress(rare))
     waiting = next(rare_rows, None)

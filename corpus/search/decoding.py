@@ -22,8 +22,10 @@ BY_LOW_BITS = attrgetter("low_bits")
 _Low = NDArray[np.unsignedinteger[Any]]
 NOWHERE: Positions = np.empty(0, dtype=np.int64)
 _NUMBERS = 1 << 18
-# Where the positions wanted are not fewer than those of a list by this factor, all of it is as quickly read.
-_FEW = 2
+# Where the positions wanted are not fewer than those of a list by this factor, or the list is not longer than this, all
+# of it is as quickly read.
+_FEW = 3
+_SHORT = 1 << 15
 # Where one list is shorter than another by this factor, its positions are looked up in the other.
 _FAR_FEWER = 10
 # Positions that the processor's cache holds a few times.
@@ -65,7 +67,7 @@ def common(lists: Sequence[Listed], positions: Positions) -> Positions:
         begin, end = positions.searchsorted((run[0].offset, run[-1].offset + run[-1].size)).tolist()
         here = positions[begin:end]
         # most of a long list that must only confirm others is passed over
-        if low_bits != PLAIN and _FEW * len(here) < sum(each.length for each in run):
+        if low_bits != PLAIN and max(_FEW * len(here), _SHORT) < sum(each.length for each in run):
             found.append(_looked_up(low_bits, run, here))
         else:
             found.append(both(here, _decoded(low_bits, run)))
@@ -217,18 +219,14 @@ def _nibbles_and_bytes(lists: list[Listed], counts: list[int]) -> NDArray[np.uin
     low = np.empty(2 * len(pairs), dtype=np.uint16)
     np.bitwise_and(pairs, 0xF, out=low[::2])
     np.right_shift(pairs, 4, out=low[1::2])
-    # an odd number of nibbles leaves one over
-    over = []
-    total = 0
-    for count in counts:
-        total += count
-        if count % 2:
-            over.append(total)
-            total += 1
-    if len(over) == 1 and over[0] == len(low) - 1:
-        low = low[:-1]
-    elif over:
-        low = np.delete(low, over)
+    if any(count % 2 for count in counts):
+        # an odd number of nibbles leaves one over
+        kept = []
+        begin = 0
+        for count in counts:
+            kept.append(low[begin : begin + count])
+            begin += count + count % 2
+        low = kept[0] if len(kept) == 1 else np.concatenate(kept)
     low <<= 8
     low |= _bytes_of(lists, counts)
     return low

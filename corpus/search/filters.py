@@ -71,6 +71,10 @@ class PlaceSieve:
         self._changes = segment.changes() if filters.section else None
         self._spans = _spans(library, segment, filters.indicator) if filters.indicator else None
 
+    @property
+    def passes_all(self) -> bool:
+        return self._section is None and self._spans is None
+
     def passed(self, positions: Positions, length: int) -> Positions:
         """Those of the places of a term of `length` characters that are wanted."""
         if self._section is not None and self._changes is not None:

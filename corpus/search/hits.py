@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
@@ -12,12 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import texts
-from corpus.database import Library, LibraryError, Row
+from corpus.database import Library, LibraryError, Row, translated
 from corpus.parts import OTHER, PARTS
-from corpus.places import UNKNOWN_KEY, UNKNOWN_NAME
-from corpus.reports import label_of
-from corpus.search.matching import Found
+from corpus.places import UNKNOWN_KEY, UNKNOWN_NAME, label_of
+from corpus.search.matching import Found, Places
 from corpus.search.matching import Part as FoundPart
+from corpus.search.segments import found_in
 from corpus.search.sorting import sorted_through
 from corpus.table import Column, Table
 from parsers.fold import fold
@@ -27,6 +28,8 @@ CONTEXT = 30
 Side = Literal["left", "right"]
 # Up to so many reports are fetched and put in order; of more, the first are taken from the index.
 _FEW_REPORTS = 500
+# Up to so many hits are looked for in the texts they stand in, where they are counted only; for more, lists are read.
+_FEW_HITS = 500
 # Hits that are sorted at once: some 100 MB.
 IN_MEMORY = 100_000
 # Reports whose hits are fetched together.
@@ -82,6 +85,8 @@ def hits(
     Raises:
         LibraryError: the library cannot be read, or a report with hits is no longer there.
     """
+    if limit is None or limit > _FEW_HITS:
+        _read_places(found)
     given = 0
     index_of = _Finder(library, found)
     waiting: dict[int, list[tuple[int, int]]] = {}
@@ -180,70 +185,118 @@ def _in_order(library: Library, finder: _Finder, limit: int | None) -> Iterator[
         size *= 2
 
 
+def _read_places(found: Found) -> None:
+    """Read the places of what is counted only, all at once."""
+    for part in found.parts:
+        for places in part.places:
+            # an import that made the index anew has left the texts
+            with suppress(LibraryError):
+                _ = places.positions
+
+
 def _spans(part: FoundPart, index: int) -> list[tuple[int, int]]:
-    """Start and end of a report's hits in its text, in order."""
+    """Start and end of a report's hits in its text, in order. Raises LibraryError."""
     segment = part.segment
     begin = int(segment.begins[index])
     end = int(segment.begins[index + 1]) if index + 1 < len(segment.begins) else segment.size
     spans: list[tuple[int, int]] = []
     for places in part.places:
-        # of the same type: else all positions would be copied
-        first, last = places.positions.searchsorted(np.array((begin, end), dtype=places.positions.dtype))
-        spans.extend(
-            (start, start + places.length) for start in (places.positions[first:last] - begin).tolist()
-        )
+        if places.known is None:
+            starts = _starts_in_text(part, index, places)
+        else:
+            # of the same type: else all positions would be copied
+            edges = np.array((begin, end), dtype=places.known.dtype)
+            first, last = places.known.searchsorted(edges)
+            starts = (places.known[first:last] - begin).tolist()
+        spans.extend((start, start + places.length) for start in starts)
     return sorted(spans)
 
 
+def _starts_in_text(part: FoundPart, index: int, places: Places) -> list[int]:
+    if not places.counts[index]:
+        return []
+    starts = list(found_in(part.segment.text(index), places.term))
+    if len(starts) != places.counts[index]:
+        path, report = part.segment.library.path, part.segment.reports[index]
+        raise LibraryError(f"{path}: the text of report {report} has changed or is damaged; search again")
+    return starts
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is read of a report with hits: its row, the sections around them from inner to outer, the words at each."""
+
+    head: Row
+    sections: list[Row]
+    words: list[str]
+
+
 def _hits_of(library: Library, wanted: dict[int, list[tuple[int, int]]], context: int) -> Iterator[Hit]:
-    """The hits at the spans of each report, in the order given. Two queries for all: one a report takes twice as long."""
-    ids = ", ".join(map(str, wanted))
+    """The hits at the spans of each report, in the order given."""
+    with library.snapshot(), translated(library.path):
+        read = list(_read(library, wanted, context))
+    for (report, spans), known in zip(wanted.items(), read, strict=True):
+        _, key, name, adcode, level, year, sha256, url = known.head
+        place, region = key or UNKNOWN_KEY, name or UNKNOWN_NAME
+        for (start, end), words in zip(spans, known.words, strict=True):
+            kind, title = "", None
+            for _, first, last, *named in known.sections:
+                if first <= start < last:
+                    kind, title = named
+                    break
+            before = min(start, context)
+            after = before + end - start
+            yield Hit(
+                report_id=report,
+                place=place,
+                region=region,
+                adcode=adcode,
+                level=level,
+                report_year=year,
+                left=words[:before],
+                hit=words[before:after],
+                right=words[after:],
+                part=_PART_OF.get(kind, OTHER),
+                section=title,
+                start=start,
+                end=end,
+                report_sha256=sha256,
+                source_url=url,
+            )
+
+
+def _read(library: Library, wanted: dict[int, list[tuple[int, int]]], context: int) -> Iterator[_Read]:
+    """What is read of each report. Two queries for all: one a report takes twice as long."""
     heads = {
         row[0]: row[1:]
         for row in library.rows(
-            "SELECT r.id, t.codec, t.body, p.key, g.name, r.adcode, r.level, r.report_year, r.report_sha256, "
+            "SELECT r.id, t.codec, p.key, g.name, r.adcode, r.level, r.report_year, r.report_sha256, "
             "  (SELECT s.url FROM sources s WHERE s.report_id = r.id ORDER BY s.url IS NULL, s.id LIMIT 1) "
             "FROM reports r JOIN texts t ON t.report_id = r.id "
             "LEFT JOIN places p ON p.id = r.place_id LEFT JOIN regions g ON g.id = r.region_id "
-            f"WHERE r.id IN ({ids})"
+            f"WHERE r.id IN ({', '.join(map(str, wanted))})"
         )
     }
     sections: dict[int, list[Row]] = {report: [] for report in wanted}
     stretches = ", ".join(f"({report}, {spans[0][0]}, {spans[-1][0]})" for report, spans in wanted.items())
     for report, *section in library.rows(
         f"WITH wanted (id, first, last) AS (VALUES {stretches or '(0, 0, 0)'}) "
-        'SELECT s.report_id, s."start", s.body_end, s.kind, s.title FROM wanted w CROSS JOIN sections s '
-        'ON s.report_id = w.id AND s."start" <= w.last AND s.body_end > w.first ORDER BY s.report_id, s.id DESC'
+        'SELECT s.report_id, s.id, s."start", s.body_end, s.kind, s.title FROM wanted w CROSS JOIN sections s '
+        'ON s.report_id = w.id AND s."start" <= w.last AND s.body_end > w.first'
     ):
         sections[report].append(tuple(section))
     for report, spans in wanted.items():
+        # by id, the last first: superiors come before their own
+        sections[report].sort(reverse=True)
         if report not in heads:
             raise LibraryError(f"{library.path}: a report that was found is no longer there; search again")
-        codec, body, key, name, adcode, level, year, sha256, url = heads[report]
         around = [(max(start - context, 0), end + context) for start, end in spans]
         try:
-            words = texts.pieces(codec, body, around)
+            # of most texts a small part is wanted
+            with library.blob("texts", "body", report) as body:
+                words = texts.pieces(heads[report][0], body, around)
         except ValueError as error:
             raise LibraryError(
                 f"{library.path}: the text of report {report} cannot be read ({error})"
             ) from None
-        for (start, end), (begin, _), piece in zip(spans, around, words, strict=True):
-            # superiors come before their own
-            innermost = next((row for row in sections[report] if row[0] <= start < row[1]), None)
-            yield Hit(
-                report_id=report,
-                place=key or UNKNOWN_KEY,
-                region=name or UNKNOWN_NAME,
-                adcode=adcode,
-                level=level,
-                report_year=year,
-                left=piece[: start - begin],
-                hit=piece[start - begin : end - begin],
-                right=piece[end - begin :],
-                part=_PART_OF.get(innermost[2], OTHER) if innermost else OTHER,
-                section=innermost[3] if innermost else None,
-                start=start,
-                end=end,
-                report_sha256=sha256,
-                source_url=url,
-            )
+        yield _Read(heads[report], sections[report], words)

@@ -6,10 +6,11 @@ also after an import that was killed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus import texts
 from corpus.database import Library
@@ -17,10 +18,13 @@ from corpus.search.blocks import blocks
 from corpus.search.building import lay_out, lists_of, room
 from corpus.search.changes import changes_in
 from corpus.search.codes import Codes, codes_of
+from corpus.search.frequent import counts_of, trigrams_of
 from corpus.search.lists import LIMIT, UNIT
 
 # Reports that may wait to be indexed while an import runs; a search reads this many in a tenth of a second.
 MOST_WAITING = 256
+# What the index is in the library.
+TABLES = ("search_segments", "search_blocks", "search_counts", "search_trigrams", "search_changes")
 # A segment this full is left alone.
 _FULL = LIMIT * 9 // 10
 
@@ -31,10 +35,10 @@ class _Text:
     characters: int
 
 
-def keep_up(library: Library, *, least: int = 1) -> int:
+def keep_up(library: Library, *, least: int = 1, progress: Callable[[int, int], None] | None = None) -> int:
     """Index the reports that wait, if they are at least `least`; how many were. Inside the caller's transaction.
 
-    Raises LibraryError.
+    `progress` is told of how many of all that are to be indexed are done. Raises LibraryError.
     """
     waiting = library.row("SELECT count(*) FROM search_changes")
     if waiting is None or waiting[0] < max(least, 1):
@@ -48,8 +52,11 @@ def keep_up(library: Library, *, least: int = 1) -> int:
         (_LONGEST,),
     )
     texts = _with_small_segments(library, texts)
+    total = len(texts)
     while texts:
         texts = _write_segment(library, texts)
+        if progress:
+            progress(total - len(texts), total)
     return int(waiting[0])
 
 
@@ -95,9 +102,11 @@ def _with_small_segments(library: Library, texts: list[_Text]) -> list[_Text]:
         texts = known + texts
         gathered += characters
         library.execute("DELETE FROM search_segments WHERE id = ?", (segment,))
-        library.execute(
-            "DELETE FROM search_blocks WHERE id >= ? AND id < ?", (segment << 32, segment + 1 << 32)
-        )
+        library.execute("DELETE FROM search_trigrams WHERE segment = ?", (segment,))
+        for table in ("search_blocks", "search_counts"):
+            library.execute(
+                f"DELETE FROM {table} WHERE id >= ? AND id < ?", (segment << 32, segment + 1 << 32)
+            )
     return texts
 
 
@@ -126,9 +135,18 @@ def _write_segment(library: Library, texts: Sequence[_Text]) -> list[_Text]:
             np.array(changes, dtype="<u4").tobytes(),
         ),
     )
+    frequent: list[tuple[int, NDArray[np.uint32]]] = []
+    for table, bodies in (
+        ("search_blocks", blocks(lists_of(codes, layout, frequent))),
+        ("search_counts", counts_of(frequent, layout)),
+    ):
+        library.insert_many(
+            f"INSERT INTO {table} (id, body) VALUES (?, ?)",
+            ((segment << 32 | bigram, body) for bigram, body in bodies),
+        )
     library.insert_many(
-        "INSERT INTO search_blocks (id, body) VALUES (?, ?)",
-        ((segment << 32 | bigram, body) for bigram, body in blocks(lists_of(codes, layout))),
+        "INSERT INTO search_trigrams (segment, trigram, body) VALUES (?, ?, ?)",
+        ((segment, trigram, body) for trigram, body in trigrams_of(frequent, codes, layout)),
     )
     return rest
 

@@ -23,6 +23,8 @@ UNIT = 1 << UNIT_BITS
 PLAIN = 24
 _LOW_BITS = (8, 12, 16)
 HEAD = 4
+# The second character of the list that holds all rare bigrams of a first one.
+RARE = 0xFFFE
 # A rare entry: second character (16 bits) and position (24 bits).
 RARE_BYTES = 5
 # Positions that are encoded together: some arrays of them fit the processor's cache.

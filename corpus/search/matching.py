@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.database import MISREAD, Library, LibraryError
+from corpus.database import Library
 from corpus.search.filters import Filters, PlaceSieve, Sieve
 from corpus.search.lists import Positions
 from corpus.search.lookup import Lookup
 from corpus.search.query import Alone, And, Near, Not, Or, Query, Term, parse_query
 from corpus.search.segments import Segment, found_in, segments_of
+from corpus.search.stored import readable_index
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Places:
-    """Where something of `length` characters stands: positions in a segment, rising, and how many in each report."""
+    """Where something of `length` characters stands: how many times in each report, and at which positions.
+
+    Those of a frequent `term` are counted without reading its lists, which `read` does once it is known where to look.
+    """
 
     length: int
-    positions: NDArray[np.int32]
     counts: NDArray[np.int64]
+    known: NDArray[np.int32] | None
+    term: str = ""
+    read: Callable[[], Positions] | None = None
+
+    @property
+    def positions(self) -> NDArray[np.int32]:
+        """Positions in the segment, rising. Raises LibraryError."""
+        if self.known is None:
+            assert self.read is not None
+            self.known = self.read().astype(np.int32)
+        return self.known
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +96,8 @@ def search(library: Library, query: str | Query, filters: Filters | None = None)
     """
     wanted = parse_query(query) if isinstance(query, str) else query
     filters = filters or Filters()
-    with library.snapshot():
-        try:
-            parts = tuple(_parts(library, wanted, filters))
-        except MISREAD as error:
-            reason = " ".join(str(error).split())[:200]
-            raise LibraryError(
-                f"{library.path}: the search index cannot be read ({reason}); `baogao doctor --repair` makes it again"
-            ) from error
+    with library.snapshot(), readable_index(library):
+        parts = tuple(_parts(library, wanted, filters))
     return Found(
         query=wanted,
         filters=filters,
@@ -156,7 +165,7 @@ class _Matching:
     def _counted(self, length: int, positions: Positions | NDArray[np.int32]) -> Places:
         # half the memory: there may be millions
         kept = positions.astype(np.int32)
-        return Places(length, kept, self._segment.counts(kept))
+        return Places(length, self._segment.counts(kept), kept)
 
     def _near(self, places: Places, others: Places, distance: int) -> Places:
         """Those of `places` that have one of `others` in the same report before or after, not over them."""
@@ -191,10 +200,24 @@ class _Matching:
 
     def _term(self, term: Term) -> Places:
         if term not in self._terms:
-            length = len(term.text)
-            positions = self._sieve.passed(self._segment.places(self._lookup(term)), length)
-            self._terms[term] = self._counted(length, _without_overlaps(term.text, positions))
+            self._terms[term] = self._counts_of(term) or self._places_of(term)
         return self._terms[term]
+
+    def _counts_of(self, term: Term) -> Places | None:
+        """A term that is a frequent bigram: its places are read when they are asked for."""
+        lookup = self._lookup(term)
+        counts = None
+        if lookup.counted is not None and self._sieve.passes_all:
+            counts = self._segment.bigram_counts(lookup.counted)
+        if counts is None:
+            return None
+        read = partial(self._segment.places_later, lookup)
+        return Places(len(term.text), counts, None, term.text, read)
+
+    def _places_of(self, term: Term) -> Places:
+        length = len(term.text)
+        positions = self._sieve.passed(self._segment.places(self._lookup(term)), length)
+        return self._counted(length, _without_overlaps(term.text, positions))
 
 
 def _hits(query: Query) -> Iterator[Term | Near | Alone]:

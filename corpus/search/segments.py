@@ -9,27 +9,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import texts
-from corpus.database import Library
-from corpus.search.blocks import list_in, lists_in
-from corpus.search.building import RARE
+from corpus.database import Library, LibraryError
 from corpus.search.changes import changes_in
 from corpus.search.codes import folded
-from corpus.search.decoding import BY_LOW_BITS, NOWHERE, Listed, both, common, decode, decode_rare, listed
+from corpus.search.decoding import NOWHERE, Listed, both, common, decode
 from corpus.search.lists import LIMIT, UNIT, UNIT_BITS, Positions
-from corpus.search.lookup import Lookup
+from corpus.search.lookup import Gram, Lookup
+from corpus.search.stored import (
+    Stored,
+    are_there,
+    bigram_bodies,
+    bigram_lists,
+    changes_of_kind,
+    count_bodies,
+    counts_in,
+    heads,
+    places_of_character,
+    readable_index,
+    trigram_bodies,
+)
 
 # At most so many stored segments are searched together: with fewer, calls take longer than what they do; with more, what is read
 # no longer fits the processor's caches.
-TOGETHER = 9
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A segment of the library. Its positions are below `size`; among those of a group they have `offset` added."""
-
-    id: int
-    size: int
-    offset: int
+TOGETHER = 14
+# Of fewer positions than texts by this factor each is looked up among the texts, else each text among the positions.
+_FEWER = 2
 
 
 @dataclass(slots=True)
@@ -57,6 +61,9 @@ class Segment:
 
     def counts(self, positions: NDArray[np.int32]) -> NDArray[np.int64]:
         """How many of rising positions stand in each text."""
+        if _FEWER * len(positions) < len(self.begins):
+            owners = self.begins.searchsorted(positions, side="right") - 1
+            return np.bincount(owners, minlength=len(self.begins))
         counts = np.zeros(len(self.begins), dtype=np.int64)
         if len(positions):
             before = positions.searchsorted(self.begins.astype(positions.dtype))
@@ -66,26 +73,14 @@ class Segment:
 
     def changes(self) -> NDArray[np.int64]:
         """Where the kind of section changes: place << 8 | number of the kind from there on, rising."""
-        offsets = {stored.id: stored.offset for stored in self.stored}
-        found = self.library.rows(
-            f"SELECT id, parts FROM search_segments WHERE id IN ({_listing(self.stored)}) ORDER BY id"
-        )
-        return np.concatenate(
-            [
-                NOWHERE,
-                *(
-                    np.frombuffer(parts, dtype="<u4").astype(np.int64) + (offsets[id] << 8)
-                    for id, parts in found
-                ),
-            ]
-        )
+        return changes_of_kind(self.library, self.stored)
 
     def places(self, lookup: Lookup) -> Positions:
         """Where a term begins, rising; overlapping places too."""
         if lookup.bigrams:
             places = self._phrase(lookup)
         elif lookup.single is not None:
-            places = self._single(lookup.single)
+            places = places_of_character(self.library, lookup.single, self.stored)
         else:
             return self._read_all(lookup.term)
         return places if lookup.exact else self._checked(lookup.term, places)
@@ -100,18 +95,34 @@ class Segment:
         except ValueError:
             return ""
 
+    def bigram_counts(self, bigram: int) -> NDArray[np.int64] | None:
+        """How often a bigram stands in each text, without its places; None where it is too rare to have counts."""
+        found = count_bodies(self.library, bigram, self.stored)
+        if not any(found):
+            return None
+        counts = np.zeros(len(self.reports), dtype=np.int64)
+        first = 0
+        for stored, body in zip(self.stored, found, strict=True):
+            if body is not None:
+                counts[first : first + stored.texts] = counts_in(body, stored.texts)
+            first += stored.texts
+        uncounted = [stored for stored, body in zip(self.stored, found, strict=True) if body is None]
+        if uncounted:
+            lists, rare = bigram_lists(self.library, bigram, uncounted)
+            counts += self.counts(_merged(decode(lists), rare).astype(np.int32))
+        return counts
+
+    def places_later(self, lookup: Lookup) -> Positions:
+        """`places` when the snapshot of the search has ended. Raises LibraryError where the index was made anew."""
+        with self.library.snapshot(), readable_index(self.library):
+            if not are_there(self.library, self.stored):
+                raise LibraryError(f"{self.library.path}: has changed since this was found; search again")
+            return self.places(lookup)
+
     def _phrase(self, lookup: Lookup) -> Positions:
-        """Places of bigrams that cover the term, each at its distance from the first character."""
-        if lookup.chosen is None:
-            lookup.choose(
-                {
-                    at: sum(len(each.body) for each in self._listed(bigram)[0])
-                    for at, bigram in lookup.bigrams.items()
-                }
-            )
+        """Places of grams that cover the term, each at its distance from the first character."""
         places: Positions | None = None
-        for at in lookup.chosen or ():
-            lists, rare = self._listed(lookup.bigrams[at])
+        for at, lists, rare in self._chosen(lookup):
             if places is None:
                 there = _merged(decode(lists), rare)
             else:
@@ -123,57 +134,34 @@ class Segment:
                 break
         return NOWHERE if places is None else places
 
-    def _listed(self, bigram: int) -> tuple[list[Listed], Positions]:
-        """A bigram's lists, by rising offset, and its places in the segments where it has none of its own."""
-        found = self._lists(bigram, self.stored)
-        lists = [
-            listed(body, stored.size, stored.offset)
-            for stored, body in zip(self.stored, found, strict=True)
-            if body is not None
-        ]
-        if len(lists) == len(found):
-            return lists, NOWHERE
-        first, second = bigram >> 16, bigram & 0xFFFF
-        unlisted = [stored for stored, body in zip(self.stored, found, strict=True) if body is None]
-        rare = [NOWHERE]
-        for stored, body in zip(unlisted, self._lists(first << 16 | RARE, unlisted), strict=True):
+    def _chosen(self, lookup: Lookup) -> Iterator[tuple[int, list[Listed], Positions]]:
+        """The grams by which a term is found here: place in the term, lists, and what `bigram_lists` gives beside."""
+        if not lookup.sizes:
+            lookup.sizes = self._sizes(lookup)
+        lacking: set[Gram] = set()
+        of_trigrams: dict[Gram, list[Listed]] = {}
+        while wanted := [g for g in lookup.chosen(lacking) if g.length == 3 and g not in of_trigrams]:
+            bodies = trigram_bodies(self.library, wanted[0].key, self.stored)
+            if None in bodies:
+                lacking.add(wanted[0])
+            of_trigrams[wanted[0]] = heads(self.stored, bodies)
+        for gram in lookup.chosen(lacking):
+            if gram.length == 3:
+                yield gram.at, of_trigrams[gram], NOWHERE
+            else:
+                yield gram.at, *bigram_lists(self.library, gram.key, self.stored)
+
+    def _sizes(self, lookup: Lookup) -> dict[Gram, int]:
+        """How long the lists of a term's grams are in the largest segment; trigrams without one are left out."""
+        largest = [max(self.stored, key=lambda stored: stored.size)]
+        sizes = {
+            gram: len(bigram_bodies(self.library, gram.key, largest)[0] or b"") for gram in lookup.bigrams
+        }
+        for gram in lookup.trigrams:
+            (body,) = trigram_bodies(self.library, gram.key, largest)
             if body is not None:
-                seconds, positions = decode_rare(body)
-                rare.append(positions[seconds == second] + stored.offset)
-        return lists, np.concatenate(rare)
-
-    def _lists(self, bigram: int, wanted: Sequence[Stored]) -> list[bytes | None]:
-        """A bigram's list in each of some segments as it is stored, None where it has none."""
-        found = self.library.rows(
-            "SELECT (SELECT body FROM search_blocks WHERE id BETWEEN s.id << 32 AND s.id << 32 | ? "
-            "ORDER BY id DESC LIMIT 1) "
-            f"FROM search_segments s WHERE s.id IN ({_listing(wanted)}) ORDER BY s.id",
-            (bigram,),
-        )
-        return [None if block is None else list_in(block, bigram) for (block,) in found]
-
-    def _single(self, code: int) -> Positions:
-        """Everywhere a character stands: the lists of all bigrams that begin with it."""
-        first, last = code << 16, code << 16 | 0xFFFF
-        lists: list[Listed] = []
-        rare = [NOWHERE]
-        for stored in self.stored:
-            segment = stored.id << 32
-            found = self.library.rows(
-                "SELECT body FROM search_blocks WHERE id >= ifnull("
-                "  (SELECT max(id) FROM search_blocks WHERE id BETWEEN ? AND ?), ?) AND id <= ?",
-                (segment, segment | first, segment, segment | last),
-            )
-            for (block,) in found:
-                for bigram, body in lists_in(block, first, last):
-                    if bigram & 0xFFFF == RARE:
-                        rare.append(decode_rare(body)[1] + stored.offset)
-                    else:
-                        lists.append(listed(body, stored.size, stored.offset))
-        lists.sort(key=BY_LOW_BITS)
-        together = np.concatenate([decode(lists), *rare])
-        together.sort()
-        return together
+                sizes[gram] = len(body)
+        return sizes
 
     def _checked(self, term: str, places: Positions) -> Positions:
         """Those of the places where the text has the term."""
@@ -207,6 +195,9 @@ class Waiting(Segment):
     def places(self, lookup: Lookup) -> Positions:
         return self._read_all(lookup.term)
 
+    def bigram_counts(self, bigram: int) -> NDArray[np.int64] | None:
+        return None
+
     def changes(self) -> NDArray[np.int64]:
         pairs = zip(self.reports.tolist(), self.begins.tolist(), strict=True)
         return np.array(
@@ -235,7 +226,9 @@ def segments_of(library: Library) -> Iterator[Segment]:
     groups = -(-len(found) // TOGETHER)
     for number in range(groups):
         group = found[number * len(found) // groups : (number + 1) * len(found) // groups]
-        stored = tuple(Stored(id, size, number * LIMIT) for number, (id, size, _) in enumerate(group))
+        stored = tuple(
+            Stored(id, size, number * LIMIT, len(blob) // 8) for number, (id, size, blob) in enumerate(group)
+        )
         pairs = [np.frombuffer(blob, dtype="<u4").reshape(-1, 2).astype(np.int64) for _, _, blob in group]
         reports = np.concatenate([each[:, 0] for each in pairs])
         if changed:
@@ -275,7 +268,3 @@ def _merged(some: Positions, others: Positions) -> Positions:
     together = np.concatenate((some, others))
     together.sort(kind="stable")
     return together
-
-
-def _listing(stored: Sequence[Stored]) -> str:
-    return ", ".join(str(each.id) for each in stored)
