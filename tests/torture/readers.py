@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 from tests.conftest import ROOT
 from tests.torture.bombs import bombs
@@ -32,8 +33,11 @@ MUTANTS = 20_000
 MADE_UP = 8_000
 OWN_TEXTS = 4_000
 OWN_DATABASES = 1_000
-# An import gives a file a minute, and more for a long one (corpus/workers.py).
+# An import gives a file a minute, and more for a long one (corpus/workers.py). Of the processor's time; of the clock's as
+# much as a busy machine may need for it.
 HANG_SECONDS = 120.0
+HANG_CLOCK_SECONDS = 900.0
+LOOK_SECONDS = 5.0
 # Children that read at the same time.
 TOGETHER = 2
 # What no file may make a reader need.
@@ -64,14 +68,14 @@ def all_readers(share: float = 1.0) -> Iterator[Row]:
 def drop_bombs() -> list[Row]:
     """One row: every bomb."""
     names = [what for what, _ in bombs()]
-    outcomes = [{**outcome, "what": names[n]} for n, outcome in _watched("bombs", range(len(names)))]
+    outcomes = [{**outcome, "what": names[n]} for n, outcome in watched("bombs", range(len(names)))]
     return [_row("bombs", outcomes, 0.01)]
 
 
 def open_library_bombs() -> list[Row]:
     """One row: every library built to exhaust whoever opens it."""
     names = list(BOMBS)
-    outcomes = [{**outcome, "what": names[n]} for n, outcome in _watched("library_bombs", range(len(names)))]
+    outcomes = [{**outcome, "what": names[n]} for n, outcome in watched("library_bombs", range(len(names)))]
     return [_row("library bombs", outcomes, 0.01)]
 
 
@@ -79,7 +83,7 @@ def fuzz(count: int = MUTANTS, first: int = 0) -> list[Row]:
     """One row a format: `count` mutants in all, those numbered from `first` on."""
     found = seeds()
     outcomes: dict[str, list[Outcome]] = {}
-    for number, outcome in _watched("mutants", range(first, first + count)):
+    for number, outcome in watched("mutants", range(first, first + count)):
         outcomes.setdefault(seed_of(found, number).format, []).append(outcome)
     return _rows("mutants of {}", outcomes, count / MUTANTS)
 
@@ -114,7 +118,7 @@ def own_texts(count: int = OWN_TEXTS) -> list[Row]:
     """One row for each kind: settings, rule books, term lists, dictionaries."""
     found = own_seeds()
     outcomes: dict[str, list[Outcome]] = {}
-    for number, outcome in _watched("own_texts", range(count)):
+    for number, outcome in watched("own_texts", range(count)):
         outcomes.setdefault(seed_of(found, number).format, []).append(outcome)
     return _rows("mutants of the reader's own {}", outcomes, count / OWN_TEXTS)
 
@@ -122,7 +126,7 @@ def own_texts(count: int = OWN_TEXTS) -> list[Row]:
 def own_databases(count: int = OWN_DATABASES) -> list[Row]:
     """One row for damaged libraries, one for notes, one for counts of words, one for indexes of passages."""
     outcomes: dict[str, list[Outcome]] = {}
-    for number, outcome in _watched("own_databases", range(count)):
+    for number, outcome in watched("own_databases", range(count)):
         outcomes.setdefault(KINDS_OF_DATABASE[number % len(KINDS_OF_DATABASE)], []).append(outcome)
     return _rows("damaged {}", outcomes, count / OWN_DATABASES)
 
@@ -149,7 +153,7 @@ def _row(what: str, outcomes: Sequence[Outcome], share: float) -> Row:
     )
 
 
-def _watched(kind: str, numbers: range) -> Iterator[tuple[int, Outcome]]:
+def watched(kind: str, numbers: range) -> Iterator[tuple[int, Outcome]]:
     """(number, how it ended) of each file, read in children that are replaced when they crash or hang."""
     at = numbers.start
     while at < numbers.stop:
@@ -173,13 +177,18 @@ def _child(kind: str, first: int, last: int, *more: str, most: int) -> Iterator[
         cwd=ROOT,
     )
     assert child.stdout is not None
-    waiting, since, over, told = b"", time.monotonic(), False, 0
+    waiting, since, used, over, told = b"", time.monotonic(), 0.0, False, 0
     while told < most:
-        over = not select.select([child.stdout], [], [], HANG_SECONDS - (time.monotonic() - since))[0]
-        said = b"" if over else os.read(child.stdout.fileno(), 1 << 16)
+        if not select.select([child.stdout], [], [], LOOK_SECONDS)[0]:
+            clock = time.monotonic() - since
+            over = _processor_seconds(child.pid, clock) - used > HANG_SECONDS or clock > HANG_CLOCK_SECONDS
+            if over:
+                break
+            continue
+        said = os.read(child.stdout.fileno(), 1 << 16)
         if not said:
             break
-        since = time.monotonic()
+        since, used = time.monotonic(), _processor_seconds(child.pid, 0.0)
         *complete, waiting = (waiting + said).split(b"\n")
         for line in complete[: most - told]:
             yield json.loads(line)
@@ -196,3 +205,14 @@ def _child(kind: str, first: int, last: int, *more: str, most: int) -> Iterator[
             "seconds": time.monotonic() - since,
             "mb": 0,
         }
+
+
+def _processor_seconds(process: int, otherwise: float) -> float:
+    """What a process has taken of the processor; `otherwise` where the system does not tell."""
+    try:
+        told = Path(f"/proc/{process}/stat").read_text()
+    except OSError:
+        return otherwise
+    # behind its name in brackets: user and system time are the 12th and 13th
+    user, system = told.rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")

@@ -39,6 +39,17 @@ def test_files_of_the_reader_s_own() -> None:
     held(readers.own_databases(12))
 
 
+@pytest.mark.parametrize(("limit", "seconds"), [("HANG_SECONDS", 0.2), ("HANG_CLOCK_SECONDS", 0.5)])
+def test_a_child_that_does_not_answer_is_a_hang(
+    limit: str, seconds: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readers, "LOOK_SECONDS", 0.1)
+    monkeypatch.setattr(readers, limit, seconds)
+    # its first answer comes after it has imported three reports
+    told = list(readers.watched("own_databases", range(1)))
+    assert [outcome["end"] for _, outcome in told] == ["hang"]
+
+
 def test_the_same_number_is_the_same_mutant() -> None:
     seeds = readers.seeds()
     assert [mutant(seeds, number) for number in range(60)] == [mutant(seeds, number) for number in range(60)]
