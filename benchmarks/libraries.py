@@ -75,10 +75,15 @@ def synthetic(count: int, *, seed: int = 1, most_bases: int | None = None) -> It
 
 
 def build(path: Path, count: int) -> Path:
-    """The library of `count` reports at `path`, and their texts as files beside it; kept until the format changes."""
+    """The library of `count` reports at `path`, and their texts as files beside it; kept, and brought up to date where the
+    format has changed."""
     folder = texts_of(path)
     done = path.with_suffix(".done")
-    if done.exists() and done.read_text().strip() == str(latest_version()):
+    if path.exists() and done.exists():
+        if done.read_text().strip() != str(latest_version()):
+            # of an older version: brought up to date, which is far quicker than making it anew
+            open_library(path, create=False).close()
+            done.write_text(str(latest_version()))
         return path
     for left in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
         left.unlink(missing_ok=True)
