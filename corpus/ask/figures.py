@@ -259,7 +259,7 @@ def _headline_results(
             if best is not None:
                 if not best.quote:
                     words = stated.text_of(library, report.id)[best.start : best.end]
-                    best = replace(best, quote=words)
+                    best = best._replace(quote=words)
                 figure = replace(figure, target=best, status=NUMBERED)
         found.append(figure)
     return found

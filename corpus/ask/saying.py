@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from corpus.ask.figures import Figure
@@ -107,7 +106,7 @@ def extreme_line(figures: Sequence[Figure], language: Language, *, lowest: bool)
     targets = [each.target for each in top if each.target]
     # 6.5%左右 and 6.5% are both 6.5%
     alike = len({target.bound for target in targets}) == 1
-    target = targets[0] if alike else replace(targets[0], bound=None)
+    target = targets[0] if alike else targets[0]._replace(bound=None)
     return sentence(
         language,
         "lowest" if lowest else "highest",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 
 from corpus.align import Comparison, Pair, compare
 from parsers.model import Interval, Kind, Meta, Report, Section, Source, Target
@@ -95,4 +94,4 @@ TARGET = Target(
 def target(low: float | None = 7.0, high: float | None = None, **more: object) -> Target:
     """A headline growth target of GDP, but for what is told."""
     value = None if low is None else Interval(low, low if high is None else high)
-    return replace(TARGET, **{"value": value, "value_std": value, **more})  # type: ignore[arg-type]
+    return TARGET._replace(**{"value": value, "value_std": value, **more})  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from tests.corpus.plans import FARMS, ROADS, plan
 def review(*statements: str, year: int = 2025) -> Report:
     """A report that says nothing but what was done."""
     report = plan(*statements, year=year)
-    return replace(report, sections=(replace(report.sections[0], kind=Kind.REVIEW),))
+    return replace(report, sections=(report.sections[0]._replace(kind=Kind.REVIEW),))
 
 
 def test_what_was_done_stands_beside_what_was_promised() -> None:

@@ -53,7 +53,7 @@ def target(words: str, **changes: object) -> Target:
         end=start + len(words),
         quote=words,
     )
-    return replace(plain, **changes)
+    return plain._replace(**changes)
 
 
 @pytest.fixture

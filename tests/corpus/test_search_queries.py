@@ -180,9 +180,9 @@ def test_only_where_an_indicator_is_stated(library: Library) -> None:
     base = report("沧澜省", 2025, text="生产总值增长6%左右,粮食增长6%左右。")
     quote = base.text[:11]
     target = Target(
-        **dict.fromkeys(Target.__slots__),  # type: ignore[arg-type]
+        **dict.fromkeys(Target._fields),  # type: ignore[arg-type]
     )
-    values = {field: getattr(target, field) for field in Target.__slots__} | {
+    values = {field: getattr(target, field) for field in Target._fields} | {
         "id": 1, "role": "plan", "scope": "headline", "status": "stated", "horizon": "annual", "indicator": "gdp",
         "name": "生产总值", "cue_words": (), "start": 0, "end": len(quote), "quote": quote,
     }  # fmt: skip

@@ -89,8 +89,7 @@ def _report(place: made_up.Place, year: int) -> Report:
         return moved(start), moved(end), text[moved(start) : moved(end)]
 
     sections = tuple(
-        replace(
-            each,
+        each._replace(
             start=moved(each.start),
             end=moved(each.end),
             body_end=moved(each.body_end),
@@ -102,8 +101,7 @@ def _report(place: made_up.Place, year: int) -> Report:
     for each in plain.targets:
         start, end, quote = span(each.start, each.end)
         targets.append(
-            replace(
-                each,
+            each._replace(
                 year=int(each.year or 0) + year - 2025,
                 name=each.name + HOSTILE,
                 unit=HOSTILE,
@@ -117,8 +115,7 @@ def _report(place: made_up.Place, year: int) -> Report:
             )
         )
     glossary = tuple(
-        replace(
-            each,
+        each._replace(
             term=text[moved(each.mentions[0].start) : moved(each.mentions[0].end)],
             definition=each.definition + HOSTILE,
             start=moved(each.start),
@@ -128,7 +125,7 @@ def _report(place: made_up.Place, year: int) -> Report:
         for each in plain.glossary
     )
     promises = tuple(
-        replace(each, text=each.text + HOSTILE, owner=HOSTILE, start=moved(each.start), end=moved(each.end))
+        each._replace(text=each.text + HOSTILE, owner=HOSTILE, start=moved(each.start), end=moved(each.end))
         for each in plain.livelihood
     )
     return replace(

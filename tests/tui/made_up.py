@@ -6,7 +6,6 @@ import hashlib
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from corpus.address import section_at
@@ -222,13 +221,13 @@ def comparison(earlier: StoredReport, later: StoredReport) -> Comparison:
     by_name = {target.indicator: target for target in later.targets if target.role == "plan"}
     gdp, industry, cpi, grain = (by_name[name] for name in ("gdp", "industry", "cpi", "grain"))
     result = next((target for target in later.targets if target.role == "result"), None)
-    lower = replace(
-        gdp, value=Interval(5.5, 5.5), value_std=Interval(5.5, 5.5), quote="地区生产总值增长5.5%左右"
+    lower = gdp._replace(
+        value=Interval(5.5, 5.5), value_std=Interval(5.5, 5.5), quote="地区生产总值增长5.5%左右"
     )
     targets = (
         TargetPair("gdp", "地区生产总值", lower, gdp, "raised", result),
         TargetPair("industry", "规上工业增加值", industry, industry, "same"),
-        TargetPair("cpi", "居民消费价格", replace(cpi, bound="around"), cpi, "wording"),
+        TargetPair("cpi", "居民消费价格", cpi._replace(bound="around"), cpi, "wording"),
         TargetPair("grain", "粮食产量", None, grain, "new"),
     )
     return Comparison(earlier, later, pairs, targets)

@@ -72,20 +72,20 @@ def _report(place: Place, year: int) -> Report:
 
 def _target(target: Target, place: Place, year: int, text: str, figure: int) -> Target | None:
     shift = year - 2025
-    moved = replace(
-        target, year=int(target.year or 0) + shift, quote=text[target.start : target.end], section=1
+    moved = target._replace(
+        year=int(target.year or 0) + shift, quote=text[target.start : target.end], section=1
     )
     if target.indicator != "gdp" or target.role != "plan":
         # one result is set beside last year's target on the ranking
-        return replace(moved, scope="headline") if target.indicator == "gdp" else moved
+        return moved._replace(scope="headline") if target.indicator == "gdp" else moved
     if (place.name, year) == NOT_FOUND:
         return None
     if (place.name, year) == NONE_STATED:
-        return replace(
-            moved, status="none_stated", value=None, value_std=None, unit=None, unit_std=None, bound=None
+        return moved._replace(
+            status="none_stated", value=None, value_std=None, unit=None, unit_std=None, bound=None
         )
     value = Interval(figure, figure)
-    return replace(moved, value=value, value_std=value)
+    return moved._replace(value=value, value_std=value)
 
 
 def path_of(place: Place) -> tuple[str, ...]:

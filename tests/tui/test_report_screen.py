@@ -292,9 +292,9 @@ def test_a_title_is_shown_with_its_number_as_printed(
 
     whole = report(PLACES[2], 2025)
     start = text.index(title)
-    section = replace(whole.sections[0], number=number, title=title, start=start, end=len(text))
+    section = whole.sections[0]._replace(number=number, title=title, start=start, end=len(text))
     assert view.printed_title(text, section) == printed
-    untitled = replace(section, start=0, end=0, number=None)
+    untitled = section._replace(start=0, end=0, number=None)
     assert view.headings(replace(whole, text=text, sections=(untitled,))) == []
     one = replace(whole, text=text, sections=(section,))
     assert view.headings(one) == [Heading(len(text) - len(printed), len(text), 1)]
@@ -306,7 +306,7 @@ async def test_a_section_without_a_title_is_called_by_its_kind() -> None:
     from tui.labels import Labels
 
     whole = report(PLACES[2], 2025)
-    untitled = replace(whole.sections[0], start=0, end=0, number=None, title="")
+    untitled = whole.sections[0]._replace(start=0, end=0, number=None, title="")
     nodes = view.section_nodes(replace(whole, sections=(untitled,)), Labels.load("zh"))
     assert [node.label for node in nodes] == ["回顾"]
 
