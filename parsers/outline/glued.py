@@ -15,7 +15,7 @@ from typing import NamedTuple
 from parsers.outline import titles
 from parsers.outline.blocks import Block
 from parsers.outline.marks import Mark, han_value, read_mark
-from parsers.outline.seams import OPENS_TEXT, SURE, places, weigh
+from parsers.outline.seams import OPENS_TEXT, SURE, has_sure_seam, places, weigh
 from parsers.outline.shapes import seam
 
 _CLAUSE_END = re.compile(r"[。!?;:]")
@@ -84,8 +84,9 @@ def part_glued(folded: str, blocks: list[Block], listed: Collection[int] = ()) -
     ]
     cuts: dict[int, int] = {}
     for items in _lists(folded, blocks, listed):
-        for item, at in _cut_list(folded, _weighed(folded, items)):
-            cuts[item.block] = at
+        if _may_be_cut(folded, items):
+            for item, at in _cut_list(folded, _weighed(folded, items)):
+                cuts[item.block] = at
     out: list[Block] = []
     for i, block in enumerate(blocks):
         seam_at = cuts.get(i)
@@ -182,12 +183,29 @@ def _read_item(folded: str, index: int, mark: Mark, block: Block) -> _Item:
     return _Item(index, block.joined, mark, stop, (), lone, open=True)
 
 
+def _may_be_cut(folded: str, items: list[_Item]) -> bool:
+    """Whether weighing all seams of a list can cut any: nearly every page kept its lines, and cuts only where an item is
+    overlong or a seam sure."""
+    if _is_glued_page(items):
+        return True
+    usual = _usual_length(items)
+    return any(
+        item.stop - item.mark.end > _OVERLONG
+        or has_sure_seam(folded, item.mark.end, item.stop, _SAME_AFTER + _SAME_BEFORE)
+        for item in items
+        if item.open and item.stop - item.mark.end > usual
+    )
+
+
+def _usual_length(items: list[_Item]) -> int:
+    """Up to how many characters a first sentence is taken for a heading alone, on a page that kept its lines."""
+    lengths = sorted(item.stop - item.mark.end for item in items)
+    return min(_ONE_TITLE, int(lengths[len(lengths) // 2] * _OUTGROWN))
+
+
 def _weighed(folded: str, items: list[_Item]) -> list[_Item]:
     """The items with their seams weighed: on a page that kept its lines, of those only that are longer than the others."""
-    lengths = sorted(item.stop - item.mark.end for item in items)
-    usual = 0
-    if lengths and not _is_glued_page(items):
-        usual = min(_ONE_TITLE, int(lengths[len(lengths) // 2] * _OUTGROWN))
+    usual = 0 if _is_glued_page(items) else _usual_length(items)
     return [
         item._replace(
             seams=tuple(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from parsers.outline import titles
-from parsers.outline.shapes import learned_after, learned_before, likeness, seam, tables
+from parsers.outline.shapes import learned_after, learned_before, likeness, most_likeness, seam, tables
 
 _SHORTEST = 4
 _LONGEST = 50
@@ -14,6 +15,7 @@ _NO_END = ",、“(《的和与及"
 # A seam before the first item of an inner list needs no other sign: "1.加快…" "(1)…" "一是…"
 SURE = 60
 _FIRST_ITEM = re.compile(r"(?<!\d)\d{1,2}[.、](?=[^\d])|[(]1[)]|[(]一[)]|一是|——")
+_LONGEST_MARK = 4  # characters of such an item's mark and after it
 # Words that begin the text under a main heading.
 OPENS_TEXT = re.compile(
     r"\d{4} ?[年,-]|“|今年|过去|去年|明年|[五一]年|面对|各位|根据|按照|当前|现在|做好|为[了实]|我们|在|新的|刚刚|未来|今后|[(]?[一1][、)]|主要|全[市县区省州旗]|[一1][是.]|围绕"
@@ -29,6 +31,8 @@ _OFF_LENGTH = 2
 _USUAL_LENGTH = 14
 _SHORTEST_SENTENCE = 6
 _SHORT_SENTENCE = 26
+_SHORT, _LIKENESS = 6, 5  # what a short sentence adds, and the part of its likeness to a heading
+_ONE_COMMA = 10
 _TOO_SHORT = 29
 _LONGEST_CLAUSE = 20
 _LONGEST_NEXT = 25
@@ -63,6 +67,30 @@ def weigh(folded: str, start: int, at: int, stop: int) -> int:
     return weigh_by_counts(folded, start, at, stop) + learned
 
 
+def has_sure_seam(folded: str, start: int, stop: int, gain: int) -> bool:
+    """Whether a heading that begins at `start` can end before `stop` at a seam that weighs SURE, `gain` more than it does.
+
+    Most seams run through words and are so light that nothing else could raise them: only the others are weighed.
+    """
+    if _FIRST_ITEM.search(folded, start, stop + _LONGEST_MARK):
+        return True
+    least = SURE - gain - _most_beside_the_seam()
+    for at in places(folded, start, stop):
+        weight = seam(folded, at) + learned_before(folded[at - 3 : at]) + learned_after(folded[at : at + 3])
+        opens = least > weight >= least - _OPENING - _MAIN_TITLE and OPENS_TEXT.match(folded, at) is not None
+        if (opens or weight >= least) and weigh(folded, start, at, stop) + gain >= SURE:
+            return True
+    return False
+
+
+@cache
+def _most_beside_the_seam() -> int:
+    """The most that lengths, likeness and commas add to the characters about a seam."""
+    known = tables("seams.csv")
+    clauses = max(known["clause"].values()) + max(known["next_clause"].values())
+    return clauses + _SHORT + most_likeness() // _LIKENESS + _ONE_COMMA
+
+
 def weigh_by_counts(folded: str, start: int, at: int, stop: int) -> int:
     """The weight by what is known of headings and of sentences apart, before anything is learned of seams."""
     weight = seam(folded, at) - _OFF_LENGTH * (at - start - _USUAL_LENGTH) ** 2 // 100
@@ -71,12 +99,12 @@ def weigh_by_counts(folded: str, start: int, at: int, stop: int) -> int:
     if stop - at < _SHORTEST_SENTENCE:
         weight -= _TOO_SHORT
     elif stop - at <= _SHORT_SENTENCE:
-        weight += 6 + max(-50, likeness(folded[at:stop])) // 5
+        weight += _SHORT + max(-50, likeness(folded[at:stop])) // _LIKENESS
     if folded[at - 3 : at - 2] in _VERB_ENDS and _WANTS_OBJECT.search(folded, max(start, at - 4), at):
         weight -= _NO_OBJECT
     comma = folded.rfind(",", start, at)
     if comma > 0 and folded.find(",", start, at) == comma:
-        weight += 10 - 2 * min(12, abs((comma - start) - (at - comma - 1)))
+        weight += _ONE_COMMA - 2 * min(12, abs((comma - start) - (at - comma - 1)))
     return weight
 
 

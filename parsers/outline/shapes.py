@@ -118,6 +118,14 @@ def likeness(sentence: str) -> int:
     return weight + _DIGIT if _FIGURE.search(sentence) else weight
 
 
+@cache
+def most_likeness() -> int:
+    """The most that `likeness` can give."""
+    _, _, opens, closes, _, _, _ = _weights()
+    most = max(opens.values()) + max(closes.values())  # two of each, halved
+    return most + max(_BY_LENGTH) + max(_BY_COMMAS)
+
+
 def has_figure(folded: str) -> bool:
     """Whether there is a digit of any kind in a text."""
     return _FIGURE.search(folded) is not None
