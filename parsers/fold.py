@@ -145,7 +145,7 @@ _POINT = re.compile(
 )
 _LEAST_POINTS = 8
 # 增长19·5%
-_DOT_IN_FIGURE = re.compile(r"(?<=\d)·(?=\d)")
+_DOT_IN_FIGURE = re.compile(r"·(?<=\d·)(?=\d)")
 _OUTNUMBERED = 4
 
 

@@ -147,6 +147,8 @@ def _votes_of_periods(lines: list[str]) -> dict[str, int]:
     """What headings say by five-year plans, and how the review under the first of them begins."""
     votes: dict[str, int] = {}
     for number, line in enumerate(lines):
+        if "五" not in line:
+            continue
         reviewed, planned = PERIOD_REVIEWED.match(line), PERIOD_PLANNED.match(line)
         if reviewed and reviewed["plan"] in PLAN_NUMBERS and "period review" not in votes:
             votes["period review"] = LAST_YEAR_BEFORE + 5 * PLAN_NUMBERS[reviewed["plan"]] + 1

@@ -67,7 +67,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str, tuple[Wa
     if b"\x00" not in data:
         text = _strictly(data, "utf-8")
         if text is not None:
-            return _checked(text), "utf-8", ()
+            return _checked(text, data), "utf-8", ()
     name = _best(data)
     text = _strictly(data, name)
     if text is not None:
@@ -123,8 +123,9 @@ def _share(sample: bytes, name: str) -> float:
     return sum(c in COMMON for c in characters) / len(characters)
 
 
-def _checked(text: str) -> str:
-    written = text.encode("utf-8", "surrogatepass")
+def _checked(text: str, written: bytes = b"") -> str:
+    """The text, if it is one; `written` is its UTF-8 where that is at hand."""
+    written = written or text.encode("utf-8", "surrogatepass")
     controls = len(written) - len(written.translate(None, CONTROLS))
     if controls > max(8, MOST_CONTROLS * len(text)):
         raise SourceError(NOT_TEXT)

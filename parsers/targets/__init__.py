@@ -111,7 +111,8 @@ def _headline(
         return read_qualitative(text, folded, start, end, role, offsets)
 
     headings = sorted(s.start for s in sections) if role == "result" else []
-    cut = blocks.cut(folded, [(p.start, p.end) for p in parts], own, offsets, wordy, headings)
+    stretches = [(p.start, p.end) for p in parts]
+    cut = blocks.cut(folded, stretches, own, offsets, wordy, headings, whole=role == "result")
     spans = plan_spans(folded, cut) if role == "plan" else result_spans(folded, cut)
     firsts = [start for start, _ in spans]
     for draft, place in zip(own, offsets, strict=True):

@@ -62,6 +62,8 @@ MAIN = frozenset(
 # what stood in their place before they were published
 _EARLIER = {"national_income": "gdp", "retail_prices": "cpi"}
 _BLOCK = re.compile(r"[^。!?\n]+[。!?]?")
+# the sentences of a paragraph: in a text without line breaks a blank after 。 is all that is left of one
+_PARAGRAPH = re.compile(r"[^。!?\n]++[。!?]?+(?:(?! )[^。!?\n]++[。!?]?+)*+")
 _NONE: frozenset[str] = frozenset()
 DASHES = ("—", "--")
 
@@ -75,7 +77,7 @@ class Block:
     __slots__ = ("_words", "_wordy", "drafts", "end", "figures", "opens", "start", "turns")
 
     def __init__(
-        self, start: int, end: int, drafts: Sequence[Draft], wordy: Wordy, *, opens: bool, turns: bool
+        self, start: int, end: int, drafts: Sequence[Draft], wordy: Wordy, opens: bool, turns: bool
     ) -> None:
         self.start, self.end, self.drafts = start, end, drafts
         self.opens, self.turns = opens, turns
@@ -103,6 +105,7 @@ def cut(
     offsets: Sequence[int],
     wordy: Wordy,
     headings: Sequence[int],
+    whole: bool = False,
 ) -> list[list[Block]]:
     """The sentences of each part.
 
@@ -110,8 +113,9 @@ def cut(
         drafts: in the order of their figures, which stand at `offsets`.
         wordy: the targets without a number between two offsets.
         headings: where sections begin, in order.
+        whole: whether a paragraph without drafts is left whole, as one block.
     """
-    return [_blocks(folded, part, drafts, offsets, wordy, headings) for part in parts]
+    return [_blocks(folded, part, drafts, offsets, wordy, headings, whole) for part in parts]
 
 
 def _blocks(
@@ -121,35 +125,37 @@ def _blocks(
     offsets: Sequence[int],
     wordy: Wordy,
     headings: Sequence[int],
+    whole: bool,
 ) -> list[Block]:
     found: list[Block] = []
     low = bisect_left(offsets, part[0])
     upto = offsets[low] if low < len(offsets) else part[1]  # where the next draft stands
     heading = bisect_left(headings, part[0])
     turn = headings[heading] if heading < len(headings) else part[1]  # and the next heading
-    ended = -1
-    for match in _BLOCK.finditer(folded, *part):
-        first, last = match.span()
-        if folded[first] == " ":
-            while first < last and folded[first] == " ":
-                first += 1
-            if first == last:
-                continue
-        own: Sequence[Draft] = ()
-        if upto < last:
-            low = bisect_left(offsets, first, low)
-            high = bisect_left(offsets, last, low)
-            own, low = drafts[low:high], high
-            upto = offsets[low] if low < len(offsets) else part[1]
-        turns = False
-        if turn < last:
-            index = bisect_left(headings, last, heading)
-            turns = bisect_left(headings, first, heading) < index
-            heading = index
-            turn = headings[heading] if heading < len(headings) else part[1]
-        # in a text without line breaks a blank after 。 is all that is left of one
-        found.append(Block(first, last, own, wordy, opens=first > ended, turns=turns))
-        ended = last
+    for paragraph in _PARAGRAPH.finditer(folded, *part):
+        begin, end = paragraph.span()
+        while begin < end and folded[begin] == " ":
+            begin += 1
+        if begin == end:
+            continue
+        if whole and upto >= end:
+            found.append(Block(begin, end, (), wordy, True, False))
+            continue
+        for match in _BLOCK.finditer(folded, begin, end):
+            first, last = match.span()
+            own: Sequence[Draft] = ()
+            if upto < last:
+                low = bisect_left(offsets, first, low)
+                high = bisect_left(offsets, last, low)
+                own, low = drafts[low:high], high
+                upto = offsets[low] if low < len(offsets) else part[1]
+            turns = False
+            if turn < last:
+                index = bisect_left(headings, last, heading)
+                turns = bisect_left(headings, first, heading) < index
+                heading = index
+                turn = headings[heading] if heading < len(headings) else part[1]
+            found.append(Block(first, last, own, wordy, first == begin, turns))
     return found
 
 

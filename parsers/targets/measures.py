@@ -10,15 +10,13 @@ from parsers.model import Measure
 from parsers.targets import predicates
 from parsers.units import split
 
-# 参保率, 覆盖面, 占比: names whose percentage is a state, not a growth
-_SHARE_NAME = re.compile(
-    r"(?:占比|比重|比例|份额|强度|覆盖面|满意度|安全感|支持率|知晓度|(?<!增长)率|贡献率|水平|指数|度)(?:平均值)?$"
-)
-_GROWTH_NAME = re.compile(r"(?:增速|增幅|涨幅|增长率|降幅|增长速度|增长|下降率|降低率)$")
-_FALL_NAME = re.compile(r"(?:下降|降低|减少|降幅|下降率|降低率|削减率|下降幅度|降低幅度|减排)$")
-_TOTAL_NAME = re.compile(
-    r"(?:里程|总数|总量|数量|总规模|总面积|面积|存栏|出栏|保有量|人数|规模|年限|寿命|人口|产能|能力|总数量|储备量)$"
-)
+# how names end whose percentage is a growth, whose figure falls, whose amount is a total
+_GROWTH_NAMES = ("增速", "增幅", "涨幅", "增长率", "降幅", "增长速度", "增长", "下降率", "降低率")
+_FALL_NAMES = ("下降", "降低", "减少", "降幅", "下降率", "降低率", "削减率", "下降幅度", "降低幅度", "减排")
+_TOTAL_NAMES = (
+    "里程", "总数", "总量", "数量", "面积", "存栏", "出栏", "保有量", "人数", "规模", "年限", "寿命", "人口", "产能", "能力",
+    "储备量",
+)  # fmt: skip
 _NEW = re.compile(r"新增|新建|新改建|新开工|新培育|新栽植?|新种植?|新发展|新造|净增|增加")
 # 新增5万户 are new ones, counted; 增加100元 is a change
 _ADDS = re.compile(r"新增加?$|新增了$")
@@ -46,7 +44,7 @@ def measure_of(name: str, predicate: str, figure: Figure, *, counted: bool = Fal
     moved = moves and not reaches
     fall = 1
     if not reaches:
-        falls = predicates.is_fall(predicate) if moves else _FALL_NAME.search(name) is not None
+        falls = predicates.is_fall(predicate) if moves else name.endswith(_FALL_NAMES)
         fall = -1 if falls else 1
     if kind in ("个百分点", "百分点"):
         return "change", fall
@@ -74,7 +72,7 @@ def _percentage(name: str, predicate: str, moved: bool, fall: int) -> tuple[Meas
     found = identify(name)
     if name.endswith(("占比", "比重", "比例")) or name.find("占") > 0:
         return ("change", fall) if moved and not found else ("share", 1)
-    if _GROWTH_NAME.search(name):
+    if name.endswith(_GROWTH_NAMES):
         return "growth", fall
     if found is not None and found.measure == "share":
         return ("growth", fall) if moved and fall < 0 else ("share", 1) if not moved else ("change", fall)
@@ -104,11 +102,11 @@ def _amount(name: str, predicate: str, unit: str, dimension: str) -> tuple[Measu
     if dimension.startswith("counter") or dimension == "people":
         if unit in ("头", "只", "羽", "尾", "担", "架次"):
             return ("count" if _NEW.match(name) else "level"), 1
-        return ("level" if _TOTAL_NAME.search(name) and not _NEW.search(name) else "count"), 1
+        return ("level" if name.endswith(_TOTAL_NAMES) and not _NEW.search(name) else "count"), 1
     if dimension in ("length", "land", "floor"):
         if _NEW.search(name) or _NEW.search(predicate):
             return "count", 1
-        if _TOTAL_NAME.search(name):
+        if name.endswith(_TOTAL_NAMES):
             return "level", 1
         return ("count" if _ACTION.search(name) or _ACTION.search(predicate) else "level"), 1
     return "level", 1

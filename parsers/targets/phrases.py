@@ -44,8 +44,9 @@ def read_phrase(words: str) -> Phrase:
 def cut_at(words: str, missed: int | None) -> tuple[int, int, int, int, str]:
     """`start`, `name`, `end`, `cut` and `predicate` of a phrase in which words that a target was missed begin at `missed`."""
     cut = predicates.split_tail(words if missed is None else words[:missed])
-    start = names.strip_lead_in(words, 0, cut)
-    if start < cut and missed is None:
-        cut = predicates.with_rate(words, cut, start)
-    first, last = names.trimmed(words, names.strip_lead_in(words, 0, cut), cut)
+    begin = start = names.strip_lead_in(words, 0, cut)
+    if start < cut and missed is None and (rate := predicates.with_rate(words, cut, start)) != cut:
+        cut = rate
+        begin = names.strip_lead_in(words, 0, cut)
+    first, last = names.trimmed(words, begin, cut)
     return start, first, last, cut, words[cut:]

@@ -64,6 +64,7 @@ COMPARED = re.compile(
 # one of these is in every comparison
 _COMPARED_WITH = re.compile("[年期史算标届划五09]")
 _RATE = re.compile("增速|增幅|涨幅|降幅|增长率")
+_RATE_FIRST = frozenset("增涨降")
 _RISES = re.compile("增|升|提高|提升|涨|扩大|多|上调|调高")
 _FALLS = re.compile("下降|降|减|回落|下跌|缩|收窄|压|下滑|跌|负增长|下调|调低")
 # 提高到, 降至, 增长至: the figure is where it ends, not by how much it moved
@@ -128,7 +129,7 @@ def name_end(phrase: str, start: int) -> int:
 
 def with_rate(phrase: str, cut: int, start: int) -> int:
     """The same where the predicate is known to begin at `cut`."""
-    match = _RATE.match(phrase, cut) if cut > start else None
+    match = _RATE.match(phrase, cut) if cut > start and phrase[cut : cut + 1] in _RATE_FIRST else None
     return match.end() if match else cut
 
 

@@ -36,13 +36,12 @@ class Walk:
         """Carry these names on; `quote_start` is where a quote that needs them begins."""
         if not found:
             return
-        if len(found) != len(self.carried) or any(
-            a.folded != b.folded for a, b in zip(found, self.carried, strict=True)
-        ):
+        folded = [name.folded for name in found]
+        if folded != [name.folded for name in self.carried]:
             self.quote_start = quote_start
         self.carried = found
         if not self.seen:
             self.seen = list(found)
             return
-        known = [n.folded for n in self.seen[-8:]]
-        self.seen += [n for n in found if n.folded not in known]
+        known = [name.folded for name in self.seen[-8:]]
+        self.seen += [name for name in found if name.folded not in known]

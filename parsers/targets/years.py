@@ -46,17 +46,20 @@ class Calendar:
         """The year that figures of a role speak of if nothing says otherwise."""
         return self.clock.report if role == "plan" else self.clock.review
 
-    def before(self, offset: int, since: int, role: Role | None = None) -> Marker | None:
-        """The last marker between `since` and `offset`; with a role, the last that can hold for it further on.
+    def last(self, offset: int, since: int) -> Marker | None:
+        """The last marker between `since` and `offset`."""
+        index = bisect_right(self.starts, offset) - 1
+        return self.markers[index] if index >= 0 and self.starts[index] >= since else None
+
+    def before(self, offset: int, since: int, role: Role) -> Marker | None:
+        """The last marker between `since` and `offset` that can hold for a role further on.
 
         A past year named in an earlier sentence says nothing of what follows, nor does a period that ended before.
         """
         index = bisect_right(self.starts, offset) - 1
-        if index < 0 or self.starts[index] < since:
-            return None
         lowest = index - MARKERS if index > MARKERS else 0
-        while index >= lowest and self.markers[index].start >= since:
-            if role is None or self._holds(self.markers[index], role):
+        while index >= lowest and self.starts[index] >= since:
+            if self._holds(self.markers[index], role):
                 return self.markers[index]
             index -= 1
         return None
@@ -78,7 +81,7 @@ class Calendar:
     def heading(self, section: Section | None) -> Marker | None:
         """The marker of the nearest heading above that has one."""
         while section is not None:
-            if (marker := self.before(section.end, section.start)) is not None:
+            if (marker := self.last(section.end, section.start)) is not None:
                 return marker
             section = self.by_id.get(section.parent) if section.parent is not None else None
         return None
@@ -155,7 +158,7 @@ def _lists(drafts: Sequence[Draft], calendar: Calendar) -> tuple[set[int], set[i
         for context, grown in lists.items()
         if context not in periodic
         and not _announced_ahead(grown[0], calendar)
-        and any(_plain(d) and calendar.before(_at(d), d.sentence) is None for d in grown)
+        and any(_plain(d) and calendar.last(_at(d), d.sentence) is None for d in grown)
     }
     return annual, periodic
 
@@ -165,7 +168,7 @@ def _announced_ahead(draft: Draft, calendar: Calendar) -> bool:
     if draft.role != "plan" or draft.context is None:
         return False
     own = calendar.own("plan")
-    marker = calendar.before(draft.context, max(0, draft.context - ANNOUNCED_BY))
+    marker = calendar.last(draft.context, max(0, draft.context - ANNOUNCED_BY))
     return marker is not None and own is not None and marker.last > own
 
 
@@ -181,7 +184,7 @@ def _whole_period(draft: Draft, calendar: Calendar, marker: Marker | None) -> Ma
     own = calendar.own("plan")
     if own is None or (marker is not None and marker.last > own):
         return marker
-    if calendar.before(_at(draft), draft.sentence) is not None:
+    if calendar.last(_at(draft), draft.sentence) is not None:
         return marker
     return Marker(draft.start, own, own + 4)
 
@@ -199,7 +202,7 @@ def _marker(
     A plan's plain growth is of one year unless its own sentence says otherwise.
     """
     role = draft.role
-    near = calendar.before(place, draft.sentence)
+    near = calendar.last(place, draft.sentence)
     if near is not None:
         return near
     plain = role == "plan" and _plain(draft) and draft.context not in periodic
