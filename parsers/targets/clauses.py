@@ -41,6 +41,7 @@ _EACH_OF_IT = ("人均达", "人均突破", "人均超", "人均为", "人均实
 # 先后突破1000亿元和1500亿元|大关, 连续跨越…|三个台阶: the last is where it stands
 _ALL_STEPS = re.compile(r"(?:[两三四五六七八九\d]个)?[新大]*(?:大关|台阶|关口)")
 _ONE_BY_ONE = re.compile("先后|连续|接连|相继|连上|连跨")
+_BASE = "的基础上"
 _STEPS = ("大关", "台阶", "关口")
 # what no noun begins with
 _NO_NOUN = frozenset((*",。;、:()?!\n”", ""))
@@ -239,6 +240,8 @@ def _phrase(folded: str, position: int, end: int) -> tuple[int, int, list[tuple[
             start += 1
         elif folded.startswith(_STEPS, start):
             start += 2
+        elif folded.startswith(_BASE, start):
+            start += len(_BASE)
         elif (
             folded[start] == "("
             and start == position
@@ -266,6 +269,8 @@ def _passed_over(
         return phrase.baseline
     if phrase.exceeded is not None:
         return phrase.exceeded
+    if folded.startswith((_BASE, f"){_BASE}"), after) and (base := folded.rfind("在", begin, finish)) > begin:
+        return base - begin  # 收入在上年任务(5亿元)的基础上增长8%
     if (restated := restates(folded, begin, finish, after)) is not None:
         return restated - begin
     if len(group) > 1 and folded.startswith(_STEPS, after):  # 城乡收入分别突破3万元和1万元大关

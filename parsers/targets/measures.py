@@ -48,8 +48,8 @@ def measure_of(name: str, predicate: str, figure: Figure, *, counted: bool = Fal
         fall = -1 if falls else 1
     if kind in ("个百分点", "百分点"):
         return "change", fall
-    if kind == "%" and figure.low >= INDEX and "指数" in name:  # 居民消费价格指数控制在103.5%
-        return "level", 1
+    if kind == "%" and figure.low >= INDEX and "指数" in name and _grows(name):
+        return "level", 1  # 居民消费价格指数控制在103.5%
     if kind in ("%", "‰"):
         return _percentage(name, predicate, moved, fall)
     if kind == "倍":
@@ -66,6 +66,11 @@ def measure_of(name: str, predicate: str, figure: Figure, *, counted: bool = Fal
     if counted and dimension in ("length", "land", "floor"):
         return "count", 1
     return _amount(name, predicate, kind, dimension)
+
+
+def _grows(name: str) -> bool:
+    found = identify(name)
+    return found is not None and found.measure == "growth"
 
 
 def _percentage(name: str, predicate: str, moved: bool, fall: int) -> tuple[Measure, int]:

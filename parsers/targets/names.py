@@ -39,8 +39,8 @@ _DOUBLED = re.compile(
     r"(?:预期|发展|奋斗|工作)?目标(?:是|为).{0,40}$|(?:在(?:19|20)\d\d年的?基础上)?(?:确保|力争|实现)*(?:比[^,]{2,8})?(?:实现)?(?:翻[一两二三]?番|倍增)$|增长实现转正$|实现转正$|由负转正$"
 )
 _DOUBLED_LAST = frozenset("番正增")
-# 居民人均收入|在2010年基础上
-_ON_BASE = re.compile(r"在(?:19|20)\d\d年的?基础上$")
+# 居民人均收入|在2010年基础上, 财政收入|在上年5亿元的基础上
+_ON_BASE = re.compile(r"(?<=.)在[^,。;、在]{1,20}?的?基础上$")
 # what consumption is set against, for all names of a list
 _INTENSITY = re.compile(r"(?:单位|万元)(?:(?:地区|国内)?生产总值|GDP|工业增加值)")
 # prefixes that hold for all names of a list even where these are known without them

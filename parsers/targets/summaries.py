@@ -23,6 +23,7 @@ WHOLE = 450  # characters of one that is a summary from its first main indicator
 DASHED = 260  # characters of a dashed paragraph, on average, in a list of results
 SHORT_DASHED = 130  # so short, on average, they sum up wherever they stand
 FOLLOWED = 2.5  # times the length of a list that sums up: what follows it at least, where that is the review
+EMISSIONS = frozenset(("cod", "so2", "nox", "ammonia", "pollutants"))  # stand beside the energy used
 GAP, SHORT_GAP = 2, 6  # sentences without a main indicator that a run may step over
 
 
@@ -169,8 +170,8 @@ def _main_spans(block: Block) -> list[Span]:
     """What of a sentence belongs to a summary: all of it, or the main indicators only where others outnumber them."""
     if not block.main and not _rates(block):
         return []
-    main = [d for d in block.drafts if main_of(d)]
-    if main and len(main) * 2 < len(block.drafts):
+    main = [d for d in block.drafts if main_of(d) or d.indicator in EMISSIONS]
+    if any(main_of(d) for d in main) and len(main) * 2 < len(block.drafts):
         return [(at(d), at(d) + 1) for d in main]
     return [(block.start, block.end)]
 

@@ -67,6 +67,14 @@ def test_a_section_with_the_gdp_sums_up_too() -> None:
     assert len(headline(found)) == 7
 
 
+def test_emissions_beside_the_energy_used_belong_to_the_summary() -> None:
+    sentences = "全年走访村民,修桥补路,开渠引水,村村通上了水泥路,户户用上了自来水。" * 12
+    found = review(
+        f"地区生产总值800亿元,财政收入60亿元。单位生产总值能耗下降3%,化学需氧量和二氧化硫排放量分别下降2%和4%。{sentences}"
+    )
+    assert len(headline(found)) == 5
+
+
 def test_indicators_that_are_counted_belong_to_the_summary() -> None:
     found = review(
         "地区生产总值800亿元,增长6%,财政收入60亿元。经营主体突破9万户,新登记经营主体2万户,开通公交线路5条。"
