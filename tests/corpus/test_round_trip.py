@@ -55,7 +55,7 @@ def sections(draw: st.DrawFn, text: str, number: int) -> Section:
     start, end = draw(spans(text))
     return Section(
         id=number,
-        parent=draw(st.none() | st.integers(1, 30)),
+        parent=draw(st.integers(1, number - 1)) if number > 1 and draw(st.booleans()) else None,
         level=draw(st.integers(1, 3)),
         number=draw(MAYBE),
         title=draw(WORDS),
