@@ -36,31 +36,36 @@ def trigrams_of(
     frequent: Iterable[tuple[int, Places]], texts: Sequence[Codes], layout: Layout
 ) -> Iterator[tuple[int, bytes]]:
     """(trigram, list) of what stands often enough around the places of the frequent bigrams."""
-    flat = flat_codes(texts, layout)
-    stops = is_stop()
     bigrams = [(bigram, places) for bigram, places in frequent if len(places) >= FREQUENT]
-    known = np.array(sorted(bigram for bigram, _ in bigrams), dtype=np.uint32)
-    keys = [np.empty(0, dtype=np.uint64)]
-    for number, (bigram, places) in enumerate(bigrams):
-        if not stops[bigram & 0xFFFF]:
-            third = flat[places + np.uint32(2)]
-            keys.append(_keys(2 * number, places, third, third != 0))
-        before = places - np.uint32(1)
-        first = flat[before]
-        # with a frequent bigram before, the trigram is that one's
-        pairs = first.astype(np.uint32) << np.uint32(16) | np.uint32(bigram >> 16)
-        keys.append(_keys(2 * number + 1, before, first, ~(stops[first] | np.isin(pairs, known))))
-    together = np.concatenate(keys)
+    together = np.concatenate([np.empty(0, dtype=np.uint64), *_keys_of(bigrams, flat_codes(texts, layout))])
     together.sort()
-    grams = (together >> np.uint64(PLAIN)).astype(np.int64)
-    starts = np.flatnonzero(np.diff(grams, prepend=-1))
+    grams = (together >> np.uint64(PLAIN)).astype(np.uint32)
+    starts = np.flatnonzero(np.diff(grams, prepend=np.uint32(0xFFFFFFFF)))
     counts = np.diff(starts, append=len(grams))
     kept = counts >= TRIGRAM_PLACES
-    positions = together.compress(np.repeat(kept, counts)).astype(np.int64) & (LIMIT - 1)
+    positions = together.compress(np.repeat(kept, counts)).astype(np.int64)
+    del together
+    positions &= LIMIT - 1
     bodies = encode(positions, counts[kept], layout.size)
     for gram, body in zip(grams[starts[kept]].tolist(), bodies, strict=True):
         bigram, other = bigrams[gram >> 17][0], gram & 0xFFFF
         yield (other << 32 | bigram if gram >> 16 & 1 else bigram << 16 | other), body
+
+
+def _keys_of(bigrams: Sequence[tuple[int, Places]], flat: Codes) -> Iterator[NDArray[np.uint64]]:
+    """For each place of a bigram and the one before: twice the bigram's number (and 1 for those before), the character
+    that makes a trigram of it, and where that begins."""
+    stops = is_stop()
+    known = np.array(sorted(bigram for bigram, _ in bigrams), dtype=np.uint32)
+    for number, (bigram, places) in enumerate(bigrams):
+        if not stops[bigram & 0xFFFF]:
+            third = flat[places + np.uint32(2)]
+            yield _keys(2 * number, places, third, third != 0)
+        before = places - np.uint32(1)
+        first = flat[before]
+        # with a frequent bigram before, the trigram is that one's
+        pairs = first.astype(np.uint32) << np.uint32(16) | np.uint32(bigram >> 16)
+        yield _keys(2 * number + 1, before, first, ~(stops[first] | np.isin(pairs, known)))
 
 
 def _keys(number: int, places: Places, others: Codes, wanted: NDArray[np.bool_]) -> NDArray[np.uint64]:
