@@ -73,4 +73,4 @@ $(VENV)/test.stamp: $(VENV)/run.stamp requirements-dev.lock
 	@touch $@
 
 clean:
-	@rm -rf $(VENV) dist build .mypy_cache .ruff_cache .hypothesis snapshot_report.html
+	@rm -rf $(VENV) dist build .mypy_cache .ruff_cache .hypothesis

@@ -18,7 +18,7 @@ QUERIES = (
     ("search", "的"),
     ("search", "发展", "--facets"),
     ("search", "经济 NEAR 发展", "--section", "plan"),
-    ("search", "数字经济", "--kwic", "--sort", "left"),
+    ("search", "数字经济", "--concordance", "--sort", "left"),
     ("search", "高质量发展", "--json"),
     ("panel", "--csv"),
     ("panel", "--wide", "year", "--csv"),

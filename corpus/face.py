@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from corpus.document import Remark
     from corpus.fulfilment import Tolerance
     from corpus.ladder import Among
+    from corpus.notes import Notes
     from corpus.panel_wide import By
     from corpus.reports import StoredReport
 
@@ -285,12 +286,30 @@ class Corpus(WordsOfCorpus):
     def notes(self, path: str | Path | None = None) -> Table:
         """The bookmarks, notes and highlights made in the explorer, newest first; `path` is a file of notes, without it
         the one beside the library. Empty where there is none."""
-        from corpus.notes import Notes
-        from corpus.notes_file import notes_path
         from corpus.notes_tables import notes_table
 
-        with Notes(notes_path(self.library.path) if path is None else Path(path), readonly=True) as notes:
+        with self._notes(path) as notes:
             return notes_table(notes.all())
+
+    def recent(self, path: str | Path | None = None) -> Table:
+        """The reports opened lately in the explorer, the latest first."""
+        from corpus.notes_tables import recent_table
+
+        with self._notes(path) as notes:
+            return recent_table(notes.recent())
+
+    def searches(self, path: str | Path | None = None) -> Table:
+        """The searches kept in the explorer, the newest first."""
+        from corpus.notes_tables import searches_table
+
+        with self._notes(path) as notes:
+            return searches_table(notes.searches())
+
+    def _notes(self, path: str | Path | None) -> Notes:
+        from corpus.notes import Notes
+        from corpus.notes_file import notes_path
+
+        return Notes(notes_path(self.library.path) if path is None else Path(path), readonly=True)
 
     def html(self, region: str, year: int, remarks: Sequence[Remark] = ()) -> str:
         """A report as a print-ready page with its marks and targets, and the reader's `remarks` on passages."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from corpus.forms import markdown_words
-from corpus.notes import Note
+from corpus.notes import Note, SavedSearch, Visit
 from corpus.steering import unsteered
 from corpus.table import Column, Table
 
@@ -25,6 +25,13 @@ COLUMNS = (
     Column("changed_at", "date"),
     Column("report_sha256"),
 )
+RECENT_COLUMNS = (
+    Column("place"),
+    Column("region"),
+    Column("report_year", "int"),
+    Column("visited_at", "date"),
+)
+SEARCH_COLUMNS = (Column("query"), Column("created_at", "date"))
 
 
 def notes_table(notes: Iterable[Note]) -> Table:
@@ -40,6 +47,20 @@ def notes_table(notes: Iterable[Note]) -> Table:
     )
     hashes = dict.fromkeys(str(row[-1]) for row in rows if row[-1])
     return Table("notes", COLUMNS, rows, tuple(hashes))
+
+
+def recent_table(visits: Iterable[Visit]) -> Table:
+    """One row a report that was opened, in the order given."""
+    rows = tuple(
+        (visit.place_key, visit.region, visit.report_year or None, visit.visited_at[:19]) for visit in visits
+    )
+    return Table("recent", RECENT_COLUMNS, rows)
+
+
+def searches_table(searches: Iterable[SavedSearch]) -> Table:
+    """One row a search that was kept, in the order given."""
+    rows = tuple((search.query, search.created_at[:19]) for search in searches)
+    return Table("searches", SEARCH_COLUMNS, rows)
 
 
 def notes_markdown(notes: Iterable[Note]) -> str:

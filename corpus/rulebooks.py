@@ -49,7 +49,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """Rules in the order they are tried. `sha256` is of the file's bytes; `path` says which file it was."""
+    """Rules in the order they are tried. `sha256` is of the file's bytes; `path` says which file it was, `names` how it is called in each language."""
 
     name: str
     title: str
@@ -60,11 +60,16 @@ class RuleBook:
     rules: tuple[Rule, ...]
     sha256: str
     path: Path
+    names: tuple[tuple[str, str], ...] = ()
 
     @property
     def label(self) -> str:
         """The name with the start of the file's hash, as exports record it: three_level@1f0c…"""
         return f"{self.name}@{self.sha256[:12]}"
+
+    def name_in(self, lang: str) -> str:
+        """What people call it in a language (zh, en); its name where the file does not say."""
+        return dict(self.names).get(lang, self.name)
 
     def force(
         self,
@@ -137,7 +142,9 @@ def copy_rule_book(name: str, new: str) -> Path:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("xb") as file:
-            file.write(book.path.read_bytes())
+            # a copy goes by the name it is given
+            lines = book.path.read_bytes().splitlines(keepends=True)
+            file.writelines(line for line in lines if not line.startswith(b"names ="))
     except FileExistsError:
         raise RuleBookError(f"{target}: there is such a file already") from None
     except OSError as error:
@@ -186,6 +193,7 @@ def _book(file: Path, table: dict[str, Any], sha256: str) -> RuleBook:
         rules=rules,
         sha256=sha256,
         path=file,
+        names=tuple((str(lang), str(name)) for lang, name in dict(table.get("names", {})).items()),
     )
 
 

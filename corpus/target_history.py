@@ -16,6 +16,7 @@ from corpus.reports import StoredReport, find_report, load_report
 from corpus.results import PAST_COLUMNS, figure_of, find_result
 from corpus.rulebooks import RuleBook, rule_book
 from corpus.table import Cell, Column, Table
+from corpus.target_order import targets_in_order
 from parsers.indicators import OTHER
 from parsers.model import Interval, Level, Target
 
@@ -35,8 +36,6 @@ HISTORY_COLUMNS = (
 )
 COLUMNS = (*TARGET_COLUMNS, *HISTORY_COLUMNS)
 
-_ROLES = {"plan": 0, "result": 1, "shortfall": 2}
-_SCOPES = {"headline": 0, "detail": 1}
 _Key = tuple[str, str | None]
 # Middles by year of one indicator and measure.
 _Series = Mapping[_Key, Mapping[int, float]]
@@ -52,11 +51,6 @@ class SuperiorTarget:
     value: Interval
     unit: str | None
     bound: str | None
-
-
-def targets_in_order(report: StoredReport) -> list[Target]:
-    """Targets as listed: headline targets of the plan, then the plan's details, then results, each as in the text."""
-    return sorted(report.targets, key=lambda t: (_ROLES[t.role], _SCOPES[t.scope], t.start))
 
 
 def target_history(

@@ -14,6 +14,9 @@ SELDOM = 100_000
 TO_FIRST_FRAME = 2_000_000
 """More than is made until the first frame stands, however many places a library has."""
 
+PIECE = 2_000
+"""Objects that are let go in one go: a millisecond's work."""
+
 _USUAL = gc.get_threshold()
 
 
@@ -35,3 +38,10 @@ def sweep() -> None:
     left, each a ring of widgets, would otherwise wait for it together."""
     if gc.get_threshold() == _USUAL:
         gc.collect()
+
+
+def let_go(objects: list[object]) -> None:
+    """Empty a long list piece by piece. A million rows let go at once would keep every other thread, also the one that
+    draws, waiting for a fifth of a second. Whoever else holds the objects keeps them."""
+    while objects:
+        del objects[-PIECE:]

@@ -72,6 +72,12 @@ def go(app: BaogaoApp, destination: Destination) -> None:
     elif destination.kind == "place" and place is not None:
         back_to_library(app).show_place(place.key)
     elif place is not None:
+        library = library_screen(app)
+        if app.screen is library:
+            # who comes back finds the cursor at what was looked up; both screens make one frame
+            app.hold()
+            if library.grid.go_to_place(place.key):
+                library.grid.go_to_year(destination.year)
         goal = destination.goal
         app.open_report(place, destination.year, goal=None if goal == Goal() else goal)
 

@@ -38,7 +38,7 @@ WIDE: tuple[Where, ...] = ("library", "report", *ACROSS, "search", "words")
 
 _ANSWERING: tuple[Where, ...] = (
     "library", "report", "compare", "notes", "rows", "fulfilment", "empty", "settings", "folder",
-    *ACROSS, "search", "words", "chart", "ask",
+    *ACROSS, "search", "words", "chart", "pick", "ask",
 )  # fmt: skip
 """Screens with help of their own."""
 _OPENED: tuple[Where, ...] = (
@@ -46,6 +46,12 @@ _OPENED: tuple[Where, ...] = (
     *ACROSS, "search", "words", "chart", "pick", "ask",
 )  # fmt: skip
 """Screens that lie over another, to which one goes back."""
+
+
+_TAKING: tuple[Where, ...] = (
+    "library", "report", "compare", "notes", "rows", "fulfilment", *ACROSS, "search", "words", "chart", "ask",
+)  # fmt: skip
+"""Screens of what can be taken away."""
 
 
 def _elsewhere(own: Where) -> tuple[Where, ...]:
@@ -131,7 +137,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("sub_corpus", ("b",), ("words",), "view", hint=4),
     Action("other_sub_corpus", ("B",), ("words",), "view", hint=5),
     Action("tab_found", ("1",), ("search",), "view"),
-    Action("tab_kwic", ("2",), ("search",), "view", hint=3),
+    Action("tab_concordance", ("2",), ("search",), "view", hint=3),
     Action("tab_facets", ("3",), ("search",), "view", hint=4),
     Action("widen", ("u",), ("search",), "view", hint=5),
     Action("save_search", ("m",), ("search",), "take"),
@@ -185,32 +191,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("select", ("v",), ("report",), "take"),
     Action("select_less", ("V",), ("report",), "take"),
     Action("simplify", ("f",), ("report",), "view"),
-    Action(
-        "export",
-        ("e",),
-        ("library", "report", "compare", "notes", "rows", "fulfilment", *ACROSS, "search", "words", "ask"),
-        "take",
-        hint=6,
-    ),
-    Action(
-        "copy",
-        ("y",),
-        ("library", "report", "compare", "notes", "ask", "rows", "fulfilment", *ACROSS, "search", "words"),
-        "take",
-    ),
-    Action(
-        "cite",
-        ("c",),
-        ("library", "report", "compare", "notes", "ask", "rows", "fulfilment", *ACROSS, "search", "words"),
-        "take",
-    ),
-    Action(
-        "original",
-        ("o",),
-        ("library", "report", "compare", "notes", "ask", "rows", "fulfilment", *ACROSS, "search"),
-        "take",
-    ),
-    Action("print", ("p",), ("library", "report", "compare"), "take"),
+    Action("export", ("e",), _TAKING, "take", hint=6),
+    Action("copy", ("y",), _TAKING, "take"),
+    Action("cite", ("c",), _TAKING, "take"),
+    Action("original", ("o",), _TAKING, "take"),
+    Action("print", ("p",), _TAKING, "take"),
     Action("choose", ("enter",), ("empty", "pick"), "open", hint=1),
     Action("samples", ("s",), ("empty",), "open", hint=2),
     Action("import", ("I",), ("screens", "empty"), "open", hint=0),
@@ -232,6 +217,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("back", ("escape",), _OPENED, "leave"),
     Action("close", ("escape",), ("go",), "leave", hint=9),
     Action("close", ("q",), _OPENED, "leave", hint=9),
+    Action("close", ("?",), ("help",), "leave"),
     Action("clear", ("escape",), ("library",), "leave"),
     Action("quit", ("q",), ("library", "empty"), "leave", hint=9),
     Action("leave", ("ctrl+c", "ctrl+q"), ("app",), "leave"),
@@ -297,6 +283,12 @@ def action_of(event: Key, where: Where) -> str | None:
     """The action that a key press means in a place, by its character, or by its name where it prints nothing."""
     names = keymap(where)
     return names.get(event.character or "") or names.get(event.key)
+
+
+def takes_away(event: Key) -> bool:
+    """Whether a key takes something away wherever there is something to take."""
+    action = action_of(event, _TAKING[0])
+    return action is not None and all(each.where == _TAKING for each in ACTIONS if each.id == action)
 
 
 def scopes(where: Where) -> tuple[Where, ...]:

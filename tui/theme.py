@@ -112,7 +112,7 @@ def _own_colours(
     red: str,
     changed: str,
 ) -> Theme:
-    """A theme of true colours; terminals of 256 or 16 get the nearest they have."""
+    """A theme of true colours; terminals of 256 get the nearest they have."""
     return Theme(
         cursor=Style(color=ink, bgcolor=under, bold=True),
         cursor_blurred=Style(color=ink, bgcolor=blurred),
@@ -150,8 +150,20 @@ DARK = _own_colours(
     figure="#7fd0d8", yellow="#6b5410", green="#8fce9a", red="#f2978f", changed="#e5b567",
 )  # fmt: skip
 
+# What the two become where there are sixteen colours: the nearest to theirs would be the same for paper and cursor. Only
+# the first eight are taken, for paper too: the Linux console has no others behind words.
+_NAVY = Style(color="blue")
+LIGHT_IN_16 = COLOUR._replace(
+    figure=_NAVY, bound=_NAVY, have=_NAVY, good=_NAVY, changed=Style(color="magenta"), dim=None,
+    hit=Style(color="white", bgcolor="blue", bold=True), base=Style(color="black", bgcolor="white"),
+)  # fmt: skip
+DARK_IN_16 = COLOUR._replace(base=Style(color="white", bgcolor="black"))
+
 THEMES = {"terminal": COLOUR, "light": LIGHT, "dark": DARK}
 """By the names they have in the settings."""
+
+THEMES_IN_16 = {"terminal": COLOUR, "light": LIGHT_IN_16, "dark": DARK_IN_16}
+"""The same where the terminal has sixteen colours."""
 
 
 class Glyphs(NamedTuple):

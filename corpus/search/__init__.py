@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.search.facets import facets
 from corpus.search.filters import Filters
-from corpus.search.hits import Hit, hits, hits_table, kwic
+from corpus.search.hits import Hit, concordance, hits, hits_table
 from corpus.search.matching import Found, search
 from corpus.search.query import QueryError
 
@@ -30,11 +30,11 @@ __all__ = [
     "Found",
     "Hit",
     "QueryError",
+    "concordance",
     "facets",
     "hits",
     "hits_table",
     "keep_up",
-    "kwic",
     "search",
 ]
 

@@ -1,4 +1,4 @@
-"""How what was found is spread: over places, levels, years and parts of the reports."""
+"""Facets of what was found: over places, levels, years and parts of the reports."""
 
 from __future__ import annotations
 

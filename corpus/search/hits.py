@@ -1,4 +1,4 @@
-"""Hits with the words around them: the first of them at once, or all of them one after the other; KWIC."""
+"""Hits with the words around them: the first of them at once, or all of them one after the other; a concordance (KWIC)."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def hits(
     yield from _hits_of(library, waiting, context)
 
 
-def kwic(
+def concordance(
     library: Library, found: Found, by: Side, limit: int | None = None, *, context: int = CONTEXT
 ) -> Iterator[Hit]:
     """All hits (or the first `limit`) in the order of the words to their right, or of those to their left read backwards.

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from corpus.database import Library, open_library
-from corpus.search import Filters, QueryError, facets, hits, hits_table, keep_up, kwic, search
+from corpus.search import Filters, QueryError, concordance, facets, hits, hits_table, keep_up, search
 from corpus.search.sorting import sorted_through
 from parsers.model import Kind, Report, Section, Target
 from tests.corpus.making import put, report
@@ -211,9 +211,9 @@ def test_the_words_around_a_hit_and_the_limit(three: Library) -> None:
 
 def test_kwic_is_sorted_by_the_words_to_one_side(three: Library) -> None:
     found = search(three, "工业")
-    assert [hit.right[:1] for hit in kwic(three, found, "right")] == sorted("融兴转增")
-    assert [hit.left[-1:] for hit in kwic(three, found, "left")] == sorted("和。,,")
-    assert [hit.right[:1] for hit in kwic(three, found, "right", 2)] == sorted("融兴转增")[:2]
+    assert [hit.right[:1] for hit in concordance(three, found, "right")] == sorted("融兴转增")
+    assert [hit.left[-1:] for hit in concordance(three, found, "left")] == sorted("和。,,")
+    assert [hit.right[:1] for hit in concordance(three, found, "right", 2)] == sorted("融兴转增")[:2]
 
 
 def test_facets_add_up(three: Library) -> None:
@@ -233,10 +233,10 @@ def test_more_hits_than_the_memory_should_hold_are_sorted_on_disk(
     found = search(three, "业")
     assert found.total > 3
     for by in ("left", "right"):
-        at_once = list(kwic(three, found, by))
+        at_once = list(concordance(three, found, by))
         monkeypatch.setattr(sys.modules["corpus.search.hits"], "IN_MEMORY", 2)
-        assert list(kwic(three, found, by)) == at_once
-        assert list(kwic(three, found, by, 3)) == at_once[:3]
+        assert list(concordance(three, found, by)) == at_once
+        assert list(concordance(three, found, by, 3)) == at_once[:3]
         monkeypatch.undo()
 
 
@@ -277,7 +277,7 @@ def test_the_command_prints_lines_tables_and_concordances(ask: Callable[..., Res
     assert (
         ask("工业", "--csv", "--year", "2024").stdout.splitlines()[1].startswith("云桥市,,prefecture,2024,")
     )
-    columns = {line.index("工业") for line in ask("转型 OR 增效", "--kwic").stdout.splitlines()}
+    columns = {line.index("工业") for line in ask("转型 OR 增效", "--concordance").stdout.splitlines()}
     assert columns
     facet_rows = ask("工业", "--facets", "--csv").stdout.splitlines()
     assert facet_rows[0] == "facet,key,name,reports,hits,corpus"

@@ -11,7 +11,8 @@ from corpus.ranking import ranking
 from corpus.reports import find_report, load_report
 from corpus.stated import Narrowed
 from corpus.table import Table
-from corpus.target_history import read_series, target_history, targets_in_order
+from corpus.target_history import read_series, target_history
+from corpus.target_order import targets_in_order
 from tests.corpus.making import put
 from tests.corpus.stating import stating
 

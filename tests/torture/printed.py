@@ -46,7 +46,7 @@ def _words(folder: Path, rows: list[object], tried: list[Payload], share: float)
         ["coverage"],
         ["panel"],
         ["search", "工程"],
-        ["search", "工程", "--kwic"],
+        ["search", "工程", "--concordance"],
     )
     yield from (
         ["search", "工程", "--facets"],

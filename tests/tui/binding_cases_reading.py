@@ -157,6 +157,7 @@ READING: dict[tuple[Where, str], Case] = {
     ("rows", "sort_reverse"): Case(ROWS, lambda s: s.table.descending),
     ("rows", "export"): Case(ROWS, lambda s: s.prompt.text == "竹溪区_2024-2025_fulfilment_words.csv"),
     **taken("rows", ROWS),
+    ("rows", "print"): Case(ROWS, lambda s: s.prompt.text.endswith("_report.html")),
     ("rows", "help"): Case(ROWS, lambda s: isinstance(s, HelpScreen)),
     ("rows", "back"): Case(ROWS, lambda s: isinstance(s, ReportScreen)),
     ("rows", "close"): Case(ROWS, lambda s: isinstance(s, ReportScreen)),

@@ -83,6 +83,7 @@ def across(where: Any, key: str) -> dict[tuple[Where, str], Case]:
         (where, "copy"): Case(here, lambda s: s.prompt.asking and bool(s.prompt.question.choices)),
         (where, "cite"): Case(here, lambda s: "baogao://990102/2025" in s.app.clipboard),
         (where, "original"): Case(here, lambda s: "made-up.txt" in s.prompt.message),
+        (where, "print"): Case(here, lambda s: s.prompt.text == "竹溪区_2025_report.html"),
         (where, "help"): Case(here, lambda s: isinstance(s, HelpScreen)),
         (where, "back"): Case(here, lambda s: isinstance(s, LibraryScreen)),
         (where, "close"): Case(here, lambda s: isinstance(s, LibraryScreen)),

@@ -30,8 +30,8 @@ LONGEST_WAIT = 120.0
 
 
 def look(**how: object) -> Look:
-    """The look of the tests: Chinese, with colour."""
-    return make_look(**{"no_color": False, **how})  # type: ignore[arg-type]
+    """The look of the tests: Chinese, with colour, and as much of it as there is."""
+    return make_look(**{"no_color": False, "sixteen": False, **how})  # type: ignore[arg-type]
 
 
 def strips(widget: Widget) -> list[Strip]:
@@ -101,6 +101,19 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
             # the pilot knows no names for what an input method sends
             pilot.app.post_message(events.Key("", key))
         await settle(pilot)
+
+
+async def resize(pilot: Pilot[int], width: int, height: int) -> None:
+    """Give the terminal another size, and wait until the screen has it, however busy the machine."""
+    await pilot.resize_terminal(width, height)
+    screen = pilot.app.screen
+    for _ in range(1000):
+        if screen.size == (width, height) and (
+            not isinstance(screen, BaseScreen) or screen.title_bar.size.width == width
+        ):
+            break
+        await pilot.pause(0.02)
+    await settle(pilot)
 
 
 async def settle(pilot: Pilot[int]) -> None:

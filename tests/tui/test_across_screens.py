@@ -225,3 +225,11 @@ def test_a_sparkline_has_a_sign_for_every_year() -> None:
 def test_the_span_of_a_chart_holds_zero() -> None:
     chart = ChartValue("", "bars", ("a", "b"), (Series("", (3.0, None), ("3", "-")),))
     assert chart.span == (0.0, 3.0)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+async def test_what_was_asked_is_cut_but_never_its_figures(lang: str) -> None:
+    async with opened("down", "down", "P", lang=lang) as (app, _):
+        asked = screen_text(app).splitlines()[1]
+        assert "4 2021-2025" in asked
+        assert asked.endswith("7 0.5")

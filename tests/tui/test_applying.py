@@ -36,7 +36,7 @@ WALKS: dict[str, tuple[str, ...]] = {
     "coverage": (*HERE, "C"),
     "ranking": (*HERE, "R"),
     "search": ("x", *"集群", "enter"),
-    "search-kwic": ("x", *"集群", "enter", "2"),
+    "search-concordance": ("x", *"集群", "enter", "2"),
     "search-facets": ("x", *"集群", "enter", "3"),
     "words": ("w",),
     "chart": (*HERE, "P", "i"),
@@ -81,7 +81,8 @@ def _without_message(app: BaogaoApp) -> list[str]:
     return [*lines[:-2], lines[-1]]
 
 
-async def test_another_theme_is_worn_at_once() -> None:
+async def test_another_theme_is_worn_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLORTERM", "truecolor")
     async with opened(*REPORT, ",", "down", "enter", "q") as (app, _):
         assert app.screen.styles.background.hex.lower() == "#fbf9f4"
 
@@ -145,7 +146,7 @@ async def test_another_rule_book_and_tolerance_compute_open_screens_anew() -> No
     async with opened(*HERE, "P", "L", size=(120, 40)) as (app, pilot):
         app.change_setting("rule_book", "two_level")
         await settle(pilot)
-        assert "6 口径 two_level" in screen_text(app)
+        assert "6 口径 两级，光数为硬" in screen_text(app)
         assert dict(app.screen.answer.notes)["rule_book"].startswith("two_level@")  # type: ignore[attr-defined]
     async with opened(*HERE, "F", size=(120, 40)) as (app, pilot):
         app.change_setting("tolerance", 3.0)

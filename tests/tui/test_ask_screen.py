@@ -109,3 +109,8 @@ async def test_long_answers_are_cut_and_english_is_spoken() -> None:
         await press(pilot, "enter")
         assert "headline targets" in lines(screen.said)[0]
         assert len(lines(screen.said)) <= 8
+
+
+async def test_where_nothing_is_listed_there_is_no_empty_panel() -> None:
+    async with opened("A", "ctrl+u", *"鲸", "enter") as (app, _):
+        assert "╌" not in screen_text(app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,13 @@ async def test_only_changes_are_written_when_only_changes_are_shown(folder: Path
     async with opened(*COMPARE, "z", "e", "enter"):
         written = rows(folder / "竹溪区_2024-2025_statements.csv")
     assert [row["kind"] for row in written] == ["changed", "dropped", "new"]
+
+
+async def test_the_end_of_a_long_path_is_shown_where_the_name_is(folder: Path) -> None:
+    deep = folder.joinpath(*["一个名字很长的文件夹"] * 5)
+    deep.mkdir(parents=True)
+    async with opened(*REPORT, "2") as (app, pilot):
+        app.settings = replace(app.settings, export_folder=str(deep))
+        await press(pilot, "e", "enter")
+        assert "⋯" in screen_text(app)
+        assert "竹溪区_2025_targets.csv（6 行）" in screen_text(app)

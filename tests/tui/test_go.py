@@ -178,3 +178,19 @@ async def test_an_app_that_compares_goes_on_from_there() -> None:
         assert isinstance(app.screen, ReportScreen)
         await press(pilot, "q")
         assert isinstance(app.screen, CompareScreen)
+
+
+async def test_who_comes_back_from_a_lookup_finds_the_cursor_there() -> None:
+    async with opened("z", "g", "z", "x", "2", "3", "enter", "q") as (app, _):
+        screen = app.screen
+        assert isinstance(screen, LibraryScreen)
+        assert screen.place == PLACES[2]
+        assert screen.grid.year == 2023
+
+
+async def test_a_lookup_leaves_the_filter_of_the_library() -> None:
+    async with opened("/", "y", "m", "enter", "g", "z", "x", "enter", "q") as (app, _):
+        screen = app.screen
+        assert isinstance(screen, LibraryScreen)
+        assert screen.query_text == "ym"
+        assert screen.place == PLACES[3]

@@ -49,7 +49,7 @@ async def test_the_settings_rule_book_is_used_and_shown(key: str, where: str) ->
         await press(pilot, *HERE, key)
         screen = app.screen
         assert screen.where == where  # type: ignore[attr-defined]
-        assert "6 口径 two_level" in screen_text(app)
+        assert "6 口径 两级，光数为硬" in screen_text(app)
         assert dict(screen.answer.notes)["rule_book"] == rule_book("two_level").label  # type: ignore[attr-defined]
         assert ("7 容差 3" in screen_text(app)) == (where != "ladder")
 
@@ -57,7 +57,7 @@ async def test_the_settings_rule_book_is_used_and_shown(key: str, where: str) ->
 async def test_another_rule_book_is_computed_by_at_once_and_exported(folder: Path, own_book: str) -> None:
     async with opened(*HERE, "L", size=WIDE) as (app, pilot):
         force = app.screen.answer.column("force")  # type: ignore[attr-defined]
-        assert "6 口径 three_level" in screen_text(app)
+        assert "6 口径 三级" in screen_text(app)
         await press(pilot, "6")
         assert isinstance(app.screen, PickScreen)
         assert "余泳泽等 2019" in screen_text(app)
@@ -133,3 +133,11 @@ async def test_fulfilment_needs_the_report_of_the_year_before() -> None:
     async with opened(*HERE, "left", "left", "left", "left", "F", size=WIDE) as (app, _):
         assert not isinstance(app.screen, FulfilmentScreen)
         assert "没有竹溪区 2020 年的报告" in screen_text(app)
+
+
+@pytest.mark.parametrize(("lang", "called"), [("zh", "两级，力争为硬"), ("en", "two levels, strive hard")])
+async def test_rule_books_are_called_in_the_language_of_the_screen(lang: str, called: str) -> None:
+    async with opened(*HERE, "P", "6", size=WIDE, lang=lang) as (app, pilot):
+        assert called in screen_text(app)
+        await press(pilot, "end", "enter")
+        assert f"6 {app.look.labels('param.rule_book')} {called}" in screen_text(app)

@@ -282,6 +282,42 @@ def test_the_command_prints_tables_and_markdown(tmp_path: Path) -> None:
     assert "one of" in err
 
 
+def test_the_command_gives_what_was_read_lately_and_the_searches_kept(tmp_path: Path) -> None:
+    path = tmp_path / "mine.sqlite"
+    with Notes(path) as notes:
+        notes.visit("990102", 2025, "竹溪区")
+        notes.visit("990121", 2024, "云门县")
+        notes.save_search("数字经济")
+        notes.save_search("营商环境 OR 放管服")
+    _, out, _ = run("notes", "--recent", "--csv", "--notes", str(path))
+    first, *rows = out.splitlines()
+    assert first == "place,region,report_year,visited_at"
+    assert sorted(row[: row.rindex(",")] for row in rows) == ["990102,竹溪区,2025", "990121,云门县,2024"]
+    _, out, err = run("notes", "营商", "--searches", "--notes", str(path))
+    assert out.splitlines()[0].split() == ["query", "created_at"]
+    assert "营商环境 OR 放管服" in out
+    assert "数字经济" not in out
+    assert ": 1 of 2" in err
+    for wrong in (("--md",), ("--searches",), ("--kind", "note")):
+        status, _, err = run("notes", "--recent", *wrong, "--notes", str(path))
+        assert status == 2
+        assert "stand alone" in err
+
+
+def test_python_gives_what_was_read_lately_and_the_searches_kept(tmp_path: Path) -> None:
+    from corpus.database import open_library
+    from corpus.face import open_corpus
+
+    with open_library(tmp_path / "library.sqlite"):
+        pass
+    with Notes(tmp_path / "library.notes.sqlite") as notes:
+        notes.visit("990102", 2025, "竹溪区")
+        notes.save_search("数字经济")
+    with open_corpus(tmp_path / "library.sqlite") as corpus:
+        assert corpus.recent().column("region") == ("竹溪区",)
+        assert corpus.searches().column("query") == ("数字经济",)
+
+
 def test_the_command_without_notes_and_with_another_file(tmp_path: Path) -> None:
     status, _, err = run("notes", "--notes", str(tmp_path / "none.sqlite"))
     assert status == 0
@@ -299,3 +335,15 @@ def test_the_command_without_notes_and_with_another_file(tmp_path: Path) -> None
 async def test_the_list_in_both_languages(lang: str) -> None:
     async with opened(*REPORT, "H", "'", lang=lang) as (app, _):
         assert ("黄" if lang == "zh" else "yellow") in screen_text(app)
+
+
+async def test_lists_that_keep_themselves_say_what_cannot_be_done_to_them() -> None:
+    async with opened(*REPORT, "'", "3") as (app, pilot):
+        hints = [key for key, _ in app.screen.hint_bar.hints]  # type: ignore[attr-defined]
+        assert not {"a", "x", "u"} & set(hints)
+        await press(pilot, "x")
+        assert "不必删" in screen_text(app)
+        await press(pilot, "a")
+        assert "只有批注、划线和书签" in screen_text(app)
+        await press(pilot, "4", "x")
+        assert "还没有存下的检索" in app.screen.prompt.message  # type: ignore[attr-defined]

@@ -345,3 +345,11 @@ async def test_a_report_that_was_left_leaves_nothing_drawn_behind() -> None:
         before = drawn()
         await press(pilot, *("enter", "q") * 4)
         assert drawn() <= before + 20
+
+
+async def test_a_definition_opens_above_the_lines_of_messages_and_keys() -> None:
+    async with opened(*REPORT, *["down"] * 14, "enter") as (app, _):
+        shown = screen_text(app).splitlines()
+        assert shown[-1].endswith("q 返回")
+        assert "15/111" in shown[-2]
+        assert "优化服务" in shown[-3]

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
 from tests.tui.stage import lines, opened, press, screen_text, write
 from tui.screens.report import ReportScreen
 from tui.screens.search import SearchScreen
@@ -45,15 +50,15 @@ async def test_the_counts_of_a_facet_add_up() -> None:
     async with opened(*SEARCH) as (app, _):
         screen = app.screen
         assert isinstance(screen, SearchScreen)
-        assert screen.spread is not None
+        assert screen.facets_table is not None
         for facet in ("place", "level", "year", "part"):
-            rows = [row for row in screen.spread.records() if row["facet"] == facet]
+            rows = [row for row in screen.facets_table.records() if row["facet"] == facet]
             assert sum(int(str(row["hits"])) for row in rows) == TIMES * REPORTS
 
 
 async def test_concordance_lines_have_the_hit_in_one_column() -> None:
     async with opened(*SEARCH, "2", size=(120, 40)) as (app, _):
-        shown = [line for line in lines(app.screen.tables["kwic"])[1:] if line]  # type: ignore[attr-defined]
+        shown = [line for line in lines(app.screen.tables["concordance"])[1:] if line]  # type: ignore[attr-defined]
     assert len({line.index("集群  ") for line in shown}) <= 2
     assert len(shown) > 10
 
@@ -84,3 +89,38 @@ async def test_the_end_of_words_is_cut_by_columns() -> None:
     assert ending("一二三四五", 10, "..") == "一二三四五"
     assert ending("一二三四五", 8, "..") == "..三四五"
     assert ending("a\n b", 8, "..") == "a b"
+
+
+async def test_more_hits_than_are_listed_are_read_when_their_file_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The name is asked for at once, and taking it back drops nothing that was read."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("tui.screens.search.MOST", 100)
+    async with opened(*SEARCH) as (app, pilot):
+        screen = app.screen
+        assert isinstance(screen, SearchScreen)
+        assert len(screen.found) == 100
+        made = []
+        from corpus import search
+
+        kept = search.hits_table
+        monkeypatch.setattr(search, "hits_table", lambda hits: made.append(1) or kept(hits))
+        await press(pilot, "e", "escape")
+        assert "没有导出" in screen_text(app)
+        assert not made
+        await press(pilot, "e", "enter")
+        assert made
+        assert f"（{TIMES * REPORTS} 行）" in screen_text(app)
+    [file] = tmp_path.glob("*.csv")
+    assert len(file.read_text(encoding="utf-8-sig").splitlines()) == TIMES * REPORTS + 1
+
+
+async def test_a_long_name_loses_characters_but_not_its_year() -> None:
+    from tests.tui.stage import look
+    from tui.views.search import concordance_data
+
+    async with opened(*SEARCH) as (app, _):
+        hit = replace(app.screen.found[0], region="新疆维吾尔自治区")  # type: ignore[attr-defined]
+    data = concordance_data([hit], look().labels, 80, "⋯")
+    assert data.rows[0][0] == "新疆维吾⋯ 2025"

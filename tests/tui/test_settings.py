@@ -162,7 +162,9 @@ def test_defaults_are_allowed_themselves() -> None:
     assert set(CHOICES) <= set(NAMES)
 
 
-async def test_the_screen_changes_the_file_and_the_look() -> None:
+async def test_the_screen_changes_the_file_and_the_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    # of sixteen colours a theme takes others
+    monkeypatch.setenv("COLORTERM", "truecolor")
     async with opened(*REPORT, ",", size=(120, 24)) as (app, pilot):
         assert settings_path().name in screen_text(app)
         await press(pilot, "down", "enter")

@@ -162,3 +162,9 @@ async def test_a_name_with_another_ending_is_refused_in_one_line(folder: Path) -
 )
 def test_next_ending(name: str, then: str) -> None:
     assert next_ending(name, ("csv", "xlsx", "jsonl", "md")) == then
+
+
+async def test_that_a_citation_was_copied_is_said_where_it_is_longer_than_the_line() -> None:
+    async with opened(*REPORT, "c") as (app, _):
+        assert "已送往剪贴板" in screen_text(app)
+        assert "竹溪区人民政府" in screen_text(app)

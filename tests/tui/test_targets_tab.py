@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from corpus.reports import StoredReport
 from corpus.table import Column, Table
+from parsers.model import Interval
+from tests.tui.made_up import MadeUpShelf
 from tests.tui.stage import lines, look, opened, press, until, write
 from tui.labels import Labels
 from tui.screens.chart import ChartScreen
@@ -142,3 +147,29 @@ def test_the_past_is_told_in_the_unit_that_the_target_is_printed_in() -> None:
     assert (
         _cell(Reader(Table("history", columns, (other,))), 0, "last", labels, look().glyphs) == "0.22户以上"
     )
+
+
+class WithFiveYears(MadeUpShelf):
+    """The library of reports whose plans begin with where their places want to be in five years."""
+
+    def report(self, place_key: str, year: int) -> StoredReport | None:
+        found = super().report(place_key, year)
+        if found is None:
+            return None
+        gdp = next(each for each in found.targets if each.role == "plan")
+        far = replace(
+            gdp, id=99, horizon="five_year", year=year + 5, measure="level", unit="亿元", unit_std="亿元",
+            value=Interval(900, 900), value_std=Interval(900, 900), start=gdp.start - 9, end=gdp.start - 1,
+        )  # fmt: skip
+        return replace(found, targets=(far, *found.targets))
+
+
+async def test_a_lookup_leads_to_the_target_of_the_year_and_a_far_one_says_its_year() -> None:
+    async with opened("g", "z", "x", "space", "g", "d", "p", "enter", shelf=WithFiveYears()) as (app, _):
+        screen = app.screen
+        assert isinstance(screen, ReportScreen)
+        table = screen.tables["targets"]
+        assert table.current is not None
+        assert table.data.rows[table.current][:2] == ("地区生产总值", "6%左右")
+        [far] = [line.split() for line in lines(table) if "900亿元" in line]
+        assert far[-1] == "2030"

@@ -8,7 +8,8 @@ import pytest
 from rich.style import Style
 
 from tests.tui.wire import Wire
-from tui.theme import THEMES, Theme
+from tui.look import has_sixteen_colours
+from tui.theme import THEMES, THEMES_IN_16, Theme
 
 REPORT = ("down", "down", "enter", "2")
 READABLE = 4.5
@@ -36,6 +37,58 @@ def test_every_style_of_a_theme_can_be_read(name: str) -> None:
         style = getattr(theme, role)
         if isinstance(style, Style):
             assert contrast(theme.base + style) >= READABLE, role
+
+
+VGA = {
+    "black": "#000000", "red": "#aa0000", "green": "#00aa00", "yellow": "#aa5500",
+    "blue": "#0000aa", "magenta": "#aa00aa", "cyan": "#00aaaa", "white": "#aaaaaa",
+}  # fmt: skip
+"""What the Linux console paints for the first eight colours; behind words it has no others."""
+SEEN = 2.5
+"""Contrast that every style has there at least."""
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_in_sixteen_colours_every_style_is_seen_and_every_cursor_too(name: str) -> None:
+    theme = THEMES_IN_16[name]
+    assert theme.base is not None
+
+    def painted(style: Style) -> tuple[str, str]:
+        assert style.color is not None
+        assert style.bgcolor is not None
+        ink, paper = VGA[style.color.name], VGA[style.bgcolor.name]
+        return (paper, ink) if style.reverse else (ink, paper)
+
+    for role in Theme._fields:
+        style = getattr(theme, role)
+        if isinstance(style, Style):
+            ink, paper = painted(theme.base + style)
+            assert contrast(Style(color=ink, bgcolor=paper)) >= SEEN, role
+    plain = painted(theme.base)
+    for role in ("cursor", "hit", "jump", "selected", "yellow", "green", "blue", "red"):
+        assert painted(theme.base + getattr(theme, role))[1] != plain[1], role
+
+
+@pytest.mark.parametrize(
+    ("environment", "sixteen"),
+    [
+        ({"TERM": "linux"}, True),
+        ({"TERM": "xterm"}, True),
+        ({"TERM": "screen"}, True),
+        ({"TERM": "xterm-256color"}, False),
+        ({"TERM": "xterm", "COLORTERM": "truecolor"}, False),
+        ({"TERM": "xterm", "TEXTUAL_COLOR_SYSTEM": "truecolor"}, False),
+        ({"TERM": "xterm-256color", "TEXTUAL_COLOR_SYSTEM": "standard"}, True),
+    ],
+)
+def test_the_environment_says_how_many_colours_there_are(
+    environment: dict[str, str], sixteen: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("TERM", "COLORTERM", "TEXTUAL_COLOR_SYSTEM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert has_sixteen_colours() is sixteen
 
 
 @pytest.mark.parametrize(

@@ -65,3 +65,11 @@ async def test_a_long_title_ends_in_an_ellipsis() -> None:
     view.show([TreeNode("x", 1, "坚持以经济建设为中心全力推动发展")])
     async with on_stage(view, (20, 3)):
         assert lines(view)[0].strip() == "坚持以经济建设⋯"
+
+
+async def test_the_words_of_a_node_come_before_its_note() -> None:
+    view = Tree(look())
+    view.show((TreeNode("a", 0, "今年工作", "安排"), TreeNode("b", 0, "去年工作回顾和今年形势", "回顾")))
+    async with on_stage(view, (28, 4)):
+        assert lines(view)[0].endswith("安排")
+        assert lines(view)[1] == "   去年工作回顾和今年形势"

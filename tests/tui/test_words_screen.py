@@ -130,3 +130,28 @@ async def test_an_empty_table_has_no_order_to_turn_round() -> None:
     async with opened("w", "5", "escape", "S") as (app, _):
         assert isinstance(app.screen, WordsScreen)
         assert app.screen.table.sort_column is None
+
+
+async def test_a_first_use_shows_its_term_on_a_narrow_screen() -> None:
+    async with opened(*TERM, "5") as (app, _):
+        assert screen_text(app).count("【集群】") == 5
+
+
+async def test_no_figure_is_less_than_nothing() -> None:
+    async with opened("w", "3") as (app, _):
+        assert "0.00" in screen_text(app)
+        assert "-0.00" not in screen_text(app)
+
+
+async def test_what_is_being_counted_is_given_up_for_a_view_that_needs_a_term() -> None:
+    async with opened("w") as (app, pilot):
+        screen = app.screen
+        assert isinstance(screen, WordsScreen)
+        number = screen._begin(wait=False)
+        screen._tell_of_waiting()
+        assert "计数中" in screen_text(app)
+        await press(pilot, "5", "escape")
+        assert not screen.running
+        assert "计数中" not in screen_text(app)
+        # its answer comes too late to be shown
+        assert number != screen._number

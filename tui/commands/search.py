@@ -1,4 +1,4 @@
-"""Search over all texts of the library: hits in their context, KWIC, facets."""
+"""Search over all texts of the library: hits in their context, a concordance, facets."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ SHOWN_HITS = 50
 MAX_ROWS = 200_000
 # Hits turned into lines of CSV at once.
 CSV_ROWS = 5_000
-# Columns of text to each side of a hit in KWIC.
-KWIC_WIDTH = 36
+# Columns of text to each side of a hit in a concordance.
+CONCORDANCE_WIDTH = 36
 
 
 def register(app: typer.Typer) -> None:
@@ -57,7 +57,11 @@ def search(
         str, typer.Option(help="Only where figures of this indicator are stated (gdp).", show_default=False)
     ] = "",
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many hits.")] = None,
-    kwic: Annotated[bool, typer.Option("--kwic", help="Hits under each other, in order of --sort.")] = False,
+    concordance: Annotated[
+        bool,
+        typer.Option("--concordance", help="Hits under each other (KWIC), in order of --sort."),
+    ] = False,
+    kwic: Annotated[bool, typer.Option("--kwic", hidden=True, help="What --concordance was called.")] = False,
     sort: Annotated[
         Literal["left", "right"] | None, typer.Option(help="Order by the words to this side of the hit.")
     ] = None,
@@ -71,12 +75,13 @@ def search(
 ) -> None:
     """Every place of TERMS in the current reports: A B, A OR B, A NOT B, A NEAR/20 B, "a phrase". Counts are exact.
 
-    Hits come newest year first; 50 of them on the screen, all with --csv, --json, --xlsx or --kwic. --json ends with a line
+    Hits come newest year first; 50 of them on the screen, all with --csv, --json, --xlsx or --concordance. --json ends with a line
     {"total": hits, "reports": n}.
     """
     from corpus import search as searching
     from corpus.search.query import parse_query
 
+    concordance = concordance or kwic
     form = form_of(csv, json)
     years = years_of(year)
     try:
@@ -94,10 +99,10 @@ def search(
             table = searching.facets(file, found)
             give(table, csv=csv, json=json, xlsx=xlsx, columns=columns, library=file)
         else:
-            every = kwic or xlsx is not None or form != "text"
+            every = concordance or xlsx is not None or form != "text"
             most = limit if limit is not None or every else SHOWN_HITS
-            by = sort or ("right" if kwic else None)
-            hits = searching.kwic(file, found, by, most) if by else searching.hits(file, found, most)
+            by = sort or ("right" if concordance else None)
+            hits = searching.concordance(file, found, by, most) if by else searching.hits(file, found, most)
             if form == "json" and xlsx is None:
                 from corpus.version import SHORT, corpus_sha256
 
@@ -110,7 +115,7 @@ def search(
                 give(searching.hits_table(hits), csv=csv, json=json, xlsx=xlsx, columns=(), library=file)
             else:
                 for hit in hits:
-                    print(_kwic_line(hit) if kwic else _line(hit))
+                    print(_concordance_line(hit) if concordance else _line(hit))
     if form == "json" and xlsx is None:
         import json as writing
 
@@ -153,13 +158,13 @@ def _line(hit: Hit) -> str:
     return shown(f"{hit.label}  …{hit.left}【{hit.hit}】{hit.right}…")
 
 
-def _kwic_line(hit: Hit) -> str:
+def _concordance_line(hit: Hit) -> str:
     """The words to the left end, and those to the right begin, in the same column on every line."""
     left, right = shown(hit.left), shown(hit.right)
-    while cell_width(left) > KWIC_WIDTH:
+    while cell_width(left) > CONCORDANCE_WIDTH:
         left = left[1:]
-    while cell_width(right) > KWIC_WIDTH:
+    while cell_width(right) > CONCORDANCE_WIDTH:
         right = right[:-1]
-    before = " " * (KWIC_WIDTH - cell_width(left)) + left
-    after = right + " " * (KWIC_WIDTH - cell_width(right))
+    before = " " * (CONCORDANCE_WIDTH - cell_width(left)) + left
+    after = right + " " * (CONCORDANCE_WIDTH - cell_width(right))
     return f"{before} {shown(hit.hit)} {after} {shown(hit.label)}".rstrip()

@@ -297,17 +297,17 @@ class AcrossScreen(ChooseMixin, JudgeMixin, LeadMixin, QueryMixin, SortMixin, Ta
             return
         from tui.screens.chart import ChartScreen
 
-        read = None if self.answer is None else Reader(self.answer)
+        view, read = self.view_to_export(), None if self.answer is None else Reader(self.answer)
 
-        def goto(number: int, label: int) -> bool:
+        def passage(number: int, label: int) -> Passage | None:
             rows = charts[number][2]
-            return read is not None and bool(rows) and self.open_passage(read.passage(rows[label]))
+            return read.passage(rows[label]) if read is not None and rows else None
 
         def named() -> Charts:
             made = [(name, chart) for name, chart, _ in self.make_charts()]
             return self.look.labels(f"screen.{self.where}"), made
 
-        self.app.push_screen(ChartScreen(self.look, named, goto))
+        self.app.push_screen(ChartScreen(self.look, self.shelf, named, lambda number: view, passage))
 
     def file_stem(self) -> str:
         """The name to propose for an export, without its ending."""

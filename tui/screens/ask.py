@@ -92,9 +92,9 @@ class AskScreen(QueryMixin, TakingMixin):
             asked = own_question(library, question, begun)
             return ask(library, asked, language="en" if language == "en" else "zh")
 
-        self.ask_library(answer, self._take)
+        self.ask_library(answer, self._take_answer)
 
-    def _take(self, answer: Answer) -> None:
+    def _take_answer(self, answer: Answer) -> None:
         labels = self.look.labels
         self.answer = answer
         self.rows = rows_of(answer, labels)

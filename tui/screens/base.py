@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.color import ColorType
+from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from tui.garbage import sweep
-from tui.keys import SPARE, Action, Where, action_of, hints_for, key_name
+from tui.keys import SPARE, Action, Where, action_of, hints_for, key_name, takes_away
 from tui.look import Look
 from tui.painting import PaintedScreen
 from tui.widgets.bars import HintBar, SizeNotice, TitleBar
@@ -34,6 +36,14 @@ WAY_OUT = frozenset({"quit", "close"})
 
 MOVES = frozenset({"up", "down", "pageup", "pagedown"})
 """Keys that move the cursor over the rows while one types."""
+
+
+def _paper(base: Style) -> str:
+    """The background of a style, by the name that Textual has for it."""
+    paper = base.bgcolor
+    if paper is None:
+        return "ansi_default"
+    return f"ansi_{paper.name}" if paper.type is ColorType.STANDARD else paper.name
 
 
 class Body(Widget, inherit_css=False):
@@ -116,7 +126,7 @@ class BaseScreen(PaintedScreen, inherit_bindings=False, inherit_css=False):
     def show_paper(self) -> None:
         """Give the screen the background of a theme that has one of its own."""
         base = self.look.theme.base
-        self.styles.background = "ansi_default" if base is None else base.bgcolor and base.bgcolor.name
+        self.styles.background = "ansi_default" if base is None else _paper(base)
 
     def take_look(self, look: Look) -> None:
         """Show everything in another look, and in another language where that is what changed."""
@@ -210,6 +220,8 @@ class BaseScreen(PaintedScreen, inherit_bindings=False, inherit_css=False):
             return
         elif action is not None:
             getattr(self, f"action_{action}")()
+        elif takes_away(event):
+            self.say(self.look.labels("take.not_here"))
         elif self.active is not None:
             self.active.take_key(event)
             self.paint_at_once()

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual import on, work
 
 from tui import messages
+from tui.garbage import let_go
 from tui.screens.base import BaseScreen
 from tui.settings import CHOICES
 from tui.terminal import in_browser
 from tui.widgets.prompt import Question
+from tui.width import cell_width
 
 if TYPE_CHECKING:
     from corpus.reports import StoredReport
@@ -37,7 +39,7 @@ class Takeaway(NamedTuple):
     endings: tuple[str, ...]
     rows: int
     write: Callable[[Path, bool], None]
-    done: Callable[[Path], str]
+    done: Callable[[str], str]
 
 
 class ExportMixin(BaseScreen):
@@ -52,24 +54,26 @@ class ExportMixin(BaseScreen):
 
     def export(self, view: tuple[Table, str] | None) -> None:
         """Ask for a file to write a table to; None where there is nothing to write."""
-        labels, shelf = self.look.labels, self.app.shelf
         if view is None:
-            self.say(labels("export.nothing"))
+            self.say(self.look.labels("export.nothing"))
             return
         table, name = view
+        self.export_made(lambda: table, len(table.rows), name)
+
+    def export_made(self, make: Callable[[], Table], rows: int, name: str) -> None:
+        """Ask for a file to write a table of so many rows to, which is made when it is written."""
+        labels, shelf = self.look.labels, self.app.shelf
 
         def write(path: Path, overwrite: bool) -> None:
-            from corpus.database import LibraryError
-            from corpus.export import ExportError
             from corpus.forms import write_table
 
-            try:
-                stamped = shelf.with_corpus(table)
-            except LibraryError as error:
-                raise ExportError(str(error)) from None
-            write_table(stamped, path, overwrite=overwrite)
+            table = make()
+            write_table(shelf.with_corpus(table), path, overwrite=overwrite)
+            if rows > AT_ONCE:
+                left = list(table.rows)
+                del table
+                let_go(left)
 
-        rows = len(table.rows)
         proposed = str(Path(name).with_suffix(f".{self.app.settings.export_format}"))
         self.take_away(
             Takeaway(
@@ -126,7 +130,15 @@ class ExportMixin(BaseScreen):
             what.write(path, overwrite)
         except (ExportError, LibraryError) as error:
             return False, str(error)
-        return True, what.done(path.resolve())
+        return True, what.done(self._shown(path.resolve(), what))
+
+    def _shown(self, path: Path, what: Takeaway) -> str:
+        """A path as its message has room for it: of a long one the end, where the file's name is."""
+        from tui.views.paths import short_path
+        from tui.views.search import ending
+
+        room = self.app.size.width - cell_width(what.done("")) - 2
+        return ending(short_path(path), max(20, room), self.look.glyphs.ellipsis)
 
     @work(thread=True, group="export")
     def _write_later(self, what: Takeaway, path: Path, overwrite: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.look import Look
 from tui.screens.base import BaseScreen
 from tui.screens.pick import Choice, PickScreen
 from tui.settings import checked
@@ -38,6 +39,18 @@ def tolerance_of(points: float) -> Tolerance:
     return Tolerance(points)
 
 
+def book_name(name: str, look: Look) -> str:
+    """What a rule book is called in the language of the screen."""
+    from corpus.rulebooks import RuleBookError, rule_book
+
+    try:
+        book = rule_book(name)
+    except RuleBookError:
+        # of a file its name says more than the folders it lies in
+        return Path(name).stem if name.endswith(".toml") else name
+    return book.name_in(look.labels.lang)
+
+
 class JudgeMixin(BaseScreen):
     """A screen that keeps `asked` and asks anew by `reload`."""
 
@@ -49,10 +62,7 @@ class JudgeMixin(BaseScreen):
 
     def book_param(self) -> Param:
         """The rule book as the screen shows it."""
-        name = self.asked.rule_book
-        # of a file its name says more than the folders it lies in
-        shown = Path(name).stem if name.endswith(".toml") else name
-        return RULE_BOOK_KEY, self.look.labels("param.rule_book"), shown
+        return RULE_BOOK_KEY, self.look.labels("param.rule_book"), book_name(self.asked.rule_book, self.look)
 
     def tolerance_param(self) -> Param:
         """The tolerance as the screen shows it."""
@@ -68,7 +78,10 @@ class JudgeMixin(BaseScreen):
         except RuleBookError as error:
             self.say(str(error))
             return
-        choices = [Choice(book.name, book.name, f"{book.title}  {book.source}".strip()) for book in books]
+        choices = [
+            Choice(book.name, book.name_in(labels.lang), f"{book.name}  {book.source}".strip())
+            for book in books
+        ]
         named = self.asked.rule_book
         if all(choice.key != named for choice in choices):
             choices.append(Choice(named, Path(named).stem, named))

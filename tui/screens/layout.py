@@ -34,8 +34,8 @@ NotesScreen {
 
 SEARCH = """
 SearchScreen {
-    #found-hits, #found-kwic, #found-facets, Rule { display: none; }
-    &.-hits #found-hits, &.-kwic #found-kwic, &.-facets #found-facets { display: block; }
+    #found-hits, #found-concordance, #found-facets, Rule { display: none; }
+    &.-hits #found-hits, &.-concordance #found-concordance, &.-facets #found-facets { display: block; }
     &.-wide #found-facets { display: block; width: 40; }
     &.-wide Rule { display: block; }
     &.-wide.-facets #found-hits { display: block; }

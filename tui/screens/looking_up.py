@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from corpus.target_order import targets_in_order
 from tui.look import Look
 from tui.screens.finding import FindMixin
 from tui.views import jumps
@@ -91,4 +92,4 @@ class LookUpMixin(FindMixin):
                 "go.no_target", label=report.label, indicator=names().get(goal.indicator, goal.indicator)
             )
         self.tables["targets"].show_data_row(row)
-        return " ".join(jumps.targets_in_order(report)[row].quote.split())
+        return " ".join(targets_in_order(report)[row].quote.split())

@@ -9,6 +9,7 @@ from textual import on, work
 from textual.widget import Widget
 
 from tui import messages
+from tui.keys import Action
 from tui.look import Look
 from tui.screens import layout
 from tui.screens.export import table_of_rows
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from corpus.notes import Note
     from corpus.table import Table as CorpusTable
     from tui.screens.note import Left
+
+OWN: frozenset[NotesTab] = frozenset({"notes", "bookmarks"})
+"""Lists of what the reader wrote or marked."""
 
 
 class NotesScreen(SortMixin, TakingMixin):
@@ -129,7 +133,17 @@ class NotesScreen(SortMixin, TakingMixin):
             self.set_class(each == tab, f"-my-{each}")
         self._show_tabs()
         self.activate(self.tables[tab])
+        self.refresh_hints()
         self._describe()
+
+    def hint_words(self, action: Action) -> str | None:
+        if action.id == "open_note" and self.tab == "searches":
+            return self.look.labels("action.search_again")
+        if action.id == "edit_note" and self.tab not in OWN:
+            return None
+        if action.id in ("delete_note", "undo") and self.tab == "recent":
+            return None
+        return super().hint_words(action)
 
     def action_notes(self) -> None:
         self.action_close()
@@ -226,6 +240,7 @@ class NotesScreen(SortMixin, TakingMixin):
         """Change the words of a note; a highlight or bookmark gets some."""
         note, labels = self._note(), self.look.labels
         if note is None:
+            self.say(labels(f"notes.no_{self.tab}" if self.tab in OWN else "notes.only_own"))
             return
         from tui.screens.note import NoteScreen
 
@@ -247,7 +262,9 @@ class NotesScreen(SortMixin, TakingMixin):
                 elif self.tab == "searches" and current is not None:
                     notes.delete_search(self.value.searches[current].id)
 
-        if (note is not None or self.tab == "searches") and current is not None and self._change(delete):
+        if current is None or self.tab == "recent":
+            self.say(labels(f"notes.no_{self.tab}" if current is None else "notes.not_deleted"))
+        elif self._change(delete):
             self._told = labels("notes.deleted")
             self.read()
 
@@ -299,9 +316,14 @@ class NotesScreen(SortMixin, TakingMixin):
     # Export.
 
     def view_to_export(self) -> tuple[CorpusTable, str] | None:
-        from corpus.notes_tables import notes_table
+        from corpus.notes_tables import notes_table, recent_table, searches_table
 
-        listed = {"notes": self.value.notes, "bookmarks": self.value.bookmarks}.get(self.tab)
-        if not listed:
+        table = {
+            "notes": lambda: notes_table(self.value.notes),
+            "bookmarks": lambda: notes_table(self.value.bookmarks),
+            "recent": lambda: recent_table(self.value.recent),
+            "searches": lambda: searches_table(self.value.searches),
+        }[self.tab]()
+        if not table.rows:
             return None
-        return table_of_rows(notes_table(listed), self.tables[self.tab].order), f"baogao_{self.tab}.csv"
+        return table_of_rows(table, self.tables[self.tab].order), f"baogao_{self.tab}.csv"

@@ -1,4 +1,4 @@
-"""Search over all texts: hits at once, the exact count, their spread to narrow by, concordance lines, and into the report."""
+"""Search over all texts: hits at once, the exact count, facets to narrow by, a concordance, and into the report."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tui.screens.sorting import SortMixin
 from tui.screens.taking import Cited, TakingMixin
 from tui.shelf import Shelf
 from tui.views.library import LibraryValue
-from tui.views.search import facet_name, facet_rows, facets_data, hits_data, kwic_data, narrowed
+from tui.views.search import concordance_data, facet_name, facet_rows, facets_data, hits_data, narrowed
 from tui.widgets.bars import Rule, Tabs
 from tui.widgets.prompt import Question
 from tui.widgets.table import Table, TableData
@@ -44,8 +44,8 @@ BESIDE = 44
 SHORTEST = 2
 """Characters from which a search begins while one types."""
 
-View = Literal["hits", "kwic", "facets"]
-VIEWS: tuple[View, ...] = ("hits", "kwic", "facets")
+View = Literal["hits", "concordance", "facets"]
+VIEWS: tuple[View, ...] = ("hits", "concordance", "facets")
 Narrowing = tuple[str, "Filters"]
 
 
@@ -74,8 +74,8 @@ class SearchScreen(LeadMixin, SortMixin, SearchExportMixin, TakingMixin):
         self.lines: list[Hit] = []
         self.lines_by: Literal["left", "right"] = "right"
         self.total = self.reports = 0
-        self.spread: CorpusTable | None = None
-        self.spread_rows: list[int] = []
+        self.facets_table: CorpusTable | None = None
+        self.facets_shown: list[int] = []
         self.narrowings: list[Narrowing] = [] if within is None else [within]
         self.tabs = Tabs(look, id="tabs")
         self.tables: dict[View, Table] = {view: Table(look, id=f"found-{view}") for view in VIEWS}
@@ -86,7 +86,7 @@ class SearchScreen(LeadMixin, SortMixin, SearchExportMixin, TakingMixin):
 
     def compose_body(self) -> Iterable[Widget]:
         yield self.tables["hits"]
-        yield self.tables["kwic"]
+        yield self.tables["concordance"]
         yield self.rule
         yield self.tables["facets"]
 
@@ -133,10 +133,10 @@ class SearchScreen(LeadMixin, SortMixin, SearchExportMixin, TakingMixin):
             self._describe()
 
     def search(self, query: str, *, typing: bool = False) -> None:
-        """Look for a query: the first hits are shown at once, then their spread, then the others."""
+        """Look for a query: the first hits are shown at once, then their facets, then the others."""
         self.query_text = query
         filters = self.filters
-        self.found, self.lines, self.spread = [], [], None
+        self.found, self.lines, self.facets_table = [], [], None
         self.ask_library_in_parts(
             lambda library, tell: self._look(library, tell, query, filters), wait=not typing
         )
@@ -154,8 +154,8 @@ class SearchScreen(LeadMixin, SortMixin, SearchExportMixin, TakingMixin):
             raise LibraryError(self.look.labels("search.not_understood", reason=str(error))) from None
         first = list(hits(library, found, FIRST))
         tell(lambda: self._show_first(first, found.total, found.reports))
-        spread = facets(library, found)
-        tell(lambda: self._show_spread(spread))
+        counted = facets(library, found)
+        tell(lambda: self._show_facets(counted))
         if found.total > len(first):
             every = hits(library, found, MOST)
             list(islice(every, len(first)))
@@ -166,12 +166,12 @@ class SearchScreen(LeadMixin, SortMixin, SearchExportMixin, TakingMixin):
         self.found, self.total, self.reports = hits, total, reports
         table = self.tables["hits"]
         table.empty_text = self.look.labels("search.nothing", query=self.query_text)
-        self.tables["kwic"].empty_text = self.tables["facets"].empty_text = table.empty_text
+        self.tables["concordance"].empty_text = self.tables["facets"].empty_text = table.empty_text
         table.show(self._hits_data())
-        self.tables["kwic"].show(kwic_data((), self.look.labels, self.app.size.width, ""))
+        self.tables["concordance"].show(concordance_data((), self.look.labels, self.app.size.width, ""))
         self._show_head()
         self._describe()
-        if self.view == "kwic":
+        if self.view == "concordance":
             self.call_later(self._read_lines)
 
     def _hits_data(self) -> TableData:
@@ -185,9 +185,9 @@ class SearchScreen(LeadMixin, SortMixin, SearchExportMixin, TakingMixin):
         self.tables["hits"].replace(self._hits_data())
         self._describe()
 
-    def _show_spread(self, spread: CorpusTable) -> None:
-        self.spread, self.spread_rows = spread, facet_rows(spread)
-        self.tables["facets"].show(facets_data(spread, self.spread_rows, self.look.labels, self.look.glyphs))
+    def _show_facets(self, table: CorpusTable) -> None:
+        self.facets_table, self.facets_shown = table, facet_rows(table)
+        self.tables["facets"].show(facets_data(table, self.facets_shown, self.look.labels, self.look.glyphs))
 
     def relabel(self) -> None:
         labels = self.look.labels
@@ -196,10 +196,10 @@ class SearchScreen(LeadMixin, SortMixin, SearchExportMixin, TakingMixin):
             table.empty_text = labels(key, query=self.query_text)
         if self.query_text:
             self.tables["hits"].replace(self._hits_data())
-            if self.view == "kwic":
+            if self.view == "concordance":
                 self._show_lines(self.lines)
-            if self.spread is not None:
-                self._show_spread(self.spread)
+            if self.facets_table is not None:
+                self._show_facets(self.facets_table)
         self._show_head()
         self._describe()
 
@@ -232,14 +232,14 @@ class SearchScreen(LeadMixin, SortMixin, SearchExportMixin, TakingMixin):
         labels, shown = self.look.labels, ""
         if self.view == "hits" and self.total > MOST == len(self.found):
             shown = labels("search.listed", n=f"{MOST:,}")
-        elif self.view == "kwic" and self.total > MOST_LINES == len(self.lines):
+        elif self.view == "concordance" and self.total > MOST_LINES == len(self.lines):
             shown = labels("search.ordered", n=f"{MOST_LINES:,}")
         self.say(shown, note)
 
     # Views.
 
     def open_view(self, view: View) -> None:
-        """Show the hits, the concordance lines or the spread."""
+        """Show the hits, the concordance or the facets."""
         self.view = view
         for each in VIEWS:
             self.set_class(each == view, f"-{each}")
@@ -247,49 +247,51 @@ class SearchScreen(LeadMixin, SortMixin, SearchExportMixin, TakingMixin):
         self._show_head()
         self.refresh_hints()
         self._describe()
-        if view == "kwic" and not self.lines and self.total:
+        if view == "concordance" and not self.lines and self.total:
             self._read_lines()
 
     def action_tab_found(self) -> None:
         self.open_view("hits")
 
-    def action_tab_kwic(self) -> None:
-        self.open_view("kwic")
+    def action_tab_concordance(self) -> None:
+        self.open_view("concordance")
 
     def action_tab_facets(self) -> None:
         self.open_view("facets")
 
     def action_switch(self) -> None:
-        """To the spread and back."""
+        """To the facets and back."""
         self.open_view("hits" if self.view == "facets" else "facets")
 
     def _read_lines(self) -> None:
         query, filters, by = self.query_text, self.filters, self.lines_by
 
         def ask(library: Library) -> list[Hit]:
-            from corpus.search import kwic, search
+            from corpus.search import concordance, search
 
-            return list(kwic(library, search(library, query, filters), by, MOST_LINES))
+            return list(concordance(library, search(library, query, filters), by, MOST_LINES))
 
         self.ask_library(ask, self._show_lines)
 
     def _show_lines(self, lines: list[Hit]) -> None:
         self.lines = lines
         look = self.look
-        self.tables["kwic"].fixed_share = 1.0
-        self.tables["kwic"].show(kwic_data(lines, look.labels, self._kwic_width(), look.glyphs.ellipsis))
+        self.tables["concordance"].fixed_share = 1.0
+        self.tables["concordance"].show(
+            concordance_data(lines, look.labels, self._concordance_width(), look.glyphs.ellipsis)
+        )
         self._show_head()
         self._describe()
 
-    def _kwic_width(self) -> int:
-        return self.tables["kwic"].size.width or self.app.size.width
+    def _concordance_width(self) -> int:
+        return self.tables["concordance"].size.width or self.app.size.width
 
     def table_in_view(self) -> Table | None:
         return self.tables[self.view]
 
     def action_sort(self) -> None:
         """Concordance lines: by what follows, or by what comes before; other tables by a column."""
-        if self.view != "kwic":
+        if self.view != "concordance":
             super().action_sort()
             return
         self.lines_by = "left" if self.lines_by == "right" else "right"
@@ -305,11 +307,11 @@ class SearchScreen(LeadMixin, SortMixin, SearchExportMixin, TakingMixin):
 
     def _narrow(self) -> None:
         at = self.tables["facets"].current
-        if at is None or self.spread is None:
+        if at is None or self.facets_table is None:
             return
         from tui.views.across import Reader
 
-        read, row = Reader(self.spread), self.spread_rows[at]
+        read, row = Reader(self.facets_table), self.facets_shown[at]
         filters = narrowed(self.filters, read.text(row, "facet"), read.text(row, "key"))
         if filters is None or filters == self.filters:
             self.say(self.look.labels("search.cannot_narrow"))
@@ -345,7 +347,7 @@ class SearchScreen(LeadMixin, SortMixin, SearchExportMixin, TakingMixin):
     def hit_in_view(self) -> Hit | None:
         """The hit under the cursor."""
         at = None if self.view == "facets" else self.tables[self.view].current
-        hits: Sequence[Hit] = self.lines if self.view == "kwic" else self.found
+        hits: Sequence[Hit] = self.lines if self.view == "concordance" else self.found
         return hits[at] if at is not None and at < len(hits) else None
 
     def action_goto_text(self) -> None:
@@ -383,6 +385,13 @@ class SearchScreen(LeadMixin, SortMixin, SearchExportMixin, TakingMixin):
         if hit is None or hit.report_year is None:
             return None
         return Cited(hit.place, hit.region, hit.report_year, hit.start)
+
+    def action_cite(self) -> None:
+        """A hit is cited with its report, the facets with all reports they were counted over."""
+        if self.view == "facets":
+            self.read_citations((), "citation")
+        else:
+            super().action_cite()
 
     def passage(self) -> str:
         hit = self.hit_in_view()

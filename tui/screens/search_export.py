@@ -1,4 +1,4 @@
-"""What a search found as a table to be written: all hits, concordance lines, or their spread."""
+"""What a search found as a table to be written: all hits, a concordance, or facets."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class SearchExportMixin(QueryMixin, ExportMixin):
     total: int
     found: Sequence[Hit]
     lines: Sequence[Hit]
-    spread: CorpusTable | None
+    facets_table: CorpusTable | None
     tables: dict[str, Table]
 
     @property
@@ -36,24 +36,26 @@ class SearchExportMixin(QueryMixin, ExportMixin):
 
         name = self._file_stem()
         if self.view == "facets":
-            return None if self.spread is None else (self.spread, f"{name}_facets.csv")
-        hits = self.lines if self.view == "kwic" else self.found
+            return None if self.facets_table is None else (self.facets_table, f"{name}_facets.csv")
+        hits = self.lines if self.view == "concordance" else self.found
         order = self.tables[self.view].order
         return (hits_table(hits[row] for row in order), f"{name}.csv") if hits else None
 
     def action_export(self) -> None:
-        """Of hits all are written, also those that are not listed; they are read first."""
+        """Of hits all are written, also those that are not listed; they are read when their file is named."""
         if self.view != "hits" or self.total <= len(self.found) or self.tables["hits"].filter_words:
             super().action_export()
             return
-        query, filters, name = self.query_text, self.filters, f"{self._file_stem()}.csv"
+        query, filters, shelf = self.query_text, self.filters, self.shelf
 
-        def ask(library: Library) -> CorpusTable:
+        def read(library: Library) -> CorpusTable:
             from corpus.search import hits, hits_table, search
 
             return hits_table(hits(library, search(library, query, filters)))
 
-        self.ask_library(ask, lambda table: self.export((table, name)))
+        self.export_made(
+            lambda: shelf.ask(read, lambda library: None), self.total, f"{self._file_stem()}.csv"
+        )
 
     def _file_stem(self) -> str:
         return f"search_{self.query_text}".replace("/", "_").replace(" ", "_")

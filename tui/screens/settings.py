@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from tui.look import Look
 from tui.screens.base import BaseScreen
+from tui.screens.judging import book_name
 from tui.settings import CHOICES, DEFAULTS, NAMES, checked, settings_path
 from tui.views.paths import short_path
 from tui.widgets.prompt import Question
@@ -54,6 +55,9 @@ class SettingsScreen(BaseScreen):
     def words_of(self, name: str) -> str:
         """A setting's value as it is shown."""
         labels, value = self.look.labels, getattr(self.app.settings, name)
+        if name == "rule_book":
+            called = book_name(str(value), self.look)
+            return str(value) if called == value else f"{value} {called}"
         if isinstance(value, bool):
             return labels("settings.yes" if value else "settings.no")
         if name in CHOICES:

@@ -37,6 +37,8 @@ class TakingMixin(ExportMixin):
     """A screen from which things are taken away. Subclasses give `cited` and `passage`, and may give `copies`."""
 
     shelf: Shelf
+    # what is said where no report is under the cursor
+    no_report = "take.no_report"
 
     def cited(self) -> Cited | None:
         """The report in view; None where there is none."""
@@ -110,7 +112,8 @@ class TakingMixin(ExportMixin):
             return
         self.app.send_to_clipboard(harmless(text), written)
         said = labels("take.sent", n=len(text))
-        self.say(f"{before}  {said}" if before else said)
+        # what was done comes first: a citation may be longer than the line
+        self.say(f"{said}  {before}" if before else said)
 
     # c, o
 
@@ -125,7 +128,7 @@ class TakingMixin(ExportMixin):
         if cites:
             self.read_citations(cites, wanted)
         else:
-            self.say(self.look.labels("take.no_report"))
+            self.say(self.look.labels(self.no_report))
 
     @work(thread=True, exclusive=True, group="citation")
     def read_citations(self, cites: Sequence[Cited], wanted: Wanted) -> None:
@@ -163,7 +166,7 @@ class TakingMixin(ExportMixin):
     def action_print(self) -> None:
         cited, labels = self.cited(), self.look.labels
         if cited is None:
-            self.say(labels("take.no_report"))
+            self.say(labels(self.no_report))
             return
         from corpus.export import file_name
 

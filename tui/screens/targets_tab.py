@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from corpus.table import Table as CorpusTable
     from tui.screens.chart import Charts
     from tui.settings import Settings
+    from tui.views.across import Passage
     from tui.views.charting import ChartValue
 
 T = TypeVar("T")
@@ -178,12 +179,22 @@ class TargetsMixin(LookUpMixin):
         self._ask(self._number, ask, lambda tables: self._show_charts(indicator, *tables))
 
     def _show_charts(self, indicator: str, mine: CorpusTable, beside: CorpusTable) -> None:
+        from corpus.export import file_name
         from tui.screens.chart import ChartScreen
+        from tui.views.across import Reader
 
         def charts() -> Charts:
             return self.title_bar.words, self._charts(indicator, mine, beside)
 
-        self.app.push_screen(ChartScreen(self.look, charts))
+        def view(number: int) -> tuple[CorpusTable, str]:
+            table = beside if number == len(charts()[1]) - 1 else mine
+            return table, file_name(self.place.name, self.year, f"{indicator}_{table.name}")
+
+        def passage(number: int, label: int) -> Passage | None:
+            # the bars are the rows of the ladder; the standing ones are years of one place
+            return None if view(number)[0] is mine else Reader(beside).passage(label)
+
+        self.app.push_screen(ChartScreen(self.look, self.shelf, charts, view, passage, self.cited()))
 
     def _charts(self, indicator: str, mine: CorpusTable, beside: CorpusTable) -> list[tuple[str, ChartValue]]:
         from parsers.indicators import indicators

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from corpus.target_order import targets_in_order
 from tui.labels import Labels
 from tui.look import Look
 from tui.screens.base import BaseScreen
 from tui.shelf import Shelf
 from tui.views import rows as view
 from tui.views.jumps import Tab
-from tui.views.report import targets_in_order
 from tui.views.rows import RowsValue
 from tui.widgets.table import Table
 

@@ -16,7 +16,7 @@ from tui.screens.export import table_of_rows
 from tui.screens.leading import LeadMixin
 from tui.screens.querying import QueryMixin, Tell
 from tui.screens.sorting import SortMixin
-from tui.screens.taking import TakingMixin
+from tui.screens.taking import Cited, TakingMixin
 from tui.shelf import Shelf
 from tui.views.library import LibraryValue
 from tui.views.words import (
@@ -61,6 +61,7 @@ class WordsScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
     """Words of the library, or of a part of it."""
 
     where = "words"
+    no_report = "take.many"
 
     def __init__(self, look: Look, shelf: Shelf, places: LibraryValue, terms: str = "") -> None:
         super().__init__(look, shelf)
@@ -101,6 +102,9 @@ class WordsScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
         self._show_head()
         self.refresh_hints()
         if view in NEEDS_TERM and not self.terms:
+            # what another view asked is not for this one
+            self._stop()
+            self.say("")
             self.answer = None
             self._empty(self.look.labels("words.no_term"))
             self.action_find()
@@ -348,9 +352,22 @@ class WordsScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
             return None
         return sub_corpus_words(filters, self.places.places, self.look.labels), filters
 
+    def cited(self) -> Cited | None:
+        """The report of a first use; every other row was counted over many."""
+        row, table = self.table.current, self.answer
+        if row is None or table is None or self.view != "first_use":
+            return None
+        from tui.views.across import Reader
+
+        passage = Reader(table).passage(row)
+        place = None if passage is None else self.places.place(passage.place)
+        if passage is None or place is None:
+            return None
+        return Cited(passage.place, place.name, passage.year, passage.start)
+
     def action_cite(self) -> None:
         """What was counted over all reports is cited with all of them, and their hash."""
-        self.read_citations((), "citation")
+        self.read_citations(self.cites(), "citation")
 
     def action_chart(self) -> None:
         from tui.screens.chart import ChartScreen
@@ -366,7 +383,8 @@ class WordsScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
                 return self.title_bar.words, trend_charts(table, labels)
             return self.title_bar.words, figure_chart(table, self.view, self.table.order[:BARS], labels)
 
-        self.app.push_screen(ChartScreen(self.look, charts))
+        view = self.view_to_export()
+        self.app.push_screen(ChartScreen(self.look, self.shelf, charts, lambda number: view))
 
     def table_in_view(self) -> Table | None:
         return self.table

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from corpus.ask import Answer
     from corpus.table import Table
 
-LABEL_WIDTH = 14
+LABEL_WIDTH = 21
 """Columns of a report's name."""
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -52,7 +52,7 @@ def data_of(answer: Answer, rows: list[AnswerRow], labels: Labels) -> TableData:
     keys = ("section", "words") if nearest else COLUMNS[answer.table.name]
     numeric = ("hits", "reports", "all_reports")
     columns = (
-        TableColumn("report", labels("ask.report"), width=LABEL_WIDTH),
+        TableColumn("report", labels("ask.report"), limit=LABEL_WIDTH),
         *(TableColumn(key, labels(f"ask.{key}"), numeric=key in numeric) for key in keys),
     )
     return TableData(columns, [(row.label, *row.cells) for row in rows])

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from tui.views.report import targets_in_order
+from corpus.target_order import targets_in_order
 
 if TYPE_CHECKING:
     from corpus.reports import StoredReport

@@ -46,7 +46,9 @@ def notes_data(notes: Sequence[Note], labels: Labels) -> TableData:
         (
             note.passage.region,
             str(note.passage.report_year or ""),
-            labels(f"notes.{note.colour}") if note.colour else labels(f"notes.kind_{note.kind}"),
+            labels("notes.highlight_in", colour=labels(f"notes.{note.colour}"))
+            if note.colour
+            else labels(f"notes.kind_{note.kind}"),
             note.passage.section or "",
             " ".join(note.body.split()),
             " ".join(note.passage.quote.split()),

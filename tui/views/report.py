@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from corpus.document import numbered_start
+from corpus.target_order import targets_in_order
 from tui.labels import Labels
 from tui.widgets.preview import PreviewValue
 from tui.widgets.reader import Mark
@@ -16,10 +17,6 @@ from tui.widgets.typeset import Heading
 if TYPE_CHECKING:
     from corpus.reports import StoredReport
     from parsers.model import Interval, Section, Target
-
-# Orders of what is listed: headline targets of the plan first.
-_ROLES = {"plan": 0, "result": 1, "shortfall": 2}
-_SCOPES = {"headline": 0, "detail": 1}
 
 
 def section_nodes(report: StoredReport, labels: Labels) -> list[TreeNode]:
@@ -141,11 +138,6 @@ def kind_words(target: Target, labels: Labels) -> str:
     return labels(
         "role.headline" if (target.role, target.scope) == ("plan", "headline") else f"role.{target.role}"
     )
-
-
-def targets_in_order(report: StoredReport) -> list[Target]:
-    """Targets as listed: headline targets of the plan, then the plan's details, then results, as in the text."""
-    return sorted(report.targets, key=lambda t: (_ROLES[t.role], _SCOPES[t.scope], t.start))
 
 
 def targets_data(report: StoredReport, labels: Labels) -> TableData:

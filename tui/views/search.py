@@ -1,4 +1,4 @@
-"""What a search found, as the screen shows it: hits one by one, the words around them under each other, their spread."""
+"""What a search found, as the screen shows it: hits one by one, a concordance, facets."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tui.theme import Glyphs
 from tui.views.across import Reader, Rows
 from tui.views.charting import lying_bar
 from tui.widgets.table import SortKey, TableColumn, TableData
-from tui.width import cell_width, visible
+from tui.width import cell_width, truncate, visible
 
 if TYPE_CHECKING:
     from corpus.search import Filters, Hit
@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 LABEL = 14
 """Columns of a report's name beside a concordance line."""
 
+LONGEST_LABEL = 21
+"""The same where there is room: 新疆维吾尔自治区 2025."""
+
 LONGEST_HIT = 16
 BAR = 8
 MOST_PLACES = 200
-"""Places listed in the spread, those with most hits first."""
+"""Places listed in the facets, those with most hits first."""
 
 
 def ending(words: str, width: int, ellipsis: str) -> str:
@@ -38,7 +41,7 @@ def ending(words: str, width: int, ellipsis: str) -> str:
 def hits_data(hits: Sequence[Hit], labels: Labels, room: int, ellipsis: str) -> TableData:
     """One row a hit: the report, the part of it, and the words around, `room` columns of them before the hit."""
     columns = (
-        TableColumn("report", labels("search.report"), limit=20),
+        TableColumn("report", labels("search.report"), limit=LONGEST_LABEL),
         TableColumn("part", labels("search.part"), limit=8),
         TableColumn("words", labels("search.words")),
     )
@@ -55,7 +58,7 @@ def hits_data(hits: Sequence[Hit], labels: Labels, room: int, ellipsis: str) -> 
     return TableData(columns, Rows(len(hits), row_of), sort_key)
 
 
-def kwic_data(hits: Sequence[Hit], labels: Labels, width: int, ellipsis: str) -> TableData:
+def concordance_data(hits: Sequence[Hit], labels: Labels, width: int, ellipsis: str) -> TableData:
     """Concordance lines: what stands before the hit ends, and what follows begins, in one column."""
     middle = min(LONGEST_HIT, max((cell_width(visible(hit.hit)) for hit in hits[:200]), default=4))
     side = max(10, (width - LABEL - middle - 8) // 2)
@@ -68,9 +71,23 @@ def kwic_data(hits: Sequence[Hit], labels: Labels, width: int, ellipsis: str) ->
 
     def row_of(row: int) -> tuple[str, ...]:
         hit = hits[row]
-        return hit.label, ending(hit.left, side, ellipsis), hit.hit, " ".join(hit.right.split())
+        return (
+            short_label(hit, ellipsis),
+            ending(hit.left, side, ellipsis),
+            hit.hit,
+            " ".join(hit.right.split()),
+        )
 
     return TableData(columns, Rows(len(hits), row_of))
+
+
+def short_label(hit: Hit, ellipsis: str) -> str:
+    """The name of a hit's report in `LABEL` columns: of a long one the region is cut, never the year."""
+    label = visible(hit.label)
+    year = f" {hit.report_year}"
+    if hit.report_year is None or cell_width(label) <= LABEL:
+        return label
+    return truncate(visible(hit.region), LABEL - len(year), ellipsis) + year
 
 
 def facet_rows(table: Table) -> list[int]:
@@ -86,7 +103,7 @@ def facet_rows(table: Table) -> list[int]:
 
 
 def facets_data(table: Table, rows: Sequence[int], labels: Labels, glyphs: Glyphs) -> TableData:
-    """How the hits are spread; each row narrows to its value."""
+    """The facets of the hits; each row narrows to its value."""
     read = Reader(table)
     most = {
         facet: max(

@@ -29,10 +29,10 @@ _NUMBERS = {
 _Shape = tuple[tuple[str, str, int], ...]
 _NARROW: _Shape = (
     ("indicator", "targets.indicator", 18),
-    ("value", "targets.value", 9),
+    ("value", "targets.value", 10),
     ("last", "column.last", 9),
     ("result", "column.result", 9),
-    ("change", "column.change", 7),
+    ("change", "column.change", 6),
     ("superior", "column.superior", 9),
     ("role", "targets.role", 0),
 )
@@ -105,6 +105,9 @@ def _cell(read: Reader, row: int, key: str, labels: Labels, glyphs: Glyphs) -> s
             return sparkline(values, glyphs) if len(values) > 1 else ""
         case "role":
             role = read.text(row, "role")
+            if read.text(row, "horizon") != "annual" and read.text(row, "year"):
+                # a figure for another year than all the others says which
+                return read.text(row, "year")
             return labels("role_short.headline") if _is_headline(read, row) else labels(f"role_short.{role}")
         case _:
             return " ".join(read.text(row, key).split())

@@ -10,6 +10,7 @@ from tui.theme import Glyphs
 from tui.views.across import Reader, Rows
 from tui.views.asked import LEVELS
 from tui.views.charting import ChartValue, Series, lying_bar
+from tui.views.search import ending
 from tui.widgets.table import SortKey, TableColumn, TableData
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _SHOWN: dict[WordView, tuple[tuple[str, int], ...]] = {
     "trend": (("term", 16), ("report_year", 6), ("hits", 8), ("reports", 8), ("all_reports", 10),
               ("per_1000_characters", 8)),
     "frequent": (("rank", 6), ("word", 16), ("count", 8), ("per_10000_words", 8), ("reports", 8)),
-    "keyness": (("word", 14), ("typical_of", 6), ("g2", 9), ("log_ratio", 8), ("a_count", 8),
+    "keyness": (("word", 14), ("typical_of", 6), ("g2", 9), ("log_ratio", 9), ("a_count", 8),
                 ("a_per_10000_words", 9), ("b_count", 8), ("b_per_10000_words", 9)),
     "collocates": (("word", 16), ("log_dice", 9), ("together", 8), ("count", 8), ("mi", 8), ("reports", 8)),
     "first_use": (("term", 14), ("report_year", 6), ("region", 18), ("hits", 6)),
@@ -46,6 +47,9 @@ _SHOWN: dict[WordView, tuple[tuple[str, int], ...]] = {
 _FIGURE: dict[WordView, str] = {
     "trend": "per_1000_characters", "frequent": "count", "keyness": "g2", "collocates": "log_dice",
 }  # fmt: skip
+
+BEFORE = 20
+"""Columns of the words before a first use."""
 
 
 def split_terms(written: str) -> list[str]:
@@ -78,7 +82,8 @@ def words_data(table: Table, view: WordView, labels: Labels, glyphs: Glyphs, bar
         cells = [_cell(read, row, key, labels) for key, _ in shown]
         if figure is not None:
             return (*cells, lying_bar(values[row], span, bar, glyphs) if bar else "")
-        around = f"{read.text(row, 'left')}【{read.text(row, 'hit')}】{read.text(row, 'right')}"
+        before = ending(read.text(row, "left"), BEFORE, glyphs.ellipsis)
+        around = f"{before}【{read.text(row, 'hit')}】{read.text(row, 'right')}"
         return (*cells, " ".join(around.split()) if read.text(row, "hit") else labels("words.never"))
 
     def sort_key(row: int, column: int) -> SortKey:
@@ -98,7 +103,8 @@ def _cell(read: Reader, row: int, key: str, labels: Labels) -> str:
     if key == "term":
         return read.text(row, "group") or read.text(row, "term")
     if isinstance(cell, float):
-        return format(cell, f",.{_DECIMALS.get(key, 2)}f")
+        # nothing is less than nothing: no -0.00
+        return format(cell, f"z,.{_DECIMALS.get(key, 2)}f")
     return f"{cell:,}" if isinstance(cell, int) and key != "report_year" else read.text(row, key)
 
 

@@ -29,6 +29,9 @@ class Detail(Bare):
 
     def draw(self, y: int, width: int) -> Strip:
         theme, glyphs = self.look.theme, self.look.glyphs
+        if not self.heading and not self.words:
+            # a rule with nothing below it would be a panel without a word
+            return strip_of([], width)
         if y == 0:
             return strip_of([(glyphs.rule * width, theme.dim)], width)
         if y == 1:

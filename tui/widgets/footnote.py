@@ -18,7 +18,7 @@ MARGIN = 3
 class Footnote(Bare):
     """A rule, the term, and what it means."""
 
-    DEFAULT_CSS = "Footnote { dock: bottom; height: 1; display: none; }"
+    DEFAULT_CSS = "Footnote { height: 1; display: none; }"
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(look, id=id)

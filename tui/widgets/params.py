@@ -13,6 +13,10 @@ from tui.width import cell_width, truncate, visible
 Param = tuple[str, str, str]
 """The key that changes it, its name, its value."""
 
+FIGURES = frozenset("0123456789.-")
+SHORTEST = 4
+"""Columns that a value which is cut has at least."""
+
 
 class ParamBar(Bare):
     """`1 indicator GDP   2 level county …` on one line; where there is no room the names give way, then the longest values."""
@@ -31,11 +35,18 @@ class ParamBar(Bare):
         theme, ellipsis = self.look.theme, self.look.glyphs.ellipsis
         values = [visible(value) for _, _, value in self.params]
         names = [f"{visible(name)} " for _, name, _ in self.params]
+        gap = 3
         if sum(map(cell_width, (*names, *values))) + 5 * len(values) >= width:
             names = [""] * len(values)
-        room = width - 1 - sum(map(cell_width, names)) - 5 * len(values)
-        while sum(map(cell_width, values)) > room and max(map(cell_width, values), default=0) > 4:
-            longest = max(range(len(values)), key=lambda at: cell_width(values[at]))
+        if sum(map(cell_width, (*names, *values))) + 5 * len(values) >= width:
+            gap = 2
+        room = width - 1 - sum(map(cell_width, names)) - (2 + gap) * len(values) + gap
+        # figures are never cut: half a year is another year
+        words = [at for at, value in enumerate(values) if not FIGURES.issuperset(value)]
+        while sum(map(cell_width, values)) > room and words:
+            longest = max(words, key=lambda at: cell_width(values[at]))
+            if cell_width(values[longest]) <= SHORTEST:
+                break
             values[longest] = truncate(values[longest], cell_width(values[longest]) - 1, ellipsis)
         pieces: list[Piece] = [(" ", None)]
         keys = [key for key, _, _ in self.params]
@@ -44,6 +55,6 @@ class ParamBar(Bare):
                 (key, theme.key),
                 (f" {name}", theme.dim),
                 (value, None),
-                ("   ", None),
+                (" " * gap, None),
             ]
         return strip_of(pieces, width, None, ellipsis)

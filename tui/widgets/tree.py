@@ -121,7 +121,9 @@ class Tree(LineView):
         index = self.rows[row]
         pieces = self.node_pieces(index, selected=selected, focused=focused)
         note = visible(self.nodes[index].note)
-        if not note:
+        needed = 3 + 2 * self.nodes[index].depth + cell_width(visible(self.nodes[index].label))
+        # the words of a node come before what is noted of it
+        if not note or needed > width - cell_width(note) - 2:
             return strip_of(pieces, width, None, self.look.glyphs.ellipsis)
         room = max(0, width - cell_width(note) - 2)
         words = strip_of(pieces, room, None, self.look.glyphs.ellipsis)
