@@ -15,7 +15,7 @@ help:
 	@echo "make run        open the explorer on the sample reports"
 	@echo "make test       all tests, with the linters"
 	@echo "make test-slow  the tests that take long"
-	@echo "make torture    what tries to break it, with counts (half an hour)"
+	@echo "make torture    what tries to break it, with counts (half an hour; ten minutes more the first time)"
 	@echo "make format     put the code into its form"
 	@echo "make lock       write the lock files anew from pyproject.toml (needs uv)"
 	@echo "make wheel      build dist/*.whl"
