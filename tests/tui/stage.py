@@ -127,9 +127,11 @@ async def settle(pilot: Pilot[int]) -> None:
                 # something newer was asked for, which is waited for next
                 await pilot.app.workers.wait_for_complete()
             await pilot.pause()
-            waiting = [worker for worker in pilot.app.workers if not worker.is_finished]
-            if not waiting and all(timer is None for timer in _resting(pilot.app.screen)):
-                return
+            # the pilot takes an app for idle that gets no processor: what it was told is looked at, too
+            if _rests(pilot.app):
+                await pilot._wait_for_screen(LONGEST_WAIT)
+                if _rests(pilot.app):
+                    return
 
 
 async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
@@ -139,6 +141,21 @@ async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
         assert monotonic() < end, screen_text(pilot.app)
         await pilot.pause(0.01)
     await settle(pilot)
+
+
+def _rests(app: App[Any]) -> bool:
+    """Whether nothing is under way: no worker, no message that was not taken, no key that waits. An app that ends rests."""
+    if app._exit or app._exception is not None:
+        return True
+    screen = app.screen
+    told = [app, *screen.walk_children(with_self=True)]
+    return (
+        all(worker.is_finished for worker in app.workers)
+        and all(timer is None for timer in _resting(screen))
+        and not any(each.message_queue_size or each._next_callbacks for each in told)
+        and not screen._callbacks
+        and (not isinstance(screen, BaseScreen) or (screen.ready and not screen.typed_ahead))
+    )
 
 
 def _resting(screen: Screen[object]) -> Iterator[object]:
