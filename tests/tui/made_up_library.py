@@ -61,7 +61,12 @@ def _report(place: Place, year: int) -> Report:
         source=replace(whole.source, path=f"{name}_{year}.txt", sha256=of_file),
         text=text,
         report_sha256=hashlib.sha256(text.encode()).hexdigest(),
-        meta=replace(whole.meta, region_path=path_of(place), level=LEVELS[len(path_of(place))], adcode=None),
+        meta=replace(
+            whole.meta,
+            region_path=(*path_of(place)[:-1], name),
+            level=LEVELS[len(path_of(place))],
+            adcode=None,
+        ),
         targets=tuple(
             target
             for each in whole.targets
