@@ -17,8 +17,19 @@ SHARED_VARIABLE = "BAOGAO_SHARED"
 # The exact words by which `.ci/run` tells these skips from others.
 SHARED_REASON = "needs the shared material (BAOGAO_SHARED or ../shared), which is not here"
 
+OF_TERMINALS = frozenset(
+    ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLUMNS", "LINES", "TMUX", "STY", "TZ", "TEXTUAL_COLOR_SYSTEM")
+)
+"""What is known of the terminal in which the tests are started, which is none of their business."""
+
 LONGEST_TEST, LONGEST_SLOW_TEST = 600, 3600
 """Seconds after which a test that hangs is ended, and one marked slow: many times what any takes on the busiest machine."""
+
+
+def pytest_configure() -> None:
+    # before the tests are collected: some of it is read on import
+    for name in OF_TERMINALS:
+        os.environ.pop(name, None)
 
 
 @pytest.hookimpl(wrapper=True)
