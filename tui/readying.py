@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 REST = 0.3
 """Seconds after the library is shown: its frame and the first keys come first."""
 
+THREAD = "baogao-ready"
+
 NEEDED = ("corpus.reports", "corpus.notes", "corpus.notes_file", "tui.screens.report", "tui.views.targets")
 
 SENTENCE = "预计地区生产总值增长百分之六左右，新增城镇就业三万多人；居民收入增长6%以上。"
@@ -18,8 +21,9 @@ SENTENCE = "预计地区生产总值增长百分之六左右，新增城镇就�
 
 
 def make_ready_soon(screen: Screen[Any]) -> None:
-    """Load in a thread of `screen`, after a moment, what opening a report needs."""
-    screen.set_timer(REST, lambda: screen.run_worker(make_ready, group="ready", thread=True))
+    """Load in a thread, once `screen` has stood for a moment, what opening a report needs."""
+    # whoever leaves does not wait for it
+    screen.set_timer(REST, lambda: Thread(target=make_ready, name=THREAD, daemon=True).start())
 
 
 def make_ready() -> None:

@@ -64,11 +64,12 @@ main()
 
 # A report opened once the library has stood there for a moment: what of our own was loaded before, and what only then.
 OPEN = """
-import asyncio, json, sys
+import asyncio, json, sys, threading
 from tests.tui.made_up_library import made_up_library
 from tui import readying
 from tui.app import BaogaoApp
 from tui.look import make_look
+from tui.readying import THREAD
 from tui.shelf import Shelf
 
 def own():
@@ -78,9 +79,8 @@ async def main(path):
     app = BaogaoApp(Shelf(path), make_look())
     readying.REST = 0.05
     async with app.run_test(size=(120, 40)) as pilot:
-        while "tui.screens.report" not in sys.modules:
+        while "tui.screens.report" not in sys.modules or THREAD in {thread.name for thread in threading.enumerate()}:
             await pilot.pause(0.05)
-        await app.workers.wait_for_complete()
         before = own()
         from parsers import fold
         tables = fold._rest.cache_info().currsize
