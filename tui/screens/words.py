@@ -360,8 +360,7 @@ class WordsScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
         from tui.views.across import Reader
 
         passage = Reader(table).passage(row)
-        place = None if passage is None else self.places.place(passage.place)
-        if passage is None or place is None:
+        if passage is None or (place := self.places.place(passage.place)) is None:
             return None
         return Cited(passage.place, place.name, passage.year, passage.start)
 
@@ -396,7 +395,6 @@ class WordsScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
         table = self.answer
         if table is None or not table.rows:
             return None
-        if self.table.arranged:
-            table = table_of_rows(table, self.table.order)
+        table = table_of_rows(table, self.table.order) if self.table.arranged else table
         about = "_".join(self.terms) if self.view in NEEDS_TERM else ""
         return table, "_".join(filter(None, ("words", self.view, about.replace("/", "_")))) + ".csv"
