@@ -106,11 +106,9 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
 async def resize(pilot: Pilot[int], width: int, height: int) -> None:
     """Give the terminal another size, and wait until the screen has it, however busy the machine."""
     await pilot.resize_terminal(width, height)
-    screen = pilot.app.screen
     for _ in range(1000):
-        if screen.size == (width, height) and (
-            not isinstance(screen, BaseScreen) or screen.title_bar.size.width == width
-        ):
+        drawn = pilot.app.screen._compositor.render_strips()
+        if len(drawn) == height and all(strip.cell_length == width for strip in drawn):
             break
         await pilot.pause(0.02)
     await settle(pilot)
