@@ -16,6 +16,7 @@ from typing import Literal
 from corpus import store
 from corpus.cluster import Cluster, ClusterError
 from corpus.database import Library, LibraryError
+from corpus.interrupts import held
 from corpus.parsing import ParsedFile, cannot_read, file_sha256
 from corpus.placing import Touched
 from corpus.walk import Unreadable, files_of
@@ -88,12 +89,13 @@ class _Import:
     def flush(self) -> None:
         """Store what waits, in one transaction, then tell of it. Raises LibraryError, and then stored nothing."""
         batch, self.batch = self.batch, []
-        outcomes = _store(self.library, batch)
+        told = len(self.outcomes)
+        with held():
+            self.outcomes += _store(self.library, batch)
         self.stored_at = time.monotonic()
-        for outcome in outcomes:
-            self.outcomes.append(outcome)
-            if self.progress:
-                self.progress(Progress(len(self.outcomes), self.total, outcome.path, outcome))
+        if self.progress:
+            for done, outcome in enumerate(self.outcomes[told:], told + 1):
+                self.progress(Progress(done, self.total, outcome.path, outcome))
 
 
 def add(

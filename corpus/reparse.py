@@ -11,6 +11,7 @@ from corpus import store
 from corpus.cluster import Cluster, ClusterError
 from corpus.database import Library, LibraryError
 from corpus.ingest import BATCH_FILES, BATCH_SECONDS, worker_count
+from corpus.interrupts import held
 from corpus.parser_version import parser_version
 from corpus.parsing import ParsedFile, StoredText
 from corpus.placing import Touched
@@ -104,9 +105,20 @@ class _Run:
 
     def flush(self) -> None:
         """Store what waits in one transaction, then tell of it. Raises LibraryError, and then stored nothing."""
+        batch, self.batch = self.batch, []
+        told = self.dealt
+        with held():
+            labels = self._store_batch(batch)
+            self.dealt += len(labels)
+        self.stored_at = time.monotonic()
+        if self.progress:
+            for dealt, label in enumerate(labels, told + 1):
+                self.progress(ReparseProgress(dealt, self.total, label))
+
+    def _store_batch(self, batch: Sequence[tuple[int, ParsedFile]]) -> list[str]:
+        """Store a batch and take note of what became of it; returns the labels of its reports."""
         from corpus.search.index import MOST_WAITING, keep_up  # brings numpy
 
-        batch, self.batch = self.batch, []
         touched = Touched()
         done, kept, failed = 0, list[str](), list[tuple[str, str]]()
         labels: list[str] = []
@@ -124,14 +136,10 @@ class _Run:
                     )
             store.settle(self.library, touched)
             keep_up(self.library, least=MOST_WAITING)
-        self.stored_at = time.monotonic()
         self.done += done
         self.kept += kept
         self.failed += failed
-        for label in labels:
-            self.dealt += 1
-            if self.progress:
-                self.progress(ReparseProgress(self.dealt, self.total, label))
+        return labels
 
     def _store(self, report_id: int, found: ParsedFile, touched: Touched) -> bool:
         """Store what a text was parsed to, unless another program took it away or corrected it meanwhile."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,27 @@ def test_ctrl_c_keeps_what_is_done(library: Library, tmp_path: Path, monkeypatch
     assert children_of_this_process() == []
     summary = add(library, [folder])
     assert (len(summary.present), len(summary.added)) == (8, 12)
+
+
+def test_ctrl_c_while_something_is_stored_is_answered_when_it_was_noted_down(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It came between the two, and the summary told of fewer reports than were stored."""
+    monkeypatch.setattr(ingest, "BATCH_FILES", 4)
+    monkeypatch.setattr(ingest, "BATCH_SECONDS", 3600.0)
+    store = ingest._store
+
+    def store_interrupted(*given: object) -> object:
+        monkeypatch.setattr(ingest, "_store", store)
+        outcomes = store(*given)  # type: ignore[arg-type]
+        os.kill(os.getpid(), signal.SIGINT)
+        return outcomes
+
+    monkeypatch.setattr(ingest, "_store", store_interrupted)
+    summary = add(library, [many(tmp_path / "in", 10)], workers=1)
+    assert summary.interrupted
+    assert (len(summary.added), summary.remaining) == (4, 6)
+    assert len(all_reports(library)) == 4
 
 
 def test_a_full_disk_stops_the_import_and_loses_nothing(
