@@ -157,8 +157,8 @@ class WithFiveYears(MadeUpShelf):
         if found is None:
             return None
         gdp = next(each for each in found.targets if each.role == "plan")
-        far = replace(
-            gdp, id=99, horizon="five_year", year=year + 5, measure="level", unit="亿元", unit_std="亿元",
+        far = gdp._replace(
+            id=99, horizon="five_year", year=year + 5, measure="level", unit="亿元", unit_std="亿元",
             value=Interval(900, 900), value_std=Interval(900, 900), start=gdp.start - 9, end=gdp.start - 1,
         )  # fmt: skip
         return replace(found, targets=(far, *found.targets))
