@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from corpus.database import open_library
+from corpus.ingest import add
 from tests.conftest import ROOT
 from tests.tui.made_up import MadeUpShelf
 from tests.tui.stage import LONGEST_WAIT, look, opened, press, screen_text, settle, until
@@ -67,12 +68,28 @@ async def test_an_empty_library_is_filled_from_a_folder_chosen_with_keys(library
         assert isinstance(app.screen, EmptyScreen)
         assert "导入一个文件夹" in screen_text(app)
         await press(pilot, "down", "enter", "enter", "i")
-        await until(pilot, lambda: ended(app) and isinstance(app.screen, LibraryScreen))
-        assert "导入完毕" in screen_text(app)
+        await until(pilot, lambda: ended(app) and "导入完毕" in screen_text(app))
+        assert isinstance(app.screen, LibraryScreen)
         assert "坏.docx" in screen_text(app)
         assert "4 份报告" in screen_text(app)
         await press(pilot, "end", "enter")
         assert isinstance(app.screen, ReportScreen)
+
+
+async def test_what_an_import_says_at_its_end_outlives_the_screen_of_the_empty_library(library: Path) -> None:
+    """An import that is quick ends before its reports were read, and the first screen gave way with the words on it."""
+    app = BaogaoApp(Shelf(library), look())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, EmptyScreen)
+        with open_library(library) as writer:
+            add(writer, sorted(SAMPLES.glob("*.txt"))[:1], workers=1)
+        app.screen.say("导入完毕：新增 1 份")
+        below = app.screen_stack[-2]
+        assert isinstance(below, LibraryScreen)
+        below.read()
+        await until(pilot, lambda: app.screen is below)
+        assert "导入完毕：新增 1 份" in screen_text(app)
 
 
 async def test_the_samples_open_over_the_empty_library_and_lead_back(library: Path) -> None:

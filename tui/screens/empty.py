@@ -54,7 +54,14 @@ class EmptyScreen(BaseScreen):
     def leave_if_filled(self) -> None:
         """Give way to the library once there is something in it."""
         if self.app.screen is self and self.app.has_reports:
-            self.app.pop_screen()
+            self.give_way()
+
+    def give_way(self) -> None:
+        """Leave for the library; what was said here, of an import that has just ended, is said there."""
+        message, note = self.prompt.message, self.prompt.note
+        self.app.pop_screen()
+        if message and isinstance(self.app.screen, BaseScreen):
+            self.app.screen.say(message, note)
 
     def action_choose(self) -> None:
         """Do what the row under the cursor says."""

@@ -97,11 +97,18 @@ class LibraryScreen(ArrangeMixin, LeadMixin, YearsMixin, CorrectMixin, TakingMix
         if not value.report_count:
             self._show_empty()
             return
-        self._leave_empty()
         if again:
             self._show_again()
-            return
-        folded = set()
+        else:
+            self._show_first()
+        if self.app.screen.has_class("-first-steps"):
+            from tui.screens.empty import EmptyScreen
+
+            if isinstance(self.app.screen, EmptyScreen):
+                self.app.screen.give_way()
+
+    def _show_first(self) -> None:
+        value, folded = self.value, set()
         if len(value.places) > UNFOLDED_PLACES:
             folded = {place.parent for place in value.places if place.parent is not None}
         self.grid.show_places(places_value(value), folded)
@@ -131,11 +138,6 @@ class LibraryScreen(ArrangeMixin, LeadMixin, YearsMixin, CorrectMixin, TakingMix
             self._show_again()
             self.preview.show(legend(self.look))
             self._describe()
-
-    def _leave_empty(self) -> None:
-        """The library is not empty any more."""
-        if self.app.screen.has_class("-first-steps"):
-            self.app.pop_screen()
 
     def _show_empty(self) -> None:
         from tui.screens.empty import EmptyScreen
