@@ -13,11 +13,10 @@ from corpus.database import (
     APPLICATION_ID,
     Library,
     LibraryError,
-    explain,
-    is_busy,
     latest_version,
     migrations,
 )
+from corpus.sqlite_errors import explain, is_busy
 
 # Each version's rows that SQL alone cannot turn into those of the next.
 PACKED = 4

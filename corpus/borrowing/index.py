@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from corpus.borrowing.letters import letters_of
 from corpus.borrowing.prints import Prints, prints_of
-from corpus.database import MISREAD, Library, LibraryError, explain
+from corpus.database import MISREAD, Library, LibraryError
 from corpus.foreign import bound, check_schema
+from corpus.sqlite_errors import explain
 from corpus.texts import unpack
 
 if TYPE_CHECKING:
