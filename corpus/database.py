@@ -14,8 +14,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from corpus.sqlite_errors import explain
-
 VARIABLE = "BAOGAO_LIBRARY"
 # "bgao": tells a library from another program's database.
 APPLICATION_ID = 0x6267616F
@@ -81,7 +79,7 @@ class Library:
         try:
             return self.connection.blobopen(table, column, row, readonly=True)
         except sqlite3.Error as error:
-            raise LibraryError(explain(error, self.path)) from error
+            raise LibraryError(_explained(error, self.path)) from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -262,13 +260,20 @@ def is_older(path: Path) -> bool:
     return 0 < int.from_bytes(head[60:64], "big") < latest_version()
 
 
+def _explained(error: sqlite3.Error, path: Path) -> str:
+    # loaded where something went wrong: the first frame does not wait for it
+    from corpus.sqlite_errors import explain
+
+    return explain(error, path)
+
+
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
     """Turn what SQLite raises inside into a LibraryError about `path`."""
     try:
         yield
     except sqlite3.Error as error:
-        raise LibraryError(explain(error, path)) from error
+        raise LibraryError(_explained(error, path)) from error
     except OverflowError as error:
         raise LibraryError(f"{path}: no library holds so large a number as is asked for") from error
     except UnicodeDecodeError as error:
