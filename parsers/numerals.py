@@ -25,6 +25,8 @@ CHINESE = "〇零○一壹二两贰三叁四肆五伍六陆七柒八捌九玖十
 # a scanned 1 is often an l: 增长l0%
 ARABIC = r"(?:l(?=\d))?\d{1,15}(?:,\d{3}(?!\d)){0,4}(?:\.\d{1,12})?"
 _PLAIN = re.compile(rf"(?P<number>{ARABIC})(?P<magnitude>[十百千万亿]*)(?:多|余|来|几)?(?P<more>[百千万亿]*)")
+# 成立, 成功 …: what 成 begins and is no tenth
+NO_TENTHS = "立为果功本员长效都熟品就千绩交分林型片套份人药色"
 # 百分之六  千分之三点五
 _FRACTION = re.compile(rf"(?P<whole>百|千|万)分之(?P<part>[{CHINESE}点]+|{ARABIC})")
 # 八千多, 五百多万: about so many
@@ -83,6 +85,8 @@ def _chinese(text: str) -> float:
     last = 1
     for letter in whole:
         if letter in DIGITS:
+            if digit:
+                raise ValueError(f"no one number: {text}")  # 五六千
             digit = DIGITS[letter]
         elif letter in _SMALL:
             last = _SMALL[letter]

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from parsers.model import Interval
 
 _FILE = Path(__file__).parent / "data" / "units.toml"
+# the dimensions of money, which no rate of exchange turns into each other
+CURRENCIES = frozenset(("money", "dollars", "hongkong_dollars", "euros"))
 _MAGNITUDES = {"十": 10.0, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
 
 

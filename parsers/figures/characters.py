@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from parsers.figures.figure import Figure, any_unit, unit_at, units_by_letter
-from parsers.numerals import CHINESE, DIGITS, number_or_none
+from parsers.numerals import CHINESE, DIGITS, NO_TENTHS, number_or_none
 
 _LONGEST = 12  # characters of a numeral before a unit
 # 第三个, 3万: a numeral that goes on from a digit or is an ordinal
@@ -17,6 +17,9 @@ _LAST = frozenset("一二两三四五六七八九十百千")  # what a numeral b
 _REACHED = re.compile(r"(?:[达破超逾过近到至]|[定持]在)$")
 _ALONE = re.compile(r"(?:以上|左右)?[,。;、)\n]")
 _PARTS = frozenset("成分")  # 三|成, 百|分之六
+_DECIMALS = re.compile(rf"[{CHINESE}]{{1,8}}点$")  # 三点|七倍
+# 百分之八|至九, 百分之六|到百分之七
+_UPTO = re.compile(rf"(?:至|到|—{{1,2}}|-)(?:[百千]分之)?(?P<upto>[{CHINESE}点]{{1,12}}+)")
 
 
 @cache
@@ -37,7 +40,7 @@ def _pattern() -> re.Pattern[str]:
     """百分之六  漏报率为|零  三成半  五百多万亩"""
     return re.compile(
         rf"(?P<whole>百|千)分之(?P<part>[{CHINESE}点]{{1,12}})|(?<=[为现持])(?P<zero>零)(?![\u4e00-\u9fff])|"
-        rf"(?P<tenths>[一二两三四五六七八九]{{1,2}})成(?P<half>半)?(?![立为果功本员长效都熟品就千绩交分林型片套份人药色])|"
+        rf"(?P<tenths>[一二两三四五六七八九]{{1,2}})成(?P<half>半)?(?![{NO_TENTHS}])|"
         rf"(?<![{CHINESE}第\d])(?P<digits>[{CHINESE}]{{0,11}}[一二两三四五六七八九十百千])(?P<magnitude>[万亿]*)(?P<more>[多余])?(?P<more_magnitude>[万亿]*)"
         rf"(?P<unit>{any_unit()})"
     )
@@ -58,6 +61,12 @@ def in_characters(folded: str) -> list[Figure]:
             continue
         else:
             if after in units or after in _MORE:
+                if padded[start - 1] == "点" and (
+                    whole := _DECIMALS.search(folded, max(0, start - 9), start)
+                ):
+                    start = whole.start()
+                    if found and found[-1].start >= start:
+                        found.pop()  # 三点
                 counted, matched = _counted(padded, start, end)
                 if counted is not None:
                     found.append(counted)
@@ -69,8 +78,11 @@ def in_characters(folded: str) -> list[Figure]:
             places = range(start, start + 1)  # 三|千瓦
         for place in places:
             if place >= last and (match := _pattern().match(folded, place)):
-                last = match.end()
-                if (figure := _from_match(match)) is not None:
+                figure = _from_match(match)
+                if match["whole"] and figure is not None:
+                    figure = _ranged(padded, figure)
+                last = match.end() if figure is None else figure.end
+                if figure is not None:
                     found.append(figure)
     return found
 
@@ -140,6 +152,15 @@ def _from_match(match: re.Match[str]) -> Figure | None:
     return Figure(
         match.start(), match.end(), value, value, unit, _merged(spans), bool(match["more"]), chinese=True
     )
+
+
+def _ranged(padded: str, share: Figure) -> Figure:
+    """A share in words with the higher one after it, if there is one; what a unit follows (百分之五到十年) is another figure."""
+    match = _UPTO.match(padded, share.end)
+    high = number_or_none(match["upto"]) if match else None
+    if match is None or high is None or high <= share.low or padded[match.end()] in units_by_letter():
+        return share
+    return share._replace(end=match.end(), high=high)
 
 
 def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from functools import cache
 
 from parsers.figures.figure import Figure, any_unit, unit_at, units_by_letter
-from parsers.numerals import ARABIC, plain
+from parsers.numerals import ARABIC, NO_TENTHS, magnitude, plain
 from parsers.units import split
 
 # what may stand between the two ends of a range: 6%—6.5%, 500到600亿元, 3~5个
@@ -28,6 +28,13 @@ _RATIO = re.compile(
 _MAGNITUDE = re.compile(
     r"(?P<magnitude>(?:[十万亿]|百(?!分点)|千(?![瓦伏米克])){0,4})(?P<more>多|余|来(?=[亿万千百个人户家亩公平]))?(?P<more_magnitude>[万亿]*)"
 )
+# 1|亿3千万元, 1|万6千多户, 3|万2千亿元: a number in two magnitudes, read in the first
+_MIXED = re.compile(
+    r"(?P<high>[万亿])(?P<number>\d{1,4})(?P<low>[百千]?)(?P<more>[多余]?)(?P<wan>万?)(?<!\d)(?![瓦伏米克分])(?P<or_more>[多余]?)(?P<yi>亿?)"
+)
+# 7|成: tenths, not 成立, 成功 …
+_TENTHS = re.compile(rf"成(?![{NO_TENTHS}])")
+_MORE_OF_IT = frozenset("成万亿")  # what these may follow
 _MULTIPLIES = frozenset("十百千万亿多余来")
 # what no number begins after: G326, 4.5
 _BARS = frozenset(".0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
@@ -79,6 +86,10 @@ def in_digits(folded: str, years: bool) -> list[Figure]:
                 coming = next((s for s, _ in runs[bisect_left(runs, (end, 0)) :]), len(folded))
         low = high = plain(folded[begin:end])
         ranged = None
+        if after in _MORE_OF_IT and (whole := _whole(padded, begin, end, low, coming)) is not None:
+            last = whole.end
+            found.append(whole)
+            continue
         if (
             coming - end <= _REACH
             and padded[coming - 1] in _JOINTS
@@ -107,6 +118,26 @@ def in_digits(folded: str, years: bool) -> list[Figure]:
                 continue
         found.append(Figure(begin, last, low, high, unit, spans, more))
     return found
+
+
+def _whole(padded: str, begin: int, end: int, number: float, coming: int) -> Figure | None:
+    """The figure whose number ends at `end` where tenths follow, or a second number of a lower magnitude at `coming`."""
+    if padded[end] == "成":
+        return (
+            Figure(begin, end + 1, number * 10, number * 10, "%", ()) if _TENTHS.match(padded, end) else None
+        )
+    rest = _MIXED.match(padded, end) if coming - end == 1 else None
+    if rest is None:
+        return None
+    part = int(rest["number"]) * magnitude(rest["low"] + rest["wan"]) / magnitude(rest["high"])
+    number = float(f"{number + part:.12g}")
+    last = rest.end()
+    spans = tuple([rest.span(name) for name in ("high", "yi") if rest[name]])
+    if name := unit_at(padded, last):
+        spans = _with_unit(spans, last, last + len(name))
+        last += len(name)
+    unit = "".join([padded[a:b] for a, b in spans])
+    return Figure(begin, last, number, number, unit, spans, bool(rest["more"] or rest["or_more"]))
 
 
 def _multiplied(folded: str, end: int) -> tuple[int, bool, _Spans]:

@@ -8,7 +8,7 @@ from parsers.figures import Figure
 from parsers.indicators import identify
 from parsers.model import Measure
 from parsers.targets import predicates
-from parsers.units import split
+from parsers.units import CURRENCIES, split
 
 # how names end whose percentage is a growth, whose figure falls, whose amount is a total
 _GROWTH_NAMES = ("增速", "增幅", "涨幅", "增长率", "降幅", "增长速度", "增长", "下降率", "降低率")
@@ -24,7 +24,6 @@ _BALANCE = re.compile(r"余额|存栏|存款|贷款|保有量|人口")
 _ACTION = re.compile(
     r"新增|新建|改建|扩建|建成|建设|完成|改造|培育|引进|创建|打造|实施|开展|启动|开工|治理|修复|维修|安装|建立|组建|招聘|培训|帮扶|发放|举办|谋划|盘活|释放|安置|资助|救助|解决|整治|绿化|造林|铺设|投产|搬迁|服务|保障|配备|硬化|垦造|复垦|提升|推进|推动|争取|储备|收储|清理|腾退"
 )
-_MONEY = frozenset(("money", "dollars", "hongkong_dollars", "euros"))
 # 淘汰落后产能50万吨: so much is done away with
 _REMOVES = ("淘汰", "关停", "关闭", "压减", "化解", "退出", "拆除")
 # 是2005年的2.7倍: so many times as much, no growth
@@ -84,7 +83,9 @@ def _percentage(name: str, predicate: str, moved: bool, fall: int) -> tuple[Meas
     if found is not None and found.measure == "growth":
         return "growth", fall
     if moved or _GROWS.search(predicate):
-        return ("change" if name.endswith("率") and not name.endswith("生产率") else "growth"), fall
+        if name.endswith("率") and not name.endswith("生产率"):
+            return ("change", fall) if moved else ("share", 1)  # 发生率由5%下降到1%
+        return "growth", fall
     return "share", 1
 
 
@@ -98,7 +99,7 @@ def _amount(name: str, predicate: str, unit: str, dimension: str) -> tuple[Measu
         return found.measure, 1
     if found is not None and found.measure == "growth":
         return ("count", 1) if found.id == "market_entities" else ("level", 1)
-    if name.startswith(_REMOVES) and dimension not in _MONEY:
+    if name.startswith(_REMOVES) and dimension not in CURRENCIES:
         return "count", 1
     if dimension == "visits":
         return ("count" if name.endswith(("培训", "服务", "活动", "演出", "义诊")) else "level"), 1

@@ -10,7 +10,7 @@ import re
 
 from parsers.figures import Figure, find_figures
 from parsers.targets.bounds import AFTER, AFTER_FIRST
-from parsers.units import split
+from parsers.units import CURRENCIES, split
 
 # 15个月, 三个方面: the counter counts nothing that could be a target
 _WHICH = re.compile(
@@ -61,7 +61,6 @@ _CAPACITY = {
     "standard_box",
 }
 _HERD = {"头", "羽", "只", "尾", "箱", "瓶", "蒸吨", "伏", "兆", "头(只)"}
-_MONEY = {"money", "dollars", "hongkong_dollars", "euros"}
 # 总投资5亿元的, 年销售收入过10亿元企业: how large the things are
 _SIZE = re.compile(r"(?:总?投资|投资额|产值|营收|年营业收入|注册资本)(?:额|达|超|近|约|过|超过)*$")
 _OF_SIZE = re.compile(
@@ -197,7 +196,7 @@ def _is_qualifier(folded: str, figure: Figure, lead: str, after: str, dimension:
         rest = after[bound.end() :]
     if not rest or rest[0] in _PUNCTUATION or rest[0].isdigit() or _CONTINUES.match(rest):
         return False
-    if dimension in _MONEY:
+    if dimension in CURRENCIES:
         if (above and above[0][:2] in ("以上", "以下", "级")) or after.startswith(("级", "规模")):
             return not rest.startswith(("投入", "用于"))
         sized = lead.endswith(("过", "超")) and _OF_SIZE.match(rest)

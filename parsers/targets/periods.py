@@ -18,11 +18,12 @@ _PERIOD = re.compile(
     r"(?P<what>末|期末|规划期末|时期末|时期|期间|规划期|计划期|以来|的?主要目标|的?目标|经济|发展|建设|主要|国民|,|。|各项|、)?"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年")
-_CHINESE_YEAR = re.compile(r"(?P<year>(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2})年")
+_IN_CHARACTERS = "(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2}"
+_CHINESE_YEAR = re.compile(f"{_IN_CHARACTERS}年")
 _RANGE = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?:—{1,2}|-{1,2}|~|至|到)(?P<last>(?:19|20)\d\d)年")
 _THAN = r"(?:比|较|同|是|为|相当于|在|从|由|与|以|高于|低于|快于|超过)"
-# 比2005年, 较2015年, 是2005年的: a year that the figure is measured against
-_BASE_YEAR = re.compile(_THAN + r"(?P<year>(?:19|20)\d\d)年?(?:末|底)?(?!.{0,2}实现)")
+# 比2005年, 较二〇一五年, 是2005年的: a year that the figure is measured against
+_BASE_YEAR = re.compile(_THAN + rf"(?P<year>(?:19|20)\d\d|{_IN_CHARACTERS})年?(?:末|底)?(?!.{{0,2}}实现)")
 _BASE_PERIOD = re.compile(
     rf"(?!在(?!.{{0,12}}基础)){_THAN}{_ORDINAL}(?:规划|计划)?(?P<what>末期?|期末|初期?|时期|期间|期)?"
 )
@@ -94,7 +95,7 @@ def markers(folded: str, clock: Clock) -> list[Marker]:
 def base_year(predicate: str) -> int | None:
     """The year a figure is measured against, if its predicate names one: 2015 in 较“十二五”末增长."""
     if match := _BASE_YEAR.search(predicate):
-        return int(match["year"])
+        return int(read_number(match["year"]))
     if match := _BASE_PERIOD.search(predicate):
         first, last = period(match["ordinal"])
         return first - 1 if (match["what"] or "").startswith("初") else last
@@ -121,8 +122,10 @@ def _with_year(folded: str, clock: Clock) -> list[Marker]:
                 found += _five_years(folded, place, since, clock)
         elif before == "五":
             found += _five_years(folded, place, since, clock)
-        if before in _CHINESE_DIGITS and (chinese := _CHINESE_YEAR.match(folded, place - 4, place + 1)):
-            found.append(Marker(place - 4, None, int(read_number(chinese["year"]))))
+        if before in _CHINESE_DIGITS and _CHINESE_YEAR.match(folded, place - 4, place + 1):
+            single = _single(folded, place - 4)
+            if single is not None:
+                found.append(single)
         if (before in _BEFORE_YEAR or folded.startswith("内", place + 1)) and (
             one := _one_year(folded, place, since, clock)
         ):
@@ -133,12 +136,12 @@ def _with_year(folded: str, clock: Clock) -> list[Marker]:
 
 
 def _single(folded: str, start: int) -> Marker | None:
-    """One year in digits, unless a figure is measured against it (比2005年)."""
+    """One year, unless a figure is measured against it (比2005年)."""
     if folded[start - 1 : start] in _THAN_LAST:
         base = _BASE_YEAR.search(folded, max(0, start - 3), start + 12)
         if base is not None and base.start("year") == start:
             return None
-    return Marker(start, None, int(folded[start : start + 4]))
+    return Marker(start, None, int(read_number(folded[start : start + 4])))
 
 
 def _range(folded: str, start: int, since: int) -> Marker | None:

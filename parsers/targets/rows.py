@@ -8,7 +8,8 @@ from parsers.indicators import OTHER, Indicator, identify, indicators
 from parsers.model import Interval, Level, Measure, Target
 from parsers.targets.draft import Draft
 from parsers.targets.layout import Squeezed
-from parsers.units import conversion, scaled, split
+from parsers.targets.measures import INDEX
+from parsers.units import CURRENCIES, conversion, scaled, split
 
 GDP = "gdp"
 # 县域生产总值 is of a province what its counties produce, and of a county its own product.
@@ -55,8 +56,8 @@ def _values(draft: Draft, text: str) -> tuple[Interval | None, str | None, Inter
     spans = figure.units
     unit = text[spans[0][0] : spans[0][1]] if len(spans) == 1 else "".join([text[a:b] for a, b in spans])
     unit = unit or figure.unit
-    if not unit:
-        return value, None, value, "%"
+    if not unit:  # 漏报率为零, 价格指数103; 收入比2.1:1
+        return value, None, value, "%" if figure.chinese or low >= INDEX else "倍"
     factor, unit_std = _standard(figure.unit, draft.indicator, draft.measure)
     return value, unit, scaled(value, factor), unit_std
 
@@ -71,16 +72,18 @@ def _standard(printed: str, indicator: str, measure: Measure | None) -> tuple[fl
     if printed == "倍" and measure == "growth":
         return 100.0, "%"
     wanted = row.unit_std if row is not None and measure in ("level", "count", "change") else ""
-    counted = split(wanted)[1] if wanted else None
-    if (
-        counted is not None
-        and bare is not None
-        and counted.dimension == "people"
-        and bare.dimension.startswith("counter")
-    ):
+    counted = split(wanted)[1] if wanted not in ("", "%") else None
+    if counted is None:
+        return conversion(printed, None)
+    if bare is None:  # 生产总值突破500亿
+        return conversion(printed + counted.name, wanted)
+    if counted.dimension == "people" and bare.dimension.startswith("counter"):
         # 新增就业岗位58.2万个 are 58.2 万人
         return conversion(printed[: -len(bare.name)] + "人", wanted)
-    return conversion(printed, wanted if wanted not in ("", "%") else None)
+    if counted.dimension != bare.dimension and {counted.dimension, bare.dimension} <= CURRENCIES:
+        # 人均生产总值1万美元: in 美元, as others are in 元
+        return conversion(printed, wanted[: -len(counted.name)] + bare.name)
+    return conversion(printed, wanted)
 
 
 def _ratio(printed: str, row: Indicator | None) -> str:

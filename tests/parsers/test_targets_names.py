@@ -35,6 +35,17 @@ from tests.parsers.targets_of import META, plan, review, rows, targets
             ["基本养老保险参保率 share 97% at_least", "基本医疗保险参保率 share 95% at_least"],
         ),
         (
+            "自来水普及率、垃圾处理率和厕所普及率分别达到95%、100%和90%。",
+            ["自来水普及率 share 95% exact", "垃圾处理率 share 100% exact", "厕所普及率 share 90% exact"],
+        ),
+        (
+            "群众参与率、和谐社区覆盖率分别达到95%、80%。",
+            ["群众参与率 share 95% exact", "和谐社区覆盖率 share 80% exact"],
+        ),
+        ("要求渔业总产值增长4%。", ["渔业总产值 growth 4% exact"]),
+        ("二〇二五年渔业总产值增长4%。", ["渔业总产值 growth 4% exact"]),
+        ("共享泊位增加到300个。", ["共享泊位 count 300个 exact"]),
+        (
             "单位生产总值用水量、能耗、二氧化碳排放量分别下降23%、15%、18%。",
             [
                 "单位生产总值用水量 growth -23% exact",
@@ -354,6 +365,8 @@ def test_what_a_figure_is_said_of(text: str, expected: list[str]) -> None:
         ("渔民收入在上年核定任务(5.5亿元)的基础上增长8%。", ["渔民收入 growth 8% exact"]),
         ("渔民收入在上年5亿元的基础上增长8%。", ["渔民收入 growth 8% exact"]),
         ("渔村上网指数提高到85%。", ["渔村上网指数 share 85% exact"]),
+        ("渔船事故发生率由5%下降到1%。", ["渔船事故发生率 share 1% exact"]),
+        ("带鱼产量5万吨,减产1.2%。", ["带鱼产量 level 5万吨 exact", "带鱼产量 growth -1.2% exact"]),
         ("渔民收入在2010年基础上增长1.3倍。", ["渔民收入 growth 1.3倍 exact"]),
         (
             "工业速度逐月回升,产销衔接较好,完成增加值300亿元,增长7%。",

@@ -126,6 +126,26 @@ def test_a_comparison_after_a_result_is_no_row_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("城镇化率同比提高1.2个百分点。", "城镇化率 change 1.2个百分点 exact"),
+        ("税收占比提高3个百分点。", "税收占比 change 3个百分点 exact"),
+        ("服务业比重降低0.5个百分点。", "服务业比重 change -0.5个百分点 exact"),
+        ("坏账比率降低2个百分点。", "坏账比率 change -2个百分点 exact"),
+        ("投资增速比上年加快3个百分点。", "投资增速 change 3个百分点 exact"),
+    ],
+)
+def test_how_a_share_moves_leans_on_nothing(text: str, expected: str) -> None:
+    """The 比 of 同比 and 占比 with the 高 of 提高 was read as 比…高, and the figure lost."""
+    assert rows(review(text)) == [expected]
+
+
+def test_a_share_may_lean_on_that_of_others() -> None:
+    (only,) = review("税收占比比全省高3个百分点。")
+    assert (only.name, only.reference) == ("税收占比", Reference("全省", "比", 3.0, "个百分点"))
+
+
+@pytest.mark.parametrize(
     ("said", "name"),
     [
         ("没有提出全年经济增速具体目标", "经济增速"),
