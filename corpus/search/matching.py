@@ -130,8 +130,12 @@ class _Matching:
     def part(self, query: Query) -> Part:
         fits = self._fits(query)
         fits &= self._segment.reports != 0
-        hits = dict.fromkeys(_hits(query)) if fits.any() else ()
-        return Part(self._segment, fits, tuple(places for each in hits for places in self._places(each)))
+        found: dict[str, Places] = {}
+        for each in dict.fromkeys(_hits(query)) if fits.any() else ():
+            for term, places in self._places(each):
+                # a place that is found in two ways (A OR A NEAR B) is one hit
+                found[term] = self._united(found[term], places) if term in found else places
+        return Part(self._segment, fits, tuple(found.values()))
 
     def _fits(self, query: Query) -> NDArray[np.bool_]:
         """Which reports of the segment fit."""
@@ -139,7 +143,7 @@ class _Matching:
             case Term():
                 return self._term(query).counts > 0
             case Near() | Alone():
-                return self._places(query)[0].counts > 0
+                return self._places(query)[0][1].counts > 0
             case Not():
                 return ~self._fits(query.part)
             case Or():
@@ -154,13 +158,21 @@ class _Matching:
                         fits = fits & self._fits(part)
                 return fits
 
-    def _places(self, part: Term | Near | Alone) -> tuple[Places, ...]:
+    def _places(self, part: Term | Near | Alone) -> tuple[tuple[str, Places], ...]:
+        """The words of each term that has hits, and its places."""
         if isinstance(part, Term):
-            return (self._term(part),)
+            return ((part.text, self._term(part)),)
         if isinstance(part, Alone):
-            return (self._alone(part),)
+            return ((part.term.text, self._alone(part)),)
         left, right = self._term(part.left), self._term(part.right)
-        return (self._near(left, right, part.distance), self._near(right, left, part.distance))
+        return (
+            (part.left.text, self._near(left, right, part.distance)),
+            (part.right.text, self._near(right, left, part.distance)),
+        )
+
+    def _united(self, some: Places, others: Places) -> Places:
+        """The places of one term that are in either."""
+        return self._counted(some.length, np.union1d(some.positions, others.positions))
 
     def _counted(self, length: int, positions: Positions | NDArray[np.int32]) -> Places:
         # half the memory: there may be millions

@@ -13,6 +13,8 @@ from parsers.fold import fold
 NEAR_DISTANCE = 20
 # shorter than the units of the index
 LONGEST_TERM = 200
+# Brackets and NOTs within each other: more is a slip of the hand, or meant to exhaust the program.
+MOST_NESTED = 50
 # “共同富裕”, "a b", (, ), or a word that ends at a blank, a bracket or a quotation mark
 TOKENS = re.compile(r'“([^”]*)”|"([^"]*)"|([()])|([^\s()"“”]+)')
 # NEAR, near/30
@@ -76,10 +78,11 @@ def parse_query(written: str) -> Query:
     as ASCII ones.
 
     Raises:
-        QueryError: nothing to look for, an operator without a term, a bracket that is not closed.
+        QueryError: nothing to look for, an operator without a term, a bracket that is not closed, too many within
+            each other.
     """
     tokens = _Tokens(written)
-    query = _either(tokens)
+    query = _either(tokens, 0)
     if tokens.word is not None:
         raise QueryError(f"there is a {tokens.word} too many")
     if not any(positive_terms(query)):
@@ -150,38 +153,40 @@ def _tokens(written: str) -> Iterator[_Token]:
             yield _Token(phrase, quoted=True)
 
 
-def _either(tokens: _Tokens) -> Query:
-    parts = [_all(tokens)]
+def _either(tokens: _Tokens, depth: int) -> Query:
+    parts = [_all(tokens, depth)]
     while tokens.take("OR"):
-        parts.append(_all(tokens))
+        parts.append(_all(tokens, depth))
     return parts[0] if len(parts) == 1 else Or(tuple(parts))
 
 
-def _all(tokens: _Tokens) -> Query:
-    parts = [_near(tokens)]
+def _all(tokens: _Tokens, depth: int) -> Query:
+    parts = [_near(tokens, depth)]
     while tokens.word is not None and (tokens.quoted or tokens.word.upper() not in ("OR", ")")):
         tokens.take("AND")
-        parts.append(_near(tokens))
+        parts.append(_near(tokens, depth))
     return parts[0] if len(parts) == 1 else And(tuple(parts))
 
 
-def _near(tokens: _Tokens) -> Query:
-    left = _one(tokens)
+def _near(tokens: _Tokens, depth: int) -> Query:
+    left = _one(tokens, depth)
     found = NEAR.fullmatch(tokens.word or "") if not tokens.quoted else None
     if found is None:
         return left
     tokens.step()
-    right = _one(tokens)
+    right = _one(tokens, depth)
     if not isinstance(left, Term) or not isinstance(right, Term):
         raise QueryError("NEAR stands between two terms")
     return Near(left, right, int(found[1]) if found[1] else NEAR_DISTANCE)
 
 
-def _one(tokens: _Tokens) -> Query:
+def _one(tokens: _Tokens, depth: int) -> Query:
+    if depth > MOST_NESTED:
+        raise QueryError(f"more than {MOST_NESTED} brackets or NOTs stand within each other")
     if tokens.take("NOT"):
-        return Not(_one(tokens))
+        return Not(_one(tokens, depth + 1))
     if tokens.take("("):
-        inner = _either(tokens)
+        inner = _either(tokens, depth + 1)
         if not tokens.take(")"):
             raise QueryError("a bracket is not closed")
         return inner

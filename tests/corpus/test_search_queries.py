@@ -72,6 +72,10 @@ def three(request: pytest.FixtureRequest, library: Library) -> Library:
         ("农业 near/0 工业", 0, 0),
         ("工业 NEAR/3 增产", 1, 2),
         ("农业 NEAR 农村", 1, 2),
+        # a place that is found in two ways is one hit
+        ("农业 NEAR 农业", 1, 2),
+        ("农业 OR 农业 NEAR/1 工业", 3, 5),
+        ("工业 NEAR/3 增产 OR 工业 NEAR/3 增效", 1, 3),
         ('"near"', 0, 0),
         ("（农业）", 3, 4),
     ],
@@ -84,7 +88,12 @@ def test_operators(three: Library, query: str, reports: int, total: int) -> None
 
 @pytest.mark.parametrize(
     "query",
-    *[["", "  ", '""', "NOT 农业", "农业 OR", "AND 农业", "(农业", "农业)", "农业 NEAR", "NEAR/3 农业"]],
+    [
+        *("", "  ", '""', "NOT 农业", "农业 OR", "AND 农业", "(农业", "农业)", "农业 NEAR", "NEAR/3 农业"),
+        # deeper than the program can go
+        pytest.param("(" * 5000 + "农业" + ")" * 5000, id="5,000 brackets"),
+        pytest.param("农业 " + "NOT " * 5000 + "工业", id="5,000 NOTs"),
+    ],
 )
 def test_what_is_no_query_is_said_in_one_line(three: Library, query: str) -> None:
     with pytest.raises(QueryError) as error:
