@@ -82,8 +82,8 @@ def _of_reports(library: Library, span: tuple[int, int], narrowed: Narrowed) -> 
         for year in range(span[0], span[1] + 1):
             report = reports.get((place.id, year))
             if report is None:
-                name = place.name_in(year)
-                rows.append((place.key, name, place.adcode, place.level, year, MISSING, None, None))
+                name, code = place.name_in(year), place.code_in(year)
+                rows.append((place.key, name, code, place.level, year, MISSING, None, None))
             else:
                 where = (report.region, report.adcode, report.level, year)
                 rows.append((place.key, *where, _kind(report.kind), report.sha256, report.url))

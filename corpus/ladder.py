@@ -14,6 +14,7 @@ from corpus.panel import NOT_FOUND, REPORT_MISSING
 from corpus.places import MOST_LEVELS
 from corpus.report_tables import CUE_SEPARATOR
 from corpus.rulebooks import RuleBook, rule_book
+from corpus.series import code_in
 from corpus.table import Cell, Column, Table
 from parsers.indicators import indicators
 from parsers.model import Bound, Level, Tier
@@ -232,8 +233,9 @@ def _read(
     rungs: dict[int, _Rung] = {}
     marks = ", ".join("?" * len(ids))
     for place_id, key, level, code, name, *report in library.rows(
-        "SELECT p.id, p.key, p.level, p.adcode, (SELECT n.name FROM place_names n WHERE n.place_id = p.id "
-        "    AND (n.since IS NULL OR n.since <= ?) AND (n.until IS NULL OR n.until > ?) ORDER BY n.ordinal LIMIT 1), "
+        # of a year between two names, or before the first, the newest, as in a panel
+        "SELECT p.id, p.key, p.level, p.adcode, ifnull((SELECT n.name FROM place_names n WHERE n.place_id = p.id "
+        "    AND (n.since IS NULL OR n.since <= ?) AND (n.until IS NULL OR n.until > ?) ORDER BY n.ordinal LIMIT 1), p.name), "
         "  r.id, g.name, r.adcode, r.report_sha256, "
         "  (SELECT s.url FROM sources s WHERE s.report_id = r.id ORDER BY s.url IS NULL, s.id LIMIT 1) "
         "FROM places p LEFT JOIN reports r ON r.place_id = p.id AND r.report_year = ? AND r.is_current "
@@ -242,7 +244,8 @@ def _read(
     ):
         report_id, region, adcode, sha256, url = report
         if report_id is None:
-            rungs[place_id] = _Rung(ids[place_id], place_id, key, name or key, code, level)
+            then = None if code is None else code_in(key, year) or code
+            rungs[place_id] = _Rung(ids[place_id], place_id, key, name, then, level)
         else:
             rungs[place_id] = _Rung(
                 *(ids[place_id], place_id, key, region, adcode, level, report_id, sha256, url, NOT_FOUND)

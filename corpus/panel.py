@@ -126,7 +126,7 @@ def _row(
 ) -> tuple[Cell, ...]:
     report = request.reports.get((place.id, year))
     if report is None:
-        head: tuple[Cell, ...] = (place.name_in(year), place.adcode, place.level, year)
+        head: tuple[Cell, ...] = (place.name_in(year), place.code_in(year), place.level, year)
         return (
             *head,
             *_no_target(request, REPORT_MISSING, year, indicator),

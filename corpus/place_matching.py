@@ -157,6 +157,8 @@ def _reading_rank(place: Place, wanted: str) -> int | None:
     from parsers.regions import stem_of
 
     letters = wanted.replace("'", "").replace("-", "")
+    if not letters:
+        return None
     ranks = []
     for naming in place.names:
         for reading in filter(None, naming.pinyin.split("|")):

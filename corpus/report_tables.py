@@ -237,7 +237,7 @@ def reference_text(
     """A relative target's reference as it reads: 高于全市1个百分点; None without one."""
     if to is None:
         return None
-    return f"{relation}{to}{'' if difference is None else f'{difference:g}'}{unit or ''}"
+    return f"{relation}{to}{'' if difference is None else f'{difference:.10g}'}{unit or ''}"
 
 
 def _reference(reference: Reference | None) -> str | None:

@@ -17,6 +17,8 @@ from parsers.model import Level
 from parsers.regions import Region
 
 LADDER = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY, Level.TOWNSHIP)
+# The table's first year.
+FIRST_YEAR = 1981
 # 青石|镇, 河口|街道, 三江侗族|乡: the rank of a township, which the table of codes does not hold
 TOWNSHIP_RANK = re.compile(r"(?:街道办事处|街道|镇|民族乡|乡|苏木)$")
 # The order in which a place changes its rank at one level: a county becomes a city or a district, never the other way.
@@ -69,6 +71,22 @@ def chain_of(key: str) -> tuple[Region, ...]:
     adcode, _, name = key.partition(":")
     last = _last_of(adcode, name or None)
     return () if last is None else _chain_ending(last)
+
+
+def code_in(key: str, year: int) -> str | None:
+    """The code that a place of the table had in a year, by the key of its series; None where it was not there then.
+
+    The year of a change belongs to what came; what stood in the table's first year stood before.
+    """
+    for since, until, code in _codes(key):
+        if (since <= max(year, FIRST_YEAR)) and (until is None or year < until):
+            return code
+    return None
+
+
+@cache
+def _codes(key: str) -> tuple[tuple[int, int | None, str], ...]:
+    return tuple((region.since, region.until, region.adcode) for region in chain_of(key))
 
 
 def _last_of(adcode: str, name: str | None) -> Region | None:

@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corpus.nation import NATION_KEY
-from corpus.series import series_of
+from corpus.series import FIRST_YEAR, series_of
 from corpus.stated import Narrowed
 from parsers import regions
 from parsers.model import Level
 from parsers.regions import Region
 
-# The table's first year: what stood then stood before, as far as it knows.
-_FIRST = 1981
 # Digits of a code that its children share with it.
 _SHARED = {Level.PROVINCE: 2, Level.PREFECTURE: 4}
 
@@ -62,7 +60,8 @@ def _through(first: int, last: int) -> dict[str, dict[int, Region]]:
         series = series_of(region.adcode, region.name)
         if series is None:
             continue
-        begin = first if region.since <= _FIRST else region.since
+        # what stood in the table's first year stood before, as far as it knows
+        begin = first if region.since <= FIRST_YEAR else region.since
         end = last if region.until is None else region.until
         years = found.setdefault(series.key, {})
         for year in range(max(begin, first), min(end, last) + 1):

@@ -64,6 +64,14 @@ class PlaceFacts:
                 return name
         return self.names[-1][0]
 
+    def code_in(self, year: int) -> str | None:
+        """The code the place had in a year; its newest for a year in which it was not there."""
+        if self.adcode is None:
+            return None
+        from corpus.series import code_in  # reads the table of regions: of years without a report only
+
+        return code_in(self.key, year) or self.adcode
+
 
 @dataclass(frozen=True, slots=True)
 class ReportFacts:
@@ -197,7 +205,8 @@ def choose(
     """(target, its stretch tier) of an indicator among the rows of a report: the plan's, of its own year.
 
     With `measure` None the indicator's usual measure goes before others; a measure named must be that of the target, if
-    it has a number. Then: the base tier, a number before a reference, the first in the text.
+    it has a number. Then: the base tier, a number before a reference, the first in the text. The stretch is told in the
+    target's own measure and unit.
     """
     usual = measure or getattr(indicators().get(indicator), "measure", None)
     plan = [
@@ -220,8 +229,9 @@ def choose(
             row[START],
         ),
     )
-    stretch = next((row for row in plan if row[TIER] == "stretch" and row is not target), None)
-    return target, stretch
+    told = (target[MEASURE], target[UNIT_STD])
+    tiers = (row for row in plan if row[TIER] == "stretch" and row is not target)
+    return target, next((row for row in tiers if (row[MEASURE], row[UNIT_STD]) == told), None)
 
 
 def as_target(row: Row, indicator: str) -> Target:

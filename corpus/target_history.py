@@ -130,14 +130,8 @@ def series_of(library: Library, place_key: str) -> dict[_Key, dict[int, float]]:
     return series
 
 
-def read_series(shown: Cell) -> tuple[tuple[int, float], ...]:
-    """A cell of the column `series` as (year, middle)."""
-    pairs = (part.partition(":") for part in str(shown or "").split())
-    return tuple((int(year), float(value)) for year, _, value in pairs)
-
-
 def _shown(series: Mapping[int, float]) -> str | None:
-    return " ".join(f"{year}:{value:g}" for year, value in sorted(series.items())) or None
+    return " ".join(f"{year}:{value:.10g}" for year, value in sorted(series.items())) or None
 
 
 def _set_above(library: Library, place_key: str, year: int) -> list[SuperiorTarget]:

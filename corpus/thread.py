@@ -329,7 +329,7 @@ def thread_line(table: Table, years: Sequence[int]) -> str:
         word = row["stage_word"]
         if row["part"] == "plan" and isinstance(row["low"], (int, float)):
             figures = dict.fromkeys(
-                f"{end:g}" for end in (row["low"], row["high"]) if isinstance(end, (int, float))
+                f"{end:.10g}" for end in (row["low"], row["high"]) if isinstance(end, (int, float))
             )
             word = "–".join(figures) + str(row["unit"] or "")
         if word:

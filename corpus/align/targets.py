@@ -181,7 +181,7 @@ def _shown(target: Target) -> str:
     if value is None:
         return target.qualitative or "–"
     unit = target.unit_std or target.unit or ""
-    figure = f"{value.low:g}" if value.low == value.high else f"{value.low:g}–{value.high:g}"
+    figure = "–".join(dict.fromkeys(f"{end:.10g}" for end in value))
     return figure + unit
 
 

@@ -13,6 +13,7 @@ from corpus.panel import panel
 from corpus.places import Place, label_of
 from corpus.reports import StoredReport, find_report, load_report
 from corpus.results import INCOMES
+from corpus.series import code_in
 from corpus.stated import Narrowed
 from corpus.table import Cell, Column, Table
 from parsers.indicators import indicators
@@ -74,11 +75,11 @@ class Figure:
 
 
 def targets_of(
-    library: Library, place: Place, year: int, indicator: str, measure: str | None, relation: str = "own"
+    library: Library, place: Place, year: int, indicator: str, measure: str | None
 ) -> list[Figure]:
     """What a place's report of a year plans for an indicator: the figure asked for first, others of it after."""
     report = _report(library, place, year)
-    looked = _looked(relation, place, year, indicator, "plan", year, report)
+    looked = _looked(place, year, indicator, "plan", year, report)
     if report is None:
         return [looked]
     rows = [
@@ -95,7 +96,7 @@ def longer_targets_of(
     """What a place plans beyond a year: in the report of `year`, or, where it lies ahead, for that year in the newest."""
     newest = place.years[-1]
     report = _report(library, place, min(year, newest))
-    looked = _looked("own", place, year, indicator, "plan", min(year, newest), report)
+    looked = _looked(place, year, indicator, "plan", min(year, newest), report)
     if report is None:
         return [looked]
     rows = [
@@ -113,7 +114,7 @@ def results_of(
 ) -> list[Figure]:
     """What a place's next report says was reached in a year."""
     report = _report(library, place, year + 1)
-    looked = _looked("own", place, year, indicator, "result", year + 1, report)
+    looked = _looked(place, year, indicator, "result", year + 1, report)
     if report is None:
         return [looked]
     rows = [target for target in report.targets if target.role == "result" and target.year == year]
@@ -165,7 +166,6 @@ def _report(library: Library, place: Place, year: int) -> StoredReport | None:
 
 
 def _looked(
-    relation: str,
     place: Place,
     year: int,
     indicator: str,
@@ -175,9 +175,9 @@ def _looked(
 ) -> Figure:
     """The figure before it is found."""
     return Figure(
-        relation=relation,
+        relation="own",
         region=name_in(place, report_year) if report is None else report.region,
-        adcode=place.adcode if report is None else report.meta.adcode,
+        adcode=_code_in(place, report_year) if report is None else report.meta.adcode,
         level=place.level,
         place=place.key,
         indicator=indicator,
@@ -197,6 +197,11 @@ def name_in(place: Place, year: int) -> str:
         if (naming.since is None or naming.since <= year) and (naming.until is None or year < naming.until):
             return naming.name
     return place.name
+
+
+def _code_in(place: Place, year: int) -> str | None:
+    """The code the place had in a year; its newest for a year in which it was not there."""
+    return None if place.adcode is None else code_in(place.key, year) or place.adcode
 
 
 def _figures(looked: Figure, rows: Sequence[Target], measure: str | None) -> list[Figure]:
@@ -242,7 +247,15 @@ def _headline_results(
     for place in stated.places_of(library, narrowed):
         report = reports.get((place.id, year + 1))
         figure = Figure(
-            *("own", place.name_in(year + 1), place.adcode, place.level, place.key, indicator, "result"),
+            *(
+                "own",
+                place.name_in(year + 1),
+                place.code_in(year + 1),
+                place.level,
+                place.key,
+                indicator,
+                "result",
+            ),
             *(year, year + 1, "report_missing"),
         )
         if report is not None:

@@ -169,6 +169,12 @@ def test_new_jobs_are_one_amount_however_they_are_called() -> None:
         (target(7), QUALITATIVE, "growth → 与经济增长同步"),
         (target(7), NONE_STATED, "the report says that it sets no number"),
         (target(7), target(7), ""),
+        # large amounts have all their digits
+        (
+            target(1234567.5, measure="level", unit_std="亿元"),
+            target(1234568.5, measure="level", unit_std="亿元"),
+            "1234567.5亿元 → 1234568.5亿元",
+        ),
     ],
 )
 def test_what_moved_is_said_aloud(earlier: Target, later: Target, why: str) -> None:

@@ -51,6 +51,22 @@ def test_superiors_from_the_top_then_neighbours_by_rank(library: Library) -> Non
     ]
 
 
+def test_a_neighbour_without_a_report_of_the_year_goes_by_a_name(library: Library) -> None:
+    """Of a year between two names of a place without code its key stood there: 沧澜/云桥/白鹭."""
+    put(
+        library,
+        [
+            stating(path, year, "地区生产总值增长6%")
+            for path, year in (
+                ("沧澜省/云桥市/白鹭县", 2018),
+                ("沧澜省/云桥市/白鹭区", 2024),
+                ("沧澜省/云桥市/枫溪县", 2021),
+            )
+        ],
+    )
+    assert ladder(library, key_of(library, "枫溪县"), 2021).column("region")[-1] == "白鹭区"
+
+
 def test_each_rung_has_its_words_or_its_reason(library: Library) -> None:
     table = filled(library)
     assert cells(table, "status", "bound", "force", "quote")[1:] == [

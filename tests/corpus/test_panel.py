@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.database import Library
+from corpus import stated
+from corpus.database import Library, Row
 from corpus.panel import PANEL_COLUMNS, panel
 from corpus.panel_wide import NO_REPORT, wide, wide_grid
 from corpus.report_tables import TARGET_COLUMNS, targets_table
@@ -86,6 +87,18 @@ def test_the_base_tier_is_the_target_and_the_stretch_stands_beside(filled: Libra
     assert row["why"] == "no report of the year before"
 
 
+def test_a_stretch_told_in_another_measure_is_not_the_target_s() -> None:
+    def row(**cells: object) -> Row:
+        plain = {"role": "plan", "status": "stated", "year": 2025, "horizon": "annual", "start": 0}
+        return tuple({**plain, **cells}.get(field) for field in stated.FIELDS)
+
+    rate = row(measure="growth", low=6.0, low_std=6.0, high_std=6.0, unit_std="%", tier="base")
+    amount = row(measure="level", low=500.0, low_std=500.0, high_std=500.0, unit_std="亿元", tier="stretch")
+    better = row(measure="growth", low=7.0, low_std=7.0, high_std=7.0, unit_std="%", tier="stretch", start=9)
+    assert stated.choose([rate, amount], "gdp", 2025, None) == (rate, None)
+    assert stated.choose([rate, amount, better], "gdp", 2025, None) == (rate, better)
+
+
 def test_narrowed_to_a_place_a_level_or_what_lies_below(filled: Library) -> None:
     def regions(narrowed: Narrowed) -> set[Cell]:
         return set(panel(filled, ["gdp"], narrowed=narrowed).column("region"))
@@ -128,7 +141,7 @@ def test_a_renamed_place_is_one_series(library: Library) -> None:
     table = panel(library, ["gdp"])
     assert cells(table, "place", "region", "adcode", "report_year", "status") == [
         ("520304", "遵义县", "520321", 2014, "stated"),
-        ("520304", "遵义县", "520304", 2015, "report_missing"),
+        ("520304", "遵义县", "520321", 2015, "report_missing"),
         ("520304", "播州区", "520304", 2016, "report_missing"),
         ("520304", "播州区", "520304", 2017, "report_missing"),
         ("520304", "播州区", "520304", 2018, "stated"),

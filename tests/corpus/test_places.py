@@ -12,7 +12,7 @@ from corpus.pinyin import initials, readings
 from corpus.place_matching import find_places, match_places
 from corpus.places import Place, find_place, grid, places
 from corpus.reports import all_reports, find_report, reports_of
-from corpus.series import are_one_place, codes_of, levels_of, series_of
+from corpus.series import are_one_place, code_in, codes_of, levels_of, series_of
 from parsers.model import Level
 from tests.corpus.making import put, report
 
@@ -107,6 +107,25 @@ def test_series_of_codes(code: str, key: str, known_as: list[str]) -> None:
     assert series is not None
     assert series.key == key
     assert [naming.name for naming in series.names] == known_as
+
+
+@pytest.mark.parametrize(
+    ("key", "year", "code"),
+    [
+        ("520304", 1970, "522121"),
+        ("520304", 1990, "522121"),
+        ("520304", 1997, "520321"),
+        ("520304", 2015, "520321"),
+        ("520304", 2016, "520304"),
+        ("520304", 2030, "520304"),
+        ("110103", 2009, "110103"),
+        ("110103", 2020, None),
+        ("沧澜/云桥", 2020, None),
+        ("nation", 2020, None),
+    ],
+)
+def test_the_code_of_a_year(key: str, year: int, code: str | None) -> None:
+    assert code_in(key, year) == code
 
 
 @pytest.mark.parametrize(
@@ -255,7 +274,7 @@ def test_a_place_is_found_by(filled: Library, query: str, best: str) -> None:
     assert names(find_places(places(filled), query)) == [best]
 
 
-@pytest.mark.parametrize("query", ["浚县", "xyz", "999999", "贵州 清苑", "播州区县", "[", "%", "*"])
+@pytest.mark.parametrize("query", ["浚县", "xyz", "999999", "贵州 清苑", "播州区县", "[", "%", "*", "-", "'"])
 def test_what_fits_nothing_finds_nothing(filled: Library, query: str) -> None:
     assert match_places(filled, query) == []
     assert find_places(filled, query) == []

@@ -7,7 +7,13 @@ from dataclasses import replace
 import pytest
 
 from corpus.database import Library
-from corpus.report_tables import glossary_table, promises_table, sections_table, targets_table
+from corpus.report_tables import (
+    glossary_table,
+    promises_table,
+    reference_text,
+    sections_table,
+    targets_table,
+)
 from corpus.reports import StoredReport, all_reports, load_report, reports_table
 from corpus.table import Table
 from parsers.model import GlossaryEntry, Interval, Kind, Promise, Reference, Section, Span, Target
@@ -132,6 +138,11 @@ def test_a_targets_table_has_the_promised_columns(stored: StoredReport) -> None:
     assert (second["year"], second["low"], second["reference"]) == ("2021-2025", None, "高于全市1个百分点")
     assert (second["cue_words"], second["section"]) == (None, None)
     assert table.sources == (stored.report_sha256,)
+
+
+def test_a_reference_keeps_the_digits_of_its_difference() -> None:
+    assert reference_text("全市", "高于", 1.0, "个百分点") == "高于全市1个百分点"
+    assert reference_text("上年", "多于", 1234567.5, "元") == "多于上年1234567.5元"
 
 
 def test_every_row_says_where_it_stands(stored: StoredReport) -> None:

@@ -11,7 +11,7 @@ from corpus.ranking import ranking
 from corpus.reports import find_report, load_report
 from corpus.stated import Narrowed
 from corpus.table import Table
-from corpus.target_history import read_series, target_history
+from corpus.target_history import target_history
 from corpus.target_order import targets_in_order
 from tests.corpus.making import put
 from tests.corpus.stating import stating
@@ -67,8 +67,11 @@ def test_a_target_stands_beside_last_year_s_what_was_reached_and_its_superior_s(
 def test_the_series_holds_the_years_that_state_a_number(filled: Library) -> None:
     gdp = row_of(history(filled), "gdp")
     assert gdp["series"] == "2022:8 2024:7 2025:6.5"
-    assert read_series(gdp["series"]) == ((2022, 8.0), (2024, 7.0), (2025, 6.5))
-    assert read_series(None) == ()
+
+
+def test_a_large_amount_keeps_its_digits_in_the_series(library: Library) -> None:
+    put(library, [stating(COUNTY, 2025, "地区生产总值达到1234567.5亿元")])
+    assert row_of(history(library), "gdp")["series"] == "2025:1234567.5"
 
 
 def test_what_had_not_been_promised_tells_its_result_and_why_there_is_no_last_target(filled: Library) -> None:

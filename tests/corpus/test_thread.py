@@ -117,6 +117,11 @@ def test_an_indicator_is_followed_by_its_targets_and_results() -> None:
     assert thread_line(thread_table(reports, "gdp"), [2023, 2024, 2025]) == "2023 7% · 2024 6% · 2025 6%"
 
 
+def test_a_large_amount_keeps_its_digits_in_the_line() -> None:
+    amount = target(1234567.5, measure="level", unit="亿元", unit_std="亿元")
+    assert thread_line(thread_table([plan("", targets=(amount,))], "gdp"), [2024]) == "2024 1234567.5亿元"
+
+
 def test_offsets_lead_into_the_reports() -> None:
     reports = years(y2019=f"谋划{BRIDGE}", y2020=f"{BRIDGE}开工建设")
     for knot in find_thread(reports, BRIDGE):

@@ -141,7 +141,7 @@ def past_words(read: Reader, row: int, labels: Labels) -> str:
         if read.text(row, "superior")
         else "",
         labels.get(f"outcome.{outcome}"),
-        "  ".join(f"{year} {value:g}" for year, value in pairs_of_series(read.text(row, "series"))[-6:]),
+        "  ".join(f"{year} {value:.10g}" for year, value in pairs_of_series(read.text(row, "series"))[-6:]),
     ]
     return "   ".join(filter(None, parts))
 
