@@ -51,7 +51,7 @@ def ask(library: Library, question: str, *, today: date | None = None, language:
     this_year = (today or date.today()).year
     with library.snapshot():
         everywhere = places(library)
-        asked = read_question(question, everywhere, this_year)
+        asked = _of_those_there(read_question(question, everywhere, this_year))
         unclear = _unclear(asked, everywhere, language)
         if unclear is not None:
             return unclear
@@ -75,6 +75,15 @@ def own_question(library: Library, question: str, begun: str) -> str:
     if not begun or rest == question:
         return question
     return rest if read_question(rest, places(library), date.today().year).places else question
+
+
+def _of_those_there(asked: Question) -> Question:
+    """The question about those of several places that have reports; the others are `unknown` to the library."""
+    there = tuple(place for place in asked.places if place.years or place.key == NATION_KEY)
+    if asked.kind in OF_TERMS or asked.among is not None or not there or there == asked.places:
+        return asked
+    missing = (place.name for place in asked.places if place not in there)
+    return replace(asked, places=there, unknown="、".join((*filter(None, [asked.unknown]), *missing)))
 
 
 def _unclear(asked: Question, everywhere: Sequence[Place], language: Language) -> Answer | None:

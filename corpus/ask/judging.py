@@ -30,6 +30,8 @@ def fulfilment(library: Library, asked: Question, language: Language) -> Answer:
                 judged |= clear
         if not asked.years.given and years:
             lines.append(sentence(language, "year_taken", year=years[-1]))
+    if asked.unknown is not None:
+        lines.append(sentence(language, "place_missing", region=asked.unknown))
     table = table_of(figures)
     if judged:
         return Answer(

@@ -38,6 +38,8 @@ def all_fulfilments(library: Library, asked: Question, language: Language) -> An
                 figures += found[1]
         if not asked.years.given:
             lines.append(sentence(language, "year_taken", year=years[-1]))
+    if asked.unknown is not None:
+        lines.append(sentence(language, "place_missing", region=asked.unknown))
     return Answer(asked, tuple(lines), table_of(figures)) if figures else refusals[0]
 
 

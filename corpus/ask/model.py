@@ -62,8 +62,8 @@ class Question:
     """What was recognised in a question.
 
     `superiors` are the levels whose targets are asked for too; `among` a level whose places are compared, under the place;
-    `beside` asks for the place's neighbours; `longer` for targets of more than a year (五年规划, 到2030年); `lowest` for the lowest first. `unknown` is a place that the library has
-    not, `ambiguous` the words that mean several places.
+    `beside` asks for the place's neighbours; `longer` for targets of more than a year (五年规划, 到2030年); `lowest` for the lowest first. `unknown` is a place (or several, parted
+    by 、) of which the library has no report, `ambiguous` the words that mean several places.
     """
 
     text: str

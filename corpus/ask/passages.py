@@ -100,9 +100,9 @@ def _naming(report: StoredReport, indicator: str) -> Iterator[Passage]:
             yield passage
 
 
-def hits_of(library: Library, term: str, filters: Filters, most: int = MOST) -> tuple[Passage, ...]:
+def hits_of(library: Library, term: str, filters: Filters) -> tuple[Passage, ...]:
     """The first places of a term, newest report first, each in its sentence."""
-    return _first(library, Term(fold(term)), filters, most)
+    return _first(library, Term(fold(term)), filters)
 
 
 def like(library: Library, term: str, filters: Filters) -> tuple[Passage, ...]:
@@ -112,10 +112,10 @@ def like(library: Library, term: str, filters: Filters) -> tuple[Passage, ...]:
     halves = [piece for piece in dict.fromkeys((folded[:half], folded[half:])) if len(piece.strip()) > 1]
     found = [search(library, Term(piece), filters) for piece in halves]
     said = min((each for each in found if each.total), key=lambda each: each.total, default=None)
-    return _first(library, said.query, filters, MOST) if said else ()
+    return _first(library, said.query, filters) if said else ()
 
 
-def _first(library: Library, query: Query, filters: Filters, most: int) -> tuple[Passage, ...]:
-    found = list(hits(library, search(library, query, filters), most))
+def _first(library: Library, query: Query, filters: Filters) -> tuple[Passage, ...]:
+    found = list(hits(library, search(library, query, filters), MOST))
     reports = {hit.report_id: load_report(library, hit.report_id) for hit in found}
     return tuple(passage_of(reports[hit.report_id], hit.start, hit.end) for hit in found)

@@ -18,6 +18,8 @@ OF_TERMS = ("definition", "first_use", "count")
 OF_REPORTS = ("new", "dropped", "promises")
 # What is asked about all targets of a report.
 OF_ALL = ("targets", "fulfilments")
+# What has more characters is no question, and would take minutes to look through.
+LONGEST_QUESTION = 500
 
 
 def read_question(text: str, places: Sequence[Place], this_year: int) -> Question:
@@ -28,6 +30,8 @@ def read_question(text: str, places: Sequence[Place], this_year: int) -> Questio
         this_year: what 今年 means.
     """
     folded = fold(text).strip()
+    if len(folded) > LONGEST_QUESTION:
+        return Question(text, "target")
     quoted, rest = take_quoted(folded)
     years, rest = find_years(rest, this_year)
     if quoted is not None and not years.given:

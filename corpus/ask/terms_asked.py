@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from corpus.address import Address, address_of
 from corpus.ask.model import Answer, Language, Passage, Question
 from corpus.ask.passages import hits_of, like, passage_of
@@ -15,6 +17,7 @@ from corpus.words.first_use import first_use
 from corpus.words.frequency import By, frequency
 from corpus.words.termlists import TermListError, term_list
 from parsers.fold import fold
+from parsers.fold import table as fold_table
 
 DEFINITION_COLUMNS = (
     *(Column("term"), Column("definition"), Column("region"), Column("report_year", "int")),
@@ -91,8 +94,8 @@ def _definition(library: Library, asked: Question, term: str, language: Language
     for report_id, place, year in library.rows(
         "SELECT r.id, p.key, r.report_year FROM glossary g "
         "JOIN reports r ON r.id = g.report_id AND r.is_current LEFT JOIN places p ON p.id = r.place_id "
-        "WHERE g.term LIKE ? OR g.term LIKE ? GROUP BY r.id ORDER BY r.report_year DESC, r.adcode, r.id",
-        (f"%{term.strip(_SIGNS)}%", f"%{wanted}%"),
+        "WHERE g.term GLOB ? GROUP BY r.id ORDER BY r.report_year DESC, r.adcode, r.id",
+        (f"*{_as_printed(wanted)}*",),
     ):
         if (keys and place not in keys) or not _in_years(asked, year):
             continue
@@ -125,6 +128,25 @@ def _definition(library: Library, asked: Question, term: str, language: Language
         return Answer(asked, tuple(dict.fromkeys(lines[:3])), table, None, tuple(passages[:3]))
     near = hits_of(library, term, _filters(asked)) or like(library, term, _filters(asked))
     return refused(asked, language, "no_definition", table=table, passages=near, term=term)
+
+
+def _as_printed(folded: str) -> str:
+    """A pattern of GLOB for whatever folds to this: 数 as [数數], 1 as [1１]."""
+    classes = []
+    for each in folded:
+        # ] is itself where it stands first, ^ where it does not
+        same = sorted(each + _variants().get(each, ""), key=lambda c: {"]": 0, "^": 2}.get(c, 1))
+        classes.append(f"[{''.join(same)}]")
+    return "".join(classes)
+
+
+@cache
+def _variants() -> dict[str, str]:
+    """The characters that fold to each character."""
+    found: dict[str, str] = {}
+    for variant, folded in fold_table().items():
+        found[chr(folded)] = found.get(chr(folded), "") + chr(variant)
+    return found
 
 
 def _in_years(asked: Question, year: int | None) -> bool:

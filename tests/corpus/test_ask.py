@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -23,8 +24,10 @@ from corpus.ingest import add
 from corpus.national import national_targets
 from corpus.reports import StoredReport, all_reports, load_report
 from parsers.indicators import indicators
+from parsers.model import GlossaryEntry
 from tests.corpus.asking import ANSWERED, REFUSED
 from tests.corpus.making import put, report
+from tests.corpus.stating import stating
 from tui.cli import app
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,7 +40,7 @@ NUMBER = re.compile(r"\d+(?:\.\d+)?")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("samples") / "library.sqlite"
     with open_library(made) as library:
-        add(library, [ROOT / "sample_data"], workers=1)
+        add(library, [ROOT / "sample_data"], workers=0)
     return made
 
 
@@ -188,6 +191,11 @@ def test_any_text_gets_an_answer_or_a_reason(samples: Library, text: str) -> Non
     assert answer.reason is not None or answer.table.rows
 
 
+def test_what_is_too_long_for_a_question_is_none(samples: Library) -> None:
+    assert ask(samples, "枫溪县" + "GDP" * 5000 + "目标", today=TODAY).reason == "not_understood"
+    assert ask(samples, "枫溪县" + "GDP" * 160 + "目标", today=TODAY).reason is None
+
+
 def test_a_name_of_several_places(library: Library) -> None:
     put(
         library,
@@ -318,3 +326,45 @@ def test_all_targets_of_every_place_and_year_that_is_named_are_judged(samples: L
     partly = ask(samples, "枫溪县2024年和2025年的目标完成得怎么样", today=TODAY)
     assert partly.reason is None
     assert "库里没有枫溪县2026年的报告；有的是：2023、2024、2025。" in partly.lines
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "枫溪县和云桥市2024年GDP目标完成了吗",
+        "云桥市和枫溪县GDP目标完成了吗",
+        "枫溪县和云桥市的目标完成得怎么样",
+        "枫溪县和云桥市到2030年GDP目标",
+        "云桥市和枫溪县GDP目标是多少",
+    ],
+)
+def test_of_several_places_those_without_a_report_are_told_of(library: Library, question: str) -> None:
+    put(
+        library,
+        [
+            stating("沧澜省/云桥市/枫溪县", year, "地区生产总值增长6%", "地区生产总值增长7%")
+            for year in (2024, 2025)
+        ],
+    )
+    lines = ask(library, question, today=TODAY).lines
+    assert "库里没有云桥市的报告。" in lines
+    assert any("枫溪县" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("printed", "question"),
+    [
+        ("數字經濟", "什么是数字经济？"),
+        ("數字經濟", "“數字經濟”是什麼意思"),
+        ("１＋Ｎ", "“1+N”是什么意思"),
+        ("[甲]^乙*?-", "“[甲]^乙*?-”是什么意思"),
+    ],
+)
+def test_a_term_is_explained_in_whatever_characters_it_is_printed(
+    library: Library, printed: str, question: str
+) -> None:
+    text = f"名詞解釋\n{printed}：指一件事。"
+    entry = GlossaryEntry("1", printed, "指一件事。", 5, len(text), ())
+    put(library, [replace(report("沧澜省", 2025, text=text), glossary=(entry,))])
+    answer = ask(library, question, today=TODAY)
+    assert (answer.reason, answer.table.column("term")) == (None, (printed,))
