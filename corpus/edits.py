@@ -86,7 +86,8 @@ def undo(library: Library) -> Entry | None:
         there = None if found is None else int(found[0])
         if entry.action == "remove" and there is None:
             put_back(library, entry, touched)
-        elif entry.action == "edit" and there is not None:
+        elif entry.action != "prefer" and there is not None:
+            # a removed text that was added again meanwhile gets back what was said of it
             _correct(library, there, unpacked(entry.before["correction"]), touched)
             library.execute(
                 "UPDATE reports SET is_preferred = ? WHERE id = ?", (entry.before["is_preferred"], there)

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from corpus import store
-from corpus.database import Library
+from corpus.database import Library, LibraryError
 from corpus.journal import Entry
 from corpus.packing import drop_targets
 from corpus.parsing import StoredText, document_of, parse_text
@@ -59,7 +59,10 @@ def kept_of(library: Library, report_id: int) -> dict[str, Any]:
 
 
 def put_back(library: Library, entry: Entry, touched: Touched) -> None:
-    """Store a removed report as it was, under the id it had, parsed by the parsers of today."""
+    """Store a removed report as it was, under the id it had, parsed by the parsers of today.
+
+    Raises LibraryError where its text is damaged.
+    """
     kept = entry.before
     found = library.row("SELECT text_codec, text_body FROM journal WHERE id = ?", (entry.id,))
     assert found is not None
@@ -77,7 +80,10 @@ def put_back(library: Library, entry: Entry, touched: Touched) -> None:
         warnings=tuple(Warning(code, message) for code, message in kept["warnings"]),
         correction=unpacked(kept["correction"]),
     )
-    parsed = parse_text(document_of(stored), stored.correction, anything=True)
+    try:
+        parsed = parse_text(document_of(stored), stored.correction, anything=True)
+    except ValueError as error:
+        raise LibraryError(f"{library.path}: {entry.label} cannot be brought back ({error})") from None
     assert parsed is not None
     report_id = store.insert(library, parsed, touched, report_id=entry.report_id, added_at=kept["added_at"])
     set_correction(library, report_id, stored.correction)

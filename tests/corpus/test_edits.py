@@ -77,17 +77,17 @@ def test_an_edit_outlives_another_import_and_a_reparse(filled: Library, tmp_path
     wrong = id_of(filled, "白鹭县_2025.txt")
     edits.edit(filled, wrong, year=2022)
     edited = everything(filled)
-    summary = add(filled, [tmp_path / "in"], workers=1)
+    summary = add(filled, [tmp_path / "in"], workers=0)
     assert (len(summary.present), len(summary.added)) == (len(FILES), 0)
     # the same text under another name, in other bytes
     (tmp_path / "more").mkdir()
     (tmp_path / "more" / "白鹭县_2025_again.txt").write_text(
         FILES["白鹭县_2025.txt"] + "\n", encoding="utf-8"
     )
-    assert len(add(filled, [tmp_path / "more"], workers=1).present) == 1
+    assert len(add(filled, [tmp_path / "more"], workers=0).present) == 1
     assert load_report(filled, wrong).label == "白鹭县 2022"
     filled.execute("UPDATE reports SET parser = 'another'")
-    assert reparse(filled, to_reparse(filled), workers=1).done == len(FILES)
+    assert reparse(filled, to_reparse(filled), workers=0).done == len(FILES)
     now = everything(filled)
     for key in ("reports", "places", "panel", "search", "headline"):
         assert now[key] == edited[key], key
@@ -121,7 +121,7 @@ def test_the_other_copy_counts_where_the_current_one_is_removed(filled: Library)
 def test_a_removed_report_is_added_again(filled: Library, tmp_path: Path) -> None:
     before = everything(filled)
     edits.remove(filled, id_of(filled, "白鹭县_2025.txt"))
-    summary = add(filled, [tmp_path / "in"], workers=1)
+    summary = add(filled, [tmp_path / "in"], workers=0)
     assert [outcome.reports for outcome in summary.added] == [("白鹭县 2025",)]
     assert everything(filled) == before
     assert edits.undo(filled) is not None  # it is there already, so this changes nothing
@@ -145,11 +145,11 @@ def test_of_a_file_with_two_reports_one_is_removed_and_added_again(library: Libr
         for name in ("沧澜省", "云桥市")
     )
     (folder / "two.jsonl").write_text(rows, encoding="utf-8")
-    add(library, [folder], workers=1)
+    add(library, [folder], workers=0)
     before = everything(library)
     assert len(before["reports"]) == 2
     edits.remove(library, report_meant(library, "云桥市 2025").id)
-    summary = add(library, [folder], workers=1)
+    summary = add(library, [folder], workers=0)
     assert [outcome.reports for outcome in summary.added] == [("云桥市 2025",)]
     assert everything(library) == before
 
@@ -165,7 +165,7 @@ def test_another_copy_is_preferred(filled: Library) -> None:
     assert table.column("id") == (other, longest)
     assert table.column("is_preferred") == (1, 0)
     # a reparse does not take the choice back
-    reparse(filled, to_reparse(filled, everything=True), workers=1)
+    reparse(filled, to_reparse(filled, everything=True), workers=0)
     assert load_report(filled, other).is_current
     edits.prefer(filled, longest)
     edits.undo(filled)
@@ -222,7 +222,7 @@ def test_a_report_without_place_and_year_is_given_both(library: Library, tmp_pat
     """Its headline targets come to the panel with its year."""
     body = text("本地", 2025, "地区生产总值增长6%").replace("2025年", "今年").replace("2024年", "去年")
     (tmp_path / "notes.txt").write_text(body.replace("本地", ""), encoding="utf-8")
-    add(library, [tmp_path / "notes.txt"], workers=1)
+    add(library, [tmp_path / "notes.txt"], workers=0)
     (row,) = all_reports(library)
     assert row.label == "地区不明 年份不明"
     with pytest.raises(LibraryError, match="edit it first"):
@@ -233,3 +233,24 @@ def test_a_report_without_place_and_year_is_given_both(library: Library, tmp_pat
     edits.undo(library)
     assert labels(library) == ["地区不明 年份不明"]
     assert panel(library, ["gdp"]).rows == ()
+
+
+def test_what_was_said_of_a_text_comes_back_though_the_text_was_added_again(
+    filled: Library, tmp_path: Path
+) -> None:
+    edits.edit(filled, id_of(filled, "白鹭县_2025.txt"), year=2023)
+    before = everything(filled)
+    edits.remove(filled, id_of(filled, "白鹭县_2025.txt"))
+    assert len(add(filled, [tmp_path / "in"]).added) == 1
+    assert "白鹭县 2025" in labels(filled)
+    edits.undo(filled)
+    assert everything(filled) == before
+    sound(filled)
+
+
+def test_a_copy_of_an_edited_text_is_told_of_by_the_label_it_has(filled: Library, tmp_path: Path) -> None:
+    edits.edit(filled, id_of(filled, "白鹭县_2025.txt"), year=2023)
+    copy = tmp_path / "白鹭县_2025_copy.txt"
+    copy.write_text(FILES["白鹭县_2025.txt"] + "\n\n", encoding="utf-8")
+    (outcome,) = add(filled, [copy]).present
+    assert outcome.reports == ("白鹭县 2023",)

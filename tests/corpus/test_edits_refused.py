@@ -120,3 +120,11 @@ def test_without_room_for_another_copy_nothing_is_given_up(
     with pytest.raises(LibraryError, match="no room on the disk to write the file anew"):
         edits.vacuum(filled)
     assert edits.undo(filled) is not None
+
+
+def test_a_removed_text_that_is_damaged_is_told_of_and_kept(filled: Library) -> None:
+    edits.remove(filled, id_of(filled, "白鹭县_2025.txt"))
+    filled.execute("UPDATE journal SET text_body = x'00'")
+    with pytest.raises(LibraryError, match="白鹭县 2025 cannot be brought back"):
+        edits.undo(filled)
+    assert filled.row("SELECT count(*) FROM journal") == (1,)
