@@ -26,7 +26,7 @@ Terms: TypeAlias = "str | Sequence[str] | Path | TermList"
 class WordsOfCorpus:
     """How often, where and since when terms are said; which words are frequent, typical, together.
 
-    Besides LibraryError its methods raise TermListError, FilterError and DictionaryError, of one clear line.
+    Besides LibraryError its methods raise TermListError, QueryError, FilterError and DictionaryError, of one clear line.
     """
 
     library: Library

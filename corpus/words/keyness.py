@@ -70,7 +70,10 @@ def keyness(
             *(of_a, rate(of_a, total_a, 10_000), int(in_a[number])),
             *(of_b, rate(of_b, total_b, 10_000), int(in_b[number])),
         )
-        rows.append((word, "a" if times >= 0 else "b", *sides, -negative, times))
+        # by the counts themselves: where one is 0 the ratio takes a half for it, which may be the higher rate of a small
+        # sub-corpus
+        typical = "a" if of_a * total_b >= of_b * total_a else "b"
+        rows.append((word, typical, *sides, -negative, times))
     notes = (*said, ("a_words", str(total_a)), ("b_words", str(total_b)), *counts.notes)
     return Table("keyness", COLUMNS, tuple(rows), notes=notes)
 

@@ -9,13 +9,12 @@ from corpus.parts import PARTS
 from corpus.place_matching import find_places
 from corpus.places import find_place
 from corpus.search.filters import Filters
+from corpus.year_span import read_span
 from parsers.model import Level
 
 EVERYTHING = "all"
 # year:2020-2025, section:plan, region:云桥市
 PAIR = re.compile(r"(region|level|year|section|part)[:=](\S+)")
-# 2025, 2020-2025, 2020-, -2012
-YEARS = re.compile(r"(\d{4})?(-)?(\d{4})?")
 
 
 class FilterError(Exception):
@@ -75,13 +74,10 @@ def read_filters(library: Library, written: str) -> Filters:
 
 def read_years(written: str) -> tuple[int | None, int | None]:
     """First and last year of 2025, 2020-2025, 2020-, -2012. Raises FilterError."""
-    matched = YEARS.fullmatch(written.strip())
-    if matched is None or not (matched[1] or matched[3]) or (matched[3] and not matched[2]):
-        raise FilterError(f"year {written}: a year, or a span such as 2020-2025")
-    first, dash, last = matched.groups()
-    if not dash:
-        return int(first), int(first)
-    return (int(first) if first else None), (int(last) if last else None)
+    try:
+        return read_span(written)
+    except ValueError as error:
+        raise FilterError(f"year {error}") from None
 
 
 def _place(library: Library, named: str) -> str:

@@ -208,7 +208,7 @@ def test_sub_corpora_in_words(library: Library) -> None:
     ("written", "said"),
     [
         ("2025", "2025: write region:, level:, year: or section: and a value, such as year:2020-2025"),
-        ("year:25", "year 25: a year, or a span such as 2020-2025"),
+        ("year:25", "year 25: write 2025, 2015-2025, 2020- or -2012"),
         ("year:2020 year:2021", "year:2021: year is given twice"),
         ("part:plan section:review", "section:review: section is given twice"),
         ("level:city", "level:city: one of national, province, prefecture, county, township"),

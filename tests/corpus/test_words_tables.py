@@ -45,7 +45,7 @@ GOLDEN = Path(__file__).parent / "golden"
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("samples") / "library.sqlite"
     with open_library(path) as library:
-        add(library, [ROOT / "sample_data"], workers=1)
+        add(library, [ROOT / "sample_data"], workers=0)
     return path
 
 
@@ -363,7 +363,7 @@ def test_the_segmenter_and_the_user_s_dictionary_are_recorded(samples: Path, tmp
         (("frequency", "--terms", "none.txt"), 2, "none.txt: cannot be read (No such file or directory)"),
         (("frequency", "发展", "--by", "month"), 2, "--by month: one of place, level, year, part"),
         (("frequency", "发展", "--region", "无此地"), 1, "no place in the library fits '无此地'"),
-        (("trend", "发展", "--year", "25"), 2, "--year 25: a year, or a span such as 2020-2025"),
+        (("trend", "发展", "--year", "25"), 2, "--year 25: write 2025, 2015-2025, 2020- or -2012"),
         (("words", "--dictionary", "none.txt"), 2, "none.txt: cannot be read (No such file or directory)"),
         (("keyness", "--a", "2025", "--b", "all"), 2, "2025: write region:, level:, year: or section:"),
         (("collocation", " "), 2, "an empty term"),
@@ -393,3 +393,18 @@ def test_a_folder_that_cannot_be_written_is_told_of(samples: Path, monkeypatch: 
     once = run(samples, "words", "--limit", "3", "--json")
     assert "library.sqlite.words.sqlite cannot be written; the words are counted for this once" in once.stderr
     assert once.stdout == kept.stdout
+
+
+def test_a_word_that_a_small_sub_corpus_never_says_is_not_typical_of_it(library: Library) -> None:
+    """The half that stands for 0 in a log ratio is a higher rate there than a few times in a large one."""
+    put(
+        library,
+        [report("沧澜省", 2020, text="改革。创新。"), report("沧澜省", 2010, text="改革。" * 99 + "扫盲。")],
+    )
+    with WordCounts(library) as counts:
+        counts.fill(sub_corpus(library), workers=1)
+        table = keyness(library, counts, Filters(years=(2020, 2020)), Filters(years=(2010, 2010)), least=1)
+    rows = by_cells(table, "word")
+    assert (rows["扫盲",]["a_count"], rows["扫盲",]["typical_of"]) == (0, "b")
+    assert (rows["创新",]["b_count"], rows["创新",]["typical_of"]) == (0, "a")
+    assert rows["扫盲",]["log_ratio"] > 0  # type: ignore[operator]

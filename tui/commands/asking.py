@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from corpus.year_span import read_span
 from tui.commands.options import fail, one_place
 from tui.start import USAGE
 
@@ -65,8 +66,6 @@ ToleranceOption = Annotated[
 ]
 OptionalRegion = Annotated[str, typer.Argument(metavar="[REGION]", show_default=False)]
 
-# 2025, 2015-2025, 2015—2025, 2020-, -2012
-YEARS = re.compile(r"(\d{4})?([-—–~至])?(\d{4})?")
 # 2025
 YEAR = re.compile(r"\d{1,4}")
 # Of a span that is open at an end: no report is older or newer.
@@ -82,12 +81,12 @@ def years_of(given: str) -> tuple[int, int] | None:
     """First and last year, FIRST_YEAR and LAST_YEAR where a span is open there; None where none is given."""
     if not given:
         return None
-    match = YEARS.fullmatch(given.strip())
-    if match is None or not (match[1] or match[3]) or (match[3] and not match[2]):
-        fail(f"--years {given}: write 2025, 2015-2025, 2020- or -2012", USAGE)
-    first = int(match[1]) if match[1] else FIRST_YEAR
-    last = int(match[3]) if match[3] else LAST_YEAR if match[2] else first
-    return min(first, last), max(first, last)
+    try:
+        first, last = read_span(given)
+    except ValueError as error:
+        fail(f"--years {error}", USAGE)
+    ends = (FIRST_YEAR if first is None else first, LAST_YEAR if last is None else last)
+    return min(ends), max(ends)
 
 
 def closed(library: Library, years: tuple[int, int] | None, narrowed: Narrowed) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from corpus.year_span import read_span
 from tui.commands.options import fail, one_place
 from tui.start import USAGE
 
@@ -45,9 +46,7 @@ def years_of(written: str) -> tuple[int | None, int | None]:
     """First and last year of 2025, 2020-2025, 2020-, -2012."""
     if not written:
         return None, None
-    from corpus.words.written import FilterError, read_years  # with it comes all that counts words
-
     try:
-        return read_years(written)
-    except FilterError as error:
-        fail(f"--{error}", USAGE)
+        return read_span(written)
+    except ValueError as error:
+        fail(f"--year {error}", USAGE)
