@@ -82,7 +82,7 @@ def cite_corpus(library: Library) -> Citation:
         "FROM reports WHERE is_current"
     )
     count, places, first, last, added = found or (0, 0, None, None, None)
-    years = "" if first is None else f", {first}" if first == last else f", {first}—{last}年"
+    years = "" if first is None else f", {first}年" if first == last else f", {first}—{last}年"
     date = f" {str(added)[:10]}." if added else ""
     sha256 = corpus_sha256(library)
     text = f"baogao. {TITLE}语料库: {places}个地区{count}篇{years}[DS]. 版本 {sha256[:SHORT]}.{date}"

@@ -63,4 +63,4 @@ def _run(run: Run) -> str:
 
 def _text(words: str) -> str:
     """Words of the report on one line, with what Markdown or HTML would take for markup escaped."""
-    return MARKUP.sub(r"\\\1", unsteered(" ".join(words.split()))).replace("&", "\\&")
+    return MARKUP.sub(r"\\\1", unsteered(" ".join(words.split())))

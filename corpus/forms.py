@@ -16,8 +16,8 @@ from corpus.workbook import write_xlsx
 if TYPE_CHECKING:
     import pyarrow
 
-# | ends a cell of a Markdown table; `, *, _, <, [ … would be markup
-MARKUP = re.compile(r"([\\`*_{}\[\]<>|~])")
+# | ends a cell of a Markdown table; `, *, _, <, [ … would be markup, &lt; another character
+MARKUP = re.compile(r"([\\`*_{}\[\]<>|~&])")
 # 1. 2) - + # > = at the head of a line would begin a list, a heading, a quotation
 LINE_START = re.compile(r"^(\d{1,9})([.)])|^([-+#>=])")
 # 一 an empty line 二
@@ -69,7 +69,7 @@ def markdown_words(text: str, indent: str = "") -> str:
 def _markdown_line(line: str) -> str:
     words = line.strip()
     blanks = len(line) - len(line.lstrip(" "))
-    escaped = LINE_START.sub(unmarked, MARKUP.sub(r"\\\1", words).replace("&", "\\&"))
+    escaped = LINE_START.sub(unmarked, MARKUP.sub(r"\\\1", words))
     return "&nbsp;" * blanks + escaped
 
 

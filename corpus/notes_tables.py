@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from corpus.forms import markdown_words
+from corpus.forms import LINE_START, MARKUP, markdown_words, unmarked
 from corpus.notes import Note, SavedSearch, Visit
 from corpus.steering import unsteered
 from corpus.table import Column, Table
@@ -92,9 +92,6 @@ def _head(note: Note) -> tuple[str, int]:
     return note.passage.region, note.passage.report_year or 0
 
 
-# What Markdown would read as its own; the words of reports are data.
-_MARKUP = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>#|"})
-
-
 def _plain(words: str) -> str:
-    return unsteered(words.translate(_MARKUP))
+    """Words of a report on one line: nothing in them is markup."""
+    return unsteered(LINE_START.sub(unmarked, MARKUP.sub(r"\\\1", words)))

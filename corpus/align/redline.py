@@ -50,13 +50,11 @@ def redline_markdown(comparison: Comparison, parts: Sequence[str] = BOTH) -> str
     return "\n".join(_markdown(comparison, parts)).rstrip() + "\n"
 
 
-def write_redline(
-    comparison: Comparison, target: Path, parts: Sequence[str] = BOTH, *, overwrite: bool = False
-) -> None:
+def write_redline(comparison: Comparison, target: Path, *, overwrite: bool = False) -> None:
     """Write HTML, or Markdown where the name ends in .md (UTF-8). Raises ExportExists and ExportError."""
     make = redline_markdown if target.suffix.lower() == ".md" else redline_html
     with whole_bytes(target, overwrite=overwrite) as file:
-        file.write(make(comparison, parts).encode("utf-8", "replace"))
+        file.write(make(comparison).encode("utf-8", "replace"))
 
 
 def _label(report: Comparable) -> str:
@@ -157,7 +155,7 @@ def _markdown(comparison: Comparison, parts: Sequence[str]) -> Iterator[str]:
             cells = (CHANGES[target.change], target.name, *_quotes(target))
             yield "| " + " | ".join(map(_words, cells)) + " |"
     if STATEMENTS in parts:
-        yield f"\n## 安排\n\n|  | {before} | {after} |\n|---|---|---|"
+        yield f"\n## 部署\n\n|  | {before} | {after} |\n|---|---|---|"
         for pair in comparison.statements:
             old, new = changed_spans(pair) if pair.kind == "changed" else ((), ())
             yield (
@@ -176,4 +174,4 @@ def _emphasised(statement: Statement | None, spans: Sequence[Span], tag: str, *,
 def _words(words: str) -> str:
     """Words of a report in a cell: no markup, on one line."""
     plain = unsteered(BLANKS.sub(" ", words).strip())
-    return MARKUP.sub(r"\\\1", plain).replace("&", "\\&")
+    return MARKUP.sub(r"\\\1", plain)

@@ -104,9 +104,7 @@ def hits(
     yield from _hits_of(library, waiting, context)
 
 
-def concordance(
-    library: Library, found: Found, by: Side, limit: int | None = None, *, context: int = CONTEXT
-) -> Iterator[Hit]:
+def concordance(library: Library, found: Found, by: Side, limit: int | None = None) -> Iterator[Hit]:
     """All hits (or the first `limit`) in the order of the words to their right, or of those to their left read backwards.
 
     Reads every report with a hit; more hits than `IN_MEMORY` are sorted in a temporary file. Raises LibraryError.
@@ -115,7 +113,7 @@ def concordance(
     def key(hit: Hit) -> str:
         return fold(hit.right if by == "right" else hit.left[::-1])
 
-    every = hits(library, found, context=context)
+    every = hits(library, found)
     if limit is not None and limit <= IN_MEMORY:
         yield from heapq.nsmallest(limit, every, key=key)
     else:

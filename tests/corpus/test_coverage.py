@@ -150,6 +150,11 @@ def test_the_corpus_is_cited_with_its_hash(filled: Library) -> None:
     assert cite_corpus(filled).text == expected
 
 
+def test_a_corpus_of_one_year_is_cited_with_it(library: Library) -> None:
+    put(library, [report("沧澜省", 2025)])
+    assert ": 1个地区1篇, 2025年[DS]. " in cite_corpus(library).text
+
+
 @pytest.fixture
 def real(library: Library) -> Library:
     """Real names and codes of public record, with texts made up."""

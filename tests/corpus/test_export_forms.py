@@ -12,8 +12,10 @@ import pytest
 from corpus import forms
 from corpus.database import Library
 from corpus.export import ExportError, ExportExists
-from corpus.forms import write_table
+from corpus.forms import markdown, write_table
 from corpus.ladder import ladder
+from corpus.notes import Note, Passage
+from corpus.notes_tables import notes_markdown
 from corpus.panel import panel
 from corpus.table import Cell, Column, Table
 from corpus.workbook import write_xlsx
@@ -126,6 +128,15 @@ def test_markdown_is_a_table_whose_text_is_no_markup(tmp_path: Path) -> None:
         "- report\\_sha256: aa",
         "- report\\_sha256: bb",
     ]
+
+
+def test_signs_that_markdown_reads_are_escaped_wherever_words_are_written() -> None:
+    """The name of a character (&lt;) would be read as that character, and - at the head of a quotation begins a list."""
+    table = Table("t", (Column("quote"),), (("1&lt;2 ~~x~~",),))
+    assert "| 1\\&lt;2 \\~\\~x\\~\\~ |" in markdown(table)
+    passage = Passage("990102", "竹溪区", None, 2025, quote="- 1&lt;2 ~~x~~")
+    note = Note(1, "highlight", passage, "", None, "2025", "2025")
+    assert "> \\- 1\\&lt;2 \\~\\~x\\~\\~" in notes_markdown([note])
 
 
 def test_parquet_keeps_types_and_notes(tmp_path: Path) -> None:

@@ -115,3 +115,9 @@ def test_the_summary_in_a_line() -> None:
         "kept 0, changed 1, new 1, dropped 1; 1 targets raised, 0 lowered, 1 wording only"
     )
     assert summary_of(comparison).came == 0
+
+
+def test_both_forms_call_the_statements_by_one_name() -> None:
+    comparison = compare(plan("新建青水河大桥"), plan("新建青水河大桥", year=2025))
+    assert "<h2>部署</h2>" in redline_html(comparison)
+    assert "\n## 部署\n" in redline_markdown(comparison)
