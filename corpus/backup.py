@@ -50,6 +50,8 @@ def backup(
 
 
 def _check_target(library: Path, target: Path) -> None:
+    if target.is_dir():
+        raise ExportError(f"{target}: is a folder; name a file in it")
     if target.exists() and target.samefile(library):
         raise ExportError(f"{target}: is the library itself; name another file")
     # a log left beside the old file would be taken for the new one's

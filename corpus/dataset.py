@@ -10,6 +10,7 @@ Reports without a year stand under __HIVE_DEFAULT_PARTITION__.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -88,6 +89,7 @@ def write_dataset(
     forms.need_pyarrow()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ExportExists(f"{folder}: there is something there already; name a new folder")
+    folder = Path(os.path.abspath(folder))  # . has a name too
     draft = folder.with_name(f".{folder.name}.part")
     try:
         if draft.exists():

@@ -36,8 +36,8 @@ Years = int | tuple[int, int] | None
 class Corpus(WordsOfCorpus):
     """A library, opened for reading. Places are named as on the command line: 播州, bz, 520304, 遵义/播州.
 
-    Every method raises LibraryError with one clear line, also for a place that is not there or not the only one of its name.
-    Use it in the thread that opened it.
+    Every method raises LibraryError with one clear line, also for a place that is not there or not the only one of its name;
+    RuleBookError for a rule book that is none, KeyError for an unknown indicator. Use it in the thread that opened it.
     """
 
     def __init__(self, library: Library) -> None:
@@ -52,7 +52,8 @@ class Corpus(WordsOfCorpus):
         """The reports that are there, of one place or of all."""
         from corpus.reports import reports_table
 
-        return reports_table(self.library, None if region is None else self._place(region).key)
+        table = reports_table(self.library, None if region is None else self._place(region).key)
+        return with_corpus(self.library, table)
 
     def report(self, region: str, year: int) -> StoredReport:
         """A report with its text and everything parsed from it."""
@@ -74,7 +75,7 @@ class Corpus(WordsOfCorpus):
         """Every target and result of a report."""
         from corpus.report_tables import targets_table
 
-        return targets_table(self.report(region, year))
+        return with_corpus(self.library, targets_table(self.report(region, year)))
 
     def target_history(
         self, region: str, year: int, rules: str = "three_level", tolerance: Tolerance | None = None
@@ -200,7 +201,7 @@ class Corpus(WordsOfCorpus):
         """A promise, project or indicator through all reports of a place, see `corpus.thread`."""
         from corpus.thread import thread_table
 
-        years = self._place(region).years
+        years = dict.fromkeys(self._place(region).years)
         table = thread_table([self.report(region, year) for year in years], term)
         return with_corpus(self.library, table)
 
@@ -222,7 +223,7 @@ class Corpus(WordsOfCorpus):
 
         with open_index(self.library) as index:
             index.keep_up(self.library)
-            years = self._place(region).years
+            years = dict.fromkeys(self._place(region).years)
             found = [borrowed(self.library, index, self.report(region, year)) for year in years]
         return with_corpus(self.library, summary_table(found))
 

@@ -45,32 +45,33 @@ def files_of(paths: Iterable[Path]) -> Iterator[Path | Unreadable]:
     """Absolute paths, each once: files as given, folders walked without hidden entries, links followed once."""
     seen: set[str] = set()
     for path in paths:
-        for found in _walk(Path(os.path.abspath(path)), set(), named=True):
+        for found in _walk(Path(os.path.abspath(path))):
             key = str(found.path if isinstance(found, Unreadable) else found)
             if key not in seen:
                 seen.add(key)
                 yield found
 
 
-def _walk(path: Path, folders: set[str], *, named: bool) -> Iterator[Path | Unreadable]:
-    """`folders` holds the real paths above and before, so that a link to a folder above does not turn in circles."""
-    try:
-        is_folder = path.is_dir()
+def _walk(named: Path) -> Iterator[Path | Unreadable]:
+    """Folders may lie within each other as deep as paths can be long, and a link may lead to a folder above."""
+    waiting = [named]
+    seen: set[str] = set()
+    while waiting:
+        path = waiting.pop()
+        try:
+            is_folder = path.is_dir()
+            if not is_folder:
+                # is_dir says no also to what is not there
+                path.stat()
+            entries = sorted(entry.name for entry in os.scandir(path)) if is_folder else []
+        except OSError as error:
+            yield Unreadable(path, f"cannot be read ({(error.strerror or str(error)).lower()})")
+            continue
         if not is_folder:
-            # is_dir says no also to what is not there
-            path.stat()
-        entries = sorted(entry.name for entry in os.scandir(path)) if is_folder else []
-    except OSError as error:
-        yield Unreadable(path, f"cannot be read ({(error.strerror or str(error)).lower()})")
-        return
-    if not is_folder:
-        if named or path.suffix.lower() in REPORT_ENDINGS:
-            yield path
-        return
-    real = os.path.realpath(path)
-    if real in folders:
-        return
-    folders.add(real)
-    for name in entries:
-        if not name.startswith("."):
-            yield from _walk(path / name, folders, named=False)
+            if path is named or path.suffix.lower() in REPORT_ENDINGS:
+                yield path
+            continue
+        real = os.path.realpath(path)
+        if real not in seen:
+            seen.add(real)
+            waiting += [path / name for name in reversed(entries) if not name.startswith(".")]

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 SCHEMA = """
-CREATE TABLE reports (number INTEGER PRIMARY KEY, report_sha256 TEXT NOT NULL UNIQUE, letters BLOB NOT NULL);
-CREATE TABLE segments (id INTEGER PRIMARY KEY, rows INTEGER NOT NULL, directory BLOB NOT NULL);
-CREATE TABLE pages (
+CREATE TABLE IF NOT EXISTS reports (number INTEGER PRIMARY KEY, report_sha256 TEXT NOT NULL UNIQUE, letters BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS segments (id INTEGER PRIMARY KEY, rows INTEGER NOT NULL, directory BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS pages (
     segment INTEGER NOT NULL REFERENCES segments (id) ON DELETE CASCADE,
     number  INTEGER NOT NULL,
     body    BLOB NOT NULL,
@@ -98,7 +98,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     path.unlink(missing_ok=True)
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {FORMAT}; COMMIT;")
+    # another process may be making it at the same moment
+    connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {FORMAT}; COMMIT;")
     return connection
 
 

@@ -10,6 +10,7 @@ from corpus.database import Library, LibraryError
 from corpus.doctor.index import check_segment, segment_ids
 from corpus.doctor.report import check_report
 from corpus.misfits import misfits
+from corpus.places import UNKNOWN_NAME, label_of
 from corpus.table import Column, Table
 
 # file: SQLite's own checks. text: a report's text against its hash. rows: what was parsed against the text and against
@@ -53,7 +54,9 @@ def examine(library: Library, *, progress: Step | None = None) -> Examination:
     if file:
         return Examination(file, 0, 0, stopped=True)
     with library.snapshot():
-        reports = [(int(id), str(label)) for id, label in library.rows(_LABELS)]
+        reports = [
+            (int(id), label_of(name or UNKNOWN_NAME, year)) for id, name, year in library.rows(_REPORTS)
+        ]
         segments = segment_ids(library)
         total = len(reports) + len(segments)
         findings: list[Finding] = []
@@ -74,10 +77,7 @@ def examine(library: Library, *, progress: Step | None = None) -> Examination:
         return Examination(tuple(findings), len(reports), len(segments))
 
 
-_LABELS = (
-    "SELECT r.id, ifnull(g.name, '?') || ' ' || ifnull(r.report_year, '?') FROM reports r "
-    "LEFT JOIN regions g ON g.id = r.region_id ORDER BY r.id"
-)
+_REPORTS = "SELECT r.id, g.name, r.report_year FROM reports r LEFT JOIN regions g ON g.id = r.region_id ORDER BY r.id"
 
 
 def findings_table(examination: Examination) -> Table:
@@ -112,10 +112,11 @@ def _file(library: Library) -> Iterator[Finding]:
 def _current(library: Library) -> Iterator[Finding]:
     """A place and year with texts, none of which is current."""
     found = library.rows(
-        "SELECT max(r.id), ifnull(g.name, '?') || ' ' || r.report_year FROM reports r "
+        "SELECT max(r.id), g.name, r.report_year FROM reports r "
         "LEFT JOIN regions g ON g.id = r.region_id "
         "WHERE r.place_id IS NOT NULL AND r.report_year IS NOT NULL "
         "GROUP BY r.place_id, r.report_year HAVING sum(r.is_current) <> 1"
     )
-    for report_id, label in found:
-        yield Finding("current", str(label), "none of its texts is the current one", int(report_id))
+    for report_id, name, year in found:
+        label = label_of(name or UNKNOWN_NAME, year)
+        yield Finding("current", label, "none of its texts is the current one", int(report_id))

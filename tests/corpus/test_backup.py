@@ -106,8 +106,9 @@ def test_a_copy_cannot_fall_on_the_library_or_another_in_use(library: Library, t
 def test_a_folder_that_is_not_there_and_one_in_the_way(library: Library, tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="there is no folder"):
         backup(library.path, tmp_path / "none" / "copy.sqlite")
-    with pytest.raises(ExportError, match="is a folder"):
-        backup(library.path, tmp_path)
+    for folder in (tmp_path, Path("."), Path("/")):
+        with pytest.raises(ExportError, match="is a folder"):
+            backup(library.path, folder)
 
 
 def test_no_library_no_copy(tmp_path: Path) -> None:

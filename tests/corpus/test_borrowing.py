@@ -153,7 +153,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
     for name, text in texts.items():
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     with open_library(tmp_path / "library.sqlite") as made:
-        add(made, sorted(tmp_path.glob("*.txt")), workers=1)
+        add(made, sorted(tmp_path.glob("*.txt")), workers=0)
         yield made
 
 
@@ -216,6 +216,23 @@ def test_a_lost_or_foreign_side_file_is_made_again(library: Library) -> None:
     sqlite3.connect(index_path(library.path)).execute("CREATE TABLE other (x)").connection.close()
     with open_index(library) as index:
         assert index.keep_up(library) == 5
+
+
+def test_two_programs_may_make_the_side_file_at_once(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, unlink = index_path(library.path), Path.unlink
+
+    def and_the_other_makes_it(self: Path, missing_ok: bool = False) -> None:
+        unlink(self, missing_ok=missing_ok)
+        monkeypatch.setattr(Path, "unlink", unlink)
+        with open_index(library) as other:
+            other.keep_up(library)
+
+    path.unlink(missing_ok=True)
+    monkeypatch.setattr(Path, "unlink", and_the_other_makes_it)
+    with open_index(library) as index:
+        assert len(index.known()) == 5
 
 
 def test_an_interrupted_index_goes_on_from_there(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

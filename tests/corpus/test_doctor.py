@@ -30,7 +30,7 @@ def samples(tmp_path: Path) -> Library:
     from corpus.ingest import add
 
     library = open_library(tmp_path / "samples.sqlite")
-    add(library, [ROOT / "sample_data"], workers=1)
+    add(library, [ROOT / "sample_data"], workers=0)
     with library.transaction():
         keep_up(library)
     return library
@@ -238,3 +238,10 @@ def test_a_report_that_only_the_index_names_is_no_hit(samples: Library) -> None:
     assert lost in before
     assert after == [sha256 for sha256 in before if sha256 != lost]
     assert most < 100_000_000
+
+
+def test_a_report_of_no_place_and_year_has_the_label_it_has_elsewhere(library: Library) -> None:
+    put(library, [report("", None)])
+    library.execute("UPDATE reports SET target_count = 9")
+    assert [finding.subject for finding in examine(library).findings] == [all_reports(library)[0].label]
+    assert all_reports(library)[0].label == "地区不明 年份不明"

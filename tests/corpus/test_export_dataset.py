@@ -140,6 +140,16 @@ def test_what_is_there_is_not_written_over(filled: Library, tmp_path: Path) -> N
     assert [file.name for file in tmp_path.iterdir() if file.suffix == ".txt"] == ["mine.txt"]
 
 
+def test_the_folder_one_is_in_may_be_the_one(
+    filled: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("pyarrow", reason=REASON)
+    (tmp_path / "set").mkdir()
+    monkeypatch.chdir(tmp_path / "set")
+    write_dataset(filled, Path("."))
+    assert sorted(path.name for path in (tmp_path / "set").iterdir()) == ["reports", "schema.json", "targets"]
+
+
 def test_an_export_that_breaks_off_leaves_nothing(filled: Library, tmp_path: Path) -> None:
     pytest.importorskip("pyarrow", reason=REASON)
 

@@ -28,7 +28,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library of the sample reports."""
     path = tmp_path_factory.mktemp("samples") / "library.sqlite"
     with open_library(path) as library:
-        add(library, [ROOT / "sample_data"], workers=1)
+        add(library, [ROOT / "sample_data"], workers=0)
     return path
 
 
@@ -65,9 +65,11 @@ def test_a_data_frame_has_types_and_the_notes(samples: Path) -> None:
     with corpus.open(samples) as library:
         frame = library.panel("gdp", region="枫溪县").to_pandas()
         sha256 = library.sha256
+        of_report = (library.reports(), library.targets("枫溪县", 2025))
     assert str(frame["report_year"].dtype) == "Int64"
     assert str(frame["mid"].dtype) == "float64"
     assert frame.attrs["corpus"] == sha256[:12]
+    assert [dict(table.notes)["corpus"] for table in of_report] == [sha256[:12]] * 2
     assert frame.attrs["rule_book"].startswith("three_level@")
 
 
@@ -183,10 +185,20 @@ def test_what_is_asked_wrongly_gets_one_line(
     assert result.stdout == ""
 
 
-def test_a_place_whose_reports_have_no_year_has_no_citation(tmp_path: Path) -> None:
-    """Nothing was printed, with status 0."""
+@pytest.mark.parametrize("command", ["cite", "borrowed"])
+def test_a_place_whose_reports_have_no_year_is_told_of(tmp_path: Path, command: str) -> None:
+    """Nothing was printed, or headers alone, with status 0."""
     path = tmp_path / "library.sqlite"
     with open_library(path) as library:
         put(library, [report("沧澜省/云桥市/白鹭县", None)])
-    said = run(path, "cite", "白鹭县", status=1).stderr
+    said = run(path, command, "白鹭县", status=1).stderr
     assert said == "baogao: no report of 白鹭县 in the library says which year it is of\n"
+
+
+def test_texts_of_a_year_and_no_known_place_are_not_taken_twice(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite"
+    with open_library(path) as library:
+        put(library, [report("", 2025, text=f"{word}:建设青水大桥。") for word in "甲乙"])
+    assert len(run(path, "cite", "地区不明").stdout.splitlines()) == 1
+    with corpus.open(path) as opened:
+        assert len(opened.borrowed_share("地区不明").rows) == 1

@@ -104,7 +104,8 @@ def years_with_reports(place: Place) -> tuple[int, ...]:
     """The years of a place's reports; without any the command ends."""
     if not place.years:
         fail(f"no report of {place.name} in the library says which year it is of")
-    return place.years
+    # of a place that is not known several texts of a year stand
+    return tuple(dict.fromkeys(place.years))
 
 
 def latest_of(place: Place) -> int:

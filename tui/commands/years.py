@@ -17,6 +17,7 @@ from tui.commands.options import (
     one_place,
     opened,
     report_of,
+    years_with_reports,
 )
 from tui.output import say
 from tui.progress import progress_bar
@@ -50,7 +51,7 @@ def thread(
 
     with opened(library_path(context, library)) as file:
         place = one_place(file, region)
-        found = [find_report(file, place.key, year) for year in place.years]
+        found = [find_report(file, place.key, year) for year in dict.fromkeys(place.years)]
         reports = [load_report(file, each) for each in found if each is not None]
         with progress_bar(place.name) as step:
             table = thread_table(reports, term, step)
@@ -80,7 +81,7 @@ def borrowed(
 
     with opened(library_path(context, library)) as file:
         place = one_place(file, region)
-        years = [year] if year is not None else list(place.years)
+        years = [year] if year is not None else list(years_with_reports(place))
         reports = [report_of(file, region, each) for each in years]
         with open_index(file) as index:
             with progress_bar() as step:
