@@ -110,7 +110,7 @@ def add(
 
     Args:
         progress: called after each file is stored, in the order of the files. What it raises ends the import.
-        workers: processes that parse; None for as many as pay, 1 for none besides this one.
+        workers: processes that parse; None for as many as pay, 0 for none besides this one.
         cluster: parses instead of processes here, see `corpus.cluster.connected`.
 
     A file that cannot be read or parsed fails alone. A full disk, a lock, a lost cluster or Ctrl-C ends the import
@@ -208,7 +208,7 @@ def _store_file(library: Library, path: Path, parsed: ParsedFile, touched: Touch
             labels[report_id] = store.label_of_parsed(report)
     if not labels:
         remarks = ("the same text is there already", *parsed.errors)
-        return Outcome(path, "present", tuple(map(store.label_of_parsed, parsed.reports)), "; ".join(remarks))
+        return Outcome(path, "present", store.labels_of_file(library, parsed.sha256), "; ".join(remarks))
     there = len(parsed.reports) - len(labels)
     return _Added(path, labels, (*((f"{there} more already there",) if there else ()), *parsed.errors))
 
@@ -229,7 +229,7 @@ def _summary(state: _Import, stopped: str | None, interrupted: bool) -> Summary:
 
 
 def worker_count(jobs: int, asked: int | None = None) -> int:
-    """Processes that parse: as many as asked for, else as pay; 1 for none besides this one."""
+    """Processes that parse: as many as asked for, else as pay; 0 for none besides this one."""
     if asked is not None:
         return asked
     return max(LEAST_WORKERS, min(jobs, _processors(), MOST_WORKERS))

@@ -14,6 +14,7 @@ from corpus.ingest import BATCH_FILES, BATCH_SECONDS, worker_count
 from corpus.interrupts import held
 from corpus.parser_version import parser_version
 from corpus.parsing import ParsedFile, StoredText
+from corpus.places import UNKNOWN_KEY
 from corpus.placing import Touched
 from corpus.reports import label_of_report
 from corpus.stored_text import correction_of, stored_text
@@ -61,7 +62,9 @@ def to_reparse(
     if not everything:
         conditions.append("parser <> ?")
         parameters.append(parser_version())
-    if place_key is not None:
+    if place_key == UNKNOWN_KEY:
+        conditions.append("place_id IS NULL")
+    elif place_key is not None:
         conditions.append(
             "place_id IN (WITH RECURSIVE below (id) AS (SELECT id FROM places WHERE key = ? UNION "
             "SELECT p.id FROM places p JOIN below ON p.parent_id = below.id) SELECT id FROM below)"

@@ -69,10 +69,10 @@ class _Worker:
 def parse_files(items: Iterable[Job | Ready[T]], workers: int) -> Generator[ParsedFile | T, None, None]:
     """Each item's result, in the order of the items, which are taken as they are needed.
 
-    A path or a stored text is parsed, by `workers` processes or (below 2) in this one; a Ready gives its value. The processes start
+    A path or a stored text is parsed, by `workers` processes or (0) in this one; a Ready gives its value. The processes start
     when there is work for them and end when the iterator is exhausted or closed.
     """
-    if workers < 2 or sys.platform == "win32":
+    if workers < 1 or sys.platform == "win32":
         for item in items:
             yield item.value if isinstance(item, Ready) else run(item)
         return
@@ -117,12 +117,32 @@ def _in_order(items: Iterator[Job | Ready[T]], team: list[_Worker], size: int) -
                 again.extend(_dismissed(team))
             continue
         try:
-            _hand(_least_busy(team, size), number, job, alone=alone)
-        except OSError:
-            # no more processes for this user, or one that ended while it had nothing to do
-            results[number] = run(job)
-            again.extend(_dismissed(team))
+            worker = _least_busy(team, size)
+        except OSError as error:
+            # no more processes for this user: those there are go on with it
             size = max(len(team), 1)
+            if team:
+                again.append((number, job))
+            else:
+                results[number] = _without_process(job, error)
+            continue
+        try:
+            _hand(worker, number, job, alone=alone)
+        except OSError as error:
+            # it ended while it had nothing to do; the job is tried again, once
+            again.extend(_dismissed(team))
+            if alone:
+                results[number] = _without_process(job, error)
+            else:
+                again.append((number, job))
+
+
+def _without_process(job: Job, error: OSError) -> ParsedFile:
+    """A text of the library is parsed here; a file, which may hold anything, in a process that can be ended or not at all."""
+    if isinstance(job, StoredText):
+        return run(job)
+    why = (error.strerror or str(error)).lower()
+    return ParsedFile("", errors=(f"could not be parsed (no process of its own can be started: {why})",))
 
 
 def _dismissed(team: list[_Worker]) -> list[tuple[int, Job]]:

@@ -101,7 +101,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "samples.sqlite"
         with open_library(path) as library:
-            add(library, [ROOT / "sample_data"], workers=1)
+            add(library, [ROOT / "sample_data"], workers=0)
         asyncio.run(draw(path))
 
 

@@ -85,7 +85,7 @@ def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not path.exists():
             begun = folder / "samples-begun.sqlite"
             with open_library(begun) as library:
-                add(library, [ROOT / "sample_data"], workers=1)
+                add(library, [ROOT / "sample_data"], workers=0)
             begun.rename(path)
     return path
 

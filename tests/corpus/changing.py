@@ -103,6 +103,6 @@ def sound(library: Library) -> None:
 
 def six_reports(library: Library, folder: Path) -> Library:
     """The library with the six reports of FILES."""
-    summary = add(library, [write(folder)], workers=1)
+    summary = add(library, [write(folder)], workers=0)
     assert len(summary.added) == len(FILES), summary
     return library

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("addresses") / "library.sqlite"
     with open_library(path) as library:
-        assert add(library, [ROOT / "sample_data"], workers=1).added
+        assert add(library, [ROOT / "sample_data"], workers=0).added
     return path
 
 

@@ -128,7 +128,7 @@ def test_a_cluster_gives_what_this_machine_gives(running: Running, tmp_path: Pat
     (folder / "062.txt").write_text("other\n")
     (folder / "063.txt").write_text("")
     with open_library(tmp_path / "here.sqlite") as library:
-        here = add(library, [folder], workers=1)
+        here = add(library, [folder], workers=0)
         expected = content(library)
     running.start()
     with open_library(tmp_path / "library.sqlite") as library, connected(running.address) as cluster:
@@ -146,7 +146,7 @@ def test_stored_texts_are_parsed_again_as_here(running: Running, tmp_path: Path)
     folder = reports_in(tmp_path / "in", 40)
     running.start()
     with open_library(tmp_path / "library.sqlite") as library, connected(running.address) as cluster:
-        add(library, [folder], workers=1)
+        add(library, [folder], workers=0)
         expected = content(library)
         library.execute("UPDATE reports SET title = 'of other parsers', parser = 'other'")
         told: list[int] = []

@@ -111,13 +111,13 @@ def killed_and_gone_on(tmp_path: Path, kills: int, reports: int, most_between: i
     """Kill an import at random moments, each time going on; the library must be that of an undisturbed one."""
     folder = reports_in(tmp_path / "in", reports)
     with open_library(tmp_path / "undisturbed.sqlite") as library:
-        add(library, [folder], workers=1)
+        add(library, [folder], workers=0)
         expected = content(library)
     moments = random.Random(2025)
     path = tmp_path / "library.sqlite"
     counts = [0]
     for attempt in range(kills):
-        process = start(WRITER, path, folder, 2 if attempt % 4 == 0 else 1)
+        process = start(WRITER, path, folder, 2 if attempt % 4 == 0 else 0)
         enough = min(reports, counts[-1] + moments.randrange(most_between))
         while process.stdout is not None and int(process.stdout.readline()) < enough:
             pass
@@ -147,7 +147,7 @@ def test_two_processes_read_while_one_writes(tmp_path: Path) -> None:
     path = tmp_path / "library.sqlite"
     open_library(path).close()
     readers = [start(READER, path, 120) for _ in range(2)]
-    writer = start(WRITER, path, folder, 1)
+    writer = start(WRITER, path, folder, 0)
     assert writer.stdout is not None
     while int(writer.stdout.readline()) < 30:
         pass
@@ -183,7 +183,7 @@ def test_what_takes_several_queries_is_read_as_of_one_moment(tmp_path: Path) -> 
 def test_two_imports_at_once_store_everything_once(tmp_path: Path) -> None:
     folder = reports_in(tmp_path / "in", 60)
     path = tmp_path / "library.sqlite"
-    writers = [start(WRITER, path, folder, 1) for _ in range(2)]
+    writers = [start(WRITER, path, folder, 0) for _ in range(2)]
     assert [writer.wait() for writer in writers] == [0, 0]
     with open_library(path) as library:
         assert len(all_reports(library, everything=True)) == 60

@@ -11,6 +11,7 @@ from corpus.database import Library, open_library
 from corpus.ingest import Outcome, Progress, add
 from corpus.parsing import parse_file
 from corpus.reports import all_reports, load_report
+from corpus.walk import files_of
 from tests.corpus.children import as_nobody, in_child
 from tests.corpus.small_files import labels_of, write
 
@@ -49,6 +50,22 @@ def test_a_folder_is_walked_in_order_and_each_file_told_of(library: Library, tmp
     assert {event.total for event in events} == {5}
     assert [event.path.name for event in events] == ["a.txt", "b.txt", "c.txt", "d.txt", "e.txt"]
     assert events[0].outcome == summary.added[0]
+
+
+def test_folders_as_deep_as_paths_can_be_are_walked(tmp_path: Path) -> None:
+    deep = [tmp_path / "in"]
+    while len(deep) < 1500:
+        deep.append(deep[-1] / "d")
+    for folder in deep:
+        folder.mkdir()
+    report = deep[-1] / "a.txt"
+    report.write_text("甲", encoding="utf-8")
+    try:
+        assert list(files_of([deep[0]])) == [report]
+    finally:
+        report.unlink()
+        for folder in reversed(deep):
+            folder.rmdir()
 
 
 def test_what_is_there_is_passed_over(library: Library, tmp_path: Path) -> None:
@@ -175,7 +192,7 @@ def test_a_folder_without_permission_stops_nothing(open_folder: Path) -> None:
 
     def run() -> str:
         with open_library(open_folder / "library" / "library.sqlite") as library:
-            summary = add(library, [open_folder / "in"], workers=1)
+            summary = add(library, [open_folder / "in"], workers=0)
             failed = [f"{outcome.path.name}: {outcome.message}" for outcome in summary.failed]
             return "\n".join([*labels_of(summary), *failed])
 
@@ -204,7 +221,7 @@ def test_a_file_too_large_is_refused_unread(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("corpus.parsing.MAX_BYTES", 20)
-    (outcome,) = add(library, [write(tmp_path / "in", a="沧澜省 2023\n甲乙丙丁")], workers=1).failed
+    (outcome,) = add(library, [write(tmp_path / "in", a="沧澜省 2023\n甲乙丙丁")], workers=0).failed
     assert "is larger than" in outcome.message
 
 

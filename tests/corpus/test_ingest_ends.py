@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus import ingest
+from corpus import ingest, workers
 from corpus.database import Library, open_library
 from corpus.ingest import Progress, add
+from corpus.reparse import reparse, to_reparse
 from corpus.reports import all_reports, load_report
 from tests.corpus.children import files_up_to, in_child
 from tests.corpus.small_files import labels_of, many, write
@@ -23,15 +24,15 @@ def test_worker_processes_give_what_one_process_gives(tmp_path: Path) -> None:
     (folder / "f010.txt").write_text("SLOW\n沧澜省/云桥市 2010\n慢")
     write(folder, f071="BROKEN", f072="", f073="other\n")
     rows = []
-    for workers in (1, 2, 3):
-        with open_library(tmp_path / f"{workers}.sqlite") as library:
+    for count in (0, 1, 2, 3):
+        with open_library(tmp_path / f"{count}.sqlite") as library:
             events: list[Progress] = []
-            summary = add(library, [folder], workers=workers, progress=events.append)
+            summary = add(library, [folder], workers=count, progress=events.append)
             assert [event.path.name for event in events] == sorted(path.name for path in folder.iterdir())
             rows.append(
                 (labels_of(summary), summary.failed, all_reports(library), reports_as_stored(library))
             )
-    assert rows[0] == rows[1] == rows[2]
+    assert rows[0] == rows[1] == rows[2] == rows[3]
     assert len(rows[0][2]) == 70
 
 
@@ -77,14 +78,65 @@ def test_a_file_that_takes_for_ever_is_given_up(
     assert len(summary.added) == 5
 
 
-def test_where_no_more_processes_are_allowed_it_goes_on_alone(
+def test_where_no_more_processes_are_allowed_those_there_are_go_on(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    start, started = workers._start, []
+
+    def once() -> object:
+        if started:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        started.append(start())
+        return started[0]
+
+    monkeypatch.setattr("corpus.workers._start", once)
+    monkeypatch.setattr("corpus.workers.run", lambda job: pytest.fail("parsed here"))
+    assert len(add(library, [many(tmp_path / "in", 12)], workers=2).added) == 12
+
+
+def test_a_file_is_not_parsed_where_it_can_have_no_process(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was parsed in this one, without limits on time, memory, files and calls."""
+
     def refuse() -> None:
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
+    folder = many(tmp_path / "in", 3)
+    add(library, [folder / "f000.txt"])
     monkeypatch.setattr("corpus.workers._start", refuse)
-    assert len(add(library, [many(tmp_path / "in", 12)], workers=2).added) == 12
+    summary = add(library, [folder], workers=2)
+    why = "could not be parsed (no process of its own can be started: resource temporarily unavailable)"
+    assert [outcome.message for outcome in summary.failed] == [why] * 2
+    # texts of the library have been read already
+    assert reparse(library, to_reparse(library, everything=True)).done == 1
+
+
+@pytest.mark.parametrize("count", [None, 1, 2])
+def test_every_file_is_parsed_in_another_process(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int | None
+) -> None:
+    monkeypatch.setattr("corpus.workers.run", lambda job: pytest.fail("parsed here"))
+    assert len(add(library, [many(tmp_path / "in", 3)], workers=count).added) == 3
+
+
+def test_a_process_that_ended_while_it_had_nothing_to_do_is_replaced(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand, refused = workers._hand, []
+
+    def gone(worker: workers._Worker, number: int, job: workers.Job, *, alone: bool = False) -> None:
+        if not refused:
+            refused.append(number)
+            worker.process.kill()
+            worker.process.wait()
+            workers._end(worker)
+            raise BrokenPipeError(32, "Broken pipe")
+        hand(worker, number, job, alone=alone)
+
+    monkeypatch.setattr("corpus.workers._hand", gone)
+    monkeypatch.setattr("corpus.workers.run", lambda job: pytest.fail("parsed here"))
+    assert len(add(library, [many(tmp_path / "in", 6)], workers=1).added) == 6
 
 
 def test_no_process_stays_behind(library: Library, tmp_path: Path) -> None:
@@ -137,7 +189,7 @@ def test_ctrl_c_while_something_is_stored_is_answered_when_it_was_noted_down(
         return outcomes
 
     monkeypatch.setattr(ingest, "_store", store_interrupted)
-    summary = add(library, [many(tmp_path / "in", 10)], workers=1)
+    summary = add(library, [many(tmp_path / "in", 10)], workers=0)
     assert summary.interrupted
     assert (len(summary.added), summary.remaining) == (4, 6)
     assert len(all_reports(library)) == 4
@@ -154,14 +206,14 @@ def test_a_full_disk_stops_the_import_and_loses_nothing(
     pages = library.row("PRAGMA page_count")
     assert pages is not None
     library.execute(f"PRAGMA max_page_count = {pages[0] + 14}")
-    summary = add(library, [folder], workers=1)
+    summary = add(library, [folder], workers=0)
     assert summary.stopped is not None
     assert "no room left on the disk" in summary.stopped
     assert "\n" not in summary.stopped
     assert (len(summary.added), summary.remaining) == (10, 10)
     assert len(all_reports(library)) == 10
     library.execute("PRAGMA max_page_count = 100000")
-    summary = add(library, [folder], workers=1)
+    summary = add(library, [folder], workers=0)
     assert (len(summary.present), len(summary.added), summary.stopped) == (10, 10, None)
 
 
@@ -175,12 +227,12 @@ def test_a_limit_on_file_size_stops_the_import_and_loses_nothing(tmp_path: Path)
 
     def run() -> str:
         with open_library(path) as library:
-            return str(add(library, [folder], workers=1).stopped)
+            return str(add(library, [folder], workers=0).stopped)
 
     assert "what was stored before is safe" in in_child(run, files_up_to(400_000))
     with open_library(path) as library:
         assert all_reports(library) == []
-        assert len(add(library, [folder], workers=1).added) == 3
+        assert len(add(library, [folder], workers=0).added) == 3
 
 
 @pytest.mark.parametrize("how", ["deleted", "moved", "replaced"])
@@ -205,7 +257,7 @@ def test_a_library_that_goes_away_meanwhile_ends_the_import_with_a_line(
                 open_library(path).close()
 
     with open_library(path) as library:
-        summary = add(library, [folder], workers=1, progress=take_away)
+        summary = add(library, [folder], workers=0, progress=take_away)
     assert summary.stopped is not None
     assert "was moved, deleted or replaced by another program" in summary.stopped
     assert "\n" not in summary.stopped

@@ -16,10 +16,12 @@ from corpus import ingest, parser_version
 from corpus.database import Library, LibraryError, open_library
 from corpus.ingest import add
 from corpus.parser_version import parser_version as current_version
+from corpus.places import UNKNOWN_KEY
 from corpus.reparse import ReparseProgress, reparse, to_reparse
 from corpus.reports import all_reports, load_report
 from corpus.search import search
 from tests.conftest import ROOT
+from tests.corpus.making import put, report
 
 SAMPLES = ROOT / "sample_data"
 PARSED = ("sections", "glossary", "promises", "warnings", "headline", "parsed_targets", "indicator_spans")
@@ -27,7 +29,7 @@ PARSED = ("sections", "glossary", "promises", "warnings", "headline", "parsed_ta
 
 @pytest.fixture
 def filled(library: Library) -> Library:
-    add(library, [SAMPLES], workers=1)
+    add(library, [SAMPLES], workers=0)
     return library
 
 
@@ -54,7 +56,7 @@ def test_what_is_stored_says_which_parsers_made_it(filled: Library) -> None:
     assert len(to_reparse(filled, everything=True)) == 16
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [0, 2])
 def test_a_reparse_gives_what_an_import_gives(filled: Library, workers: int) -> None:
     expected = content(filled)
     reparse(filled, to_reparse(filled, everything=True), workers=workers)
@@ -71,7 +73,7 @@ def test_a_reparse_gives_what_an_import_gives(filled: Library, workers: int) -> 
 
 def test_the_index_is_left_alone_where_the_parts_stand_as_before(filled: Library) -> None:
     before = filled.rows("SELECT * FROM search_segments")
-    reparse(filled, to_reparse(filled, everything=True), workers=1)
+    reparse(filled, to_reparse(filled, everything=True), workers=0)
     assert filled.rows("SELECT * FROM search_segments") == before
 
 
@@ -83,8 +85,14 @@ def test_a_place_or_some_years_alone_are_parsed_again(filled: Library) -> None:
     (above,) = {row.place_key for row in all_reports(filled) if row.name == "沧澜省"}
     assert len(to_reparse(filled, place_key=above)) == 16  # the place and all below it
     assert 0 < len(to_reparse(filled, years=(2024, 2024))) < 16
-    reparse(filled, of_place, workers=1)
+    reparse(filled, of_place, workers=0)
     assert len(to_reparse(filled)) == 13
+
+
+def test_texts_of_no_known_place_alone_are_parsed_again(library: Library) -> None:
+    put(library, [report("", 2025), report("沧澜省", 2025)])
+    (unknown,) = (row.id for row in all_reports(library) if row.place_key == UNKNOWN_KEY)
+    assert to_reparse(library, place_key=UNKNOWN_KEY) == [unknown]
 
 
 def test_a_change_of_any_file_of_the_parsers_is_another_version(
@@ -120,7 +128,7 @@ def test_what_is_no_report_any_more_or_fails_stays_as_it_was(
 ) -> None:
     for year in (2023, 2024, 2025):
         (tmp_path / f"{year}.txt").write_text(f"沧澜省 {year}\n第{year}份")
-    add(library, [tmp_path], workers=1)
+    add(library, [tmp_path], workers=0)
     library.execute("UPDATE reports SET parser = 'older'")
 
     from tests.corpus.simple_parser import simple_parse
@@ -135,7 +143,7 @@ def test_what_is_no_report_any_more_or_fails_stays_as_it_was(
         return replace(found, meta=replace(found.meta, kind=kind))
 
     monkeypatch.setattr("corpus.parsing.parse_document", changed)
-    result = reparse(library, to_reparse(library), workers=1)
+    result = reparse(library, to_reparse(library), workers=0)
     assert (result.done, result.kept) == (1, ("沧澜省 2024",))
     assert result.failed == (("沧澜省 2023", "could not be parsed (RuntimeError: a reader fell over)"),)
     assert [row.kind for row in all_reports(library)] == ["report", "report", "excerpt"]
@@ -202,7 +210,7 @@ def test_a_reparse_cut_off_goes_on_where_it_stopped(filled: Library, signal_numb
     process.communicate(timeout=30)
     left = to_reparse(filled)
     assert 0 < len(left) <= 12
-    result = reparse(filled, left, workers=1)
+    result = reparse(filled, left, workers=0)
     assert result.done == len(left)
     assert content(filled) == expected
 
@@ -227,12 +235,12 @@ def test_a_full_disk_stops_a_reparse_and_loses_nothing(
     filled.execute("UPDATE reports SET section_count = -1, title = NULL")
     filled.execute("DELETE FROM sections WHERE report_id > 4")
     filled.execute("DELETE FROM parsed_targets WHERE report_id > 4")
-    result = reparse(filled, to_reparse(filled), workers=1, progress=fill)
+    result = reparse(filled, to_reparse(filled), workers=0, progress=fill)
     assert result.stopped is not None
     assert "no room left on the disk" in result.stopped
     assert (result.done, result.remaining) == (4, 12)
     filled.execute("PRAGMA max_page_count = 1000000")
-    assert reparse(filled, to_reparse(filled), workers=1).done == 12
+    assert reparse(filled, to_reparse(filled), workers=0).done == 12
     assert content(filled) == expected
 
 
@@ -241,7 +249,7 @@ def test_a_locked_library_stops_a_reparse_with_a_line(
 ) -> None:
     monkeypatch.setattr("corpus.database.BUSY_SECONDS", 0.05)
     with open_library(filled.path) as other, filled.transaction():
-        result = reparse(other, to_reparse(other, everything=True), workers=1)
+        result = reparse(other, to_reparse(other, everything=True), workers=0)
     assert result.stopped is not None
     assert "another program is writing to it" in result.stopped
     assert result.remaining == 16

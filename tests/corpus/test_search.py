@@ -146,7 +146,7 @@ def test_an_import_indexes_what_it_adds(library: Library, tmp_path: Path, simple
     folder.mkdir()
     for year in range(1980, 1990):
         (folder / f"{year}.txt").write_text(f"沧澜省 {year}\n发展第{year}号", encoding="utf-8")
-    add(library, [folder], workers=1)
+    add(library, [folder], workers=0)
     assert library.row("SELECT count(*) FROM search_changes") == (0,)
     assert searched(library, "发展第") == (10, 10)
     assert searched(library, "第1985号") == (1, 1)

@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("samples") / "library.sqlite"
     with open_library(path) as library:
-        add(library, [ROOT / "sample_data"], workers=1)
+        add(library, [ROOT / "sample_data"], workers=0)
     return path
 
 

@@ -84,7 +84,7 @@ def _told(work: Callable[[], object]) -> Callable[[], str]:
 
 def _import(path: Path) -> None:
     with open_library(path) as library:
-        summary = add(library, [ROOT / "sample_data"], workers=1)
+        summary = add(library, [ROOT / "sample_data"], workers=0)
     if summary.stopped:
         raise LibraryError(summary.stopped)
 

@@ -36,7 +36,7 @@ def full_disks(share: float = 1.0) -> Iterator[Row]:
         folder = Path(name)
         library = folder / "library.sqlite"
         with open_library(library) as opened:
-            add(opened, sorted((ROOT / "sample_data").glob("*.txt"))[:5], workers=1)
+            add(opened, sorted((ROOT / "sample_data").glob("*.txt"))[:5], workers=0)
             opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         yield _imports(folder, library, steps, share)
         yield _pages(folder, library, steps, share)
@@ -57,7 +57,7 @@ def _imports(folder: Path, library: Path, steps: int, share: float) -> Row:
 
         def work(path: Path = path) -> str:
             with open_library(path) as opened:
-                summary = add(opened, [ROOT / "sample_data"], workers=1)
+                summary = add(opened, [ROOT / "sample_data"], workers=0)
                 return summary.stopped or ""
 
         take(counts, said_under(work, limit), about=f"files up to {limit:,} bytes")
@@ -75,7 +75,7 @@ def _pages(folder: Path, library: Path, steps: int, share: float) -> Row:
         def work(path: Path = path, most: int = most) -> str:
             with open_library(path) as opened:
                 opened.execute(f"PRAGMA max_page_count = {pages + most}")
-                return add(opened, [ROOT / "sample_data"], workers=1).stopped or ""
+                return add(opened, [ROOT / "sample_data"], workers=0).stopped or ""
 
         take(counts, said_under(work, 1 << 40), about=f"{pages + most} pages")
         check_sound(counts, path, 5)

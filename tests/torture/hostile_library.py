@@ -44,7 +44,7 @@ def hostile_library(folder: Path, tried: list[Payload]) -> Path:
         (files / f"{number}{safe}.txt").write_text(head + _text(few), encoding="utf-8", errors="replace")
     path = folder / "library.sqlite"
     with open_library(path) as library:
-        add(library, [files], workers=1)
+        add(library, [files], workers=0)
         rows = [
             report(
                 f"沧澜省/云桥市/{few[0].text}县".replace("\0", ""),

@@ -188,7 +188,7 @@ def _kill_imports(folder: Path, times: int) -> _Counts:
             counts.in_the_middle += 0 < now < REPORTS
             stored = now
         with open_library(path) as library:
-            add(library, [files], workers=1)
+            add(library, [files], workers=0)
             counts.lost += REPORTS - len(all_reports(library, everything=True))
     return counts
 
@@ -197,7 +197,7 @@ def _filled(folder: Path) -> Path:
     path = folder / "filled.sqlite"
     if not path.exists():
         with open_library(path) as library:
-            add(library, [folder / "in"], workers=1)
+            add(library, [folder / "in"], workers=0)
             library.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return path
 

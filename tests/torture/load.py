@@ -90,7 +90,7 @@ with open_library(Path(sys.argv[1])) as library:
             # inside the text: a last line of figures would be taken for the page's and cut off
             own = text.replace("。", f"。本次为第{run}批第{number}组第{copy}份。", 1)
             (part / f"{copy}.txt").write_text(own, encoding="utf-8")
-        summary = add(library, [part], workers=1)
+        summary = add(library, [part], workers=0)
         assert not summary.failed and not summary.stopped, summary
 """
 

@@ -94,7 +94,7 @@ def sound_databases(folder: Path) -> dict[str, Path]:
 
     library, notes = folder / "sound.library", folder / "sound.notes"
     with open_library(library) as opened:
-        add(opened, sorted((ROOT / "sample_data").glob("*.txt"))[:3], workers=1)
+        add(opened, sorted((ROOT / "sample_data").glob("*.txt"))[:3], workers=0)
         opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         opened.execute("PRAGMA journal_mode = DELETE")
     with Notes(notes) as file:

@@ -64,7 +64,7 @@ def test_kills_at_random_moments() -> None:
 def test_readers_beside_an_import_without_an_error(tmp_path: Path) -> None:
     """How long they wait is measured on a machine that does nothing else, by `make torture`."""
     with open_library(tmp_path / "library.sqlite") as library:
-        add(library, [ROOT / "sample_data"], workers=1)
+        add(library, [ROOT / "sample_data"], workers=0)
     row = load.crowd_on(tmp_path / "library.sqlite", 4, 5.0, 0.3, 1.0)
     assert row.tried > 10
     assert row.bad["errors"] == 0, row.first

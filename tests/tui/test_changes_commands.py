@@ -20,7 +20,7 @@ Run = Callable[..., Result]
 def run(tmp_path: Path) -> Run:
     path = tmp_path / "library.sqlite"
     with open_library(path) as library:
-        add(library, sorted((ROOT / "sample_data").glob("枫溪县*.txt")), workers=1)
+        add(library, sorted((ROOT / "sample_data").glob("枫溪县*.txt")), workers=0)
     return lambda *words: CliRunner().invoke(app, [*words, "--library", str(path)])
 
 
@@ -73,7 +73,7 @@ def test_reparse_says_what_it_did(run: Run) -> None:
 def test_an_import_says_that_others_are_to_be_parsed_again(tmp_path: Path) -> None:
     path, reports = tmp_path / "library.sqlite", sorted((ROOT / "sample_data").glob("枫溪县*.txt"))
     with open_library(path) as library:
-        add(library, reports[:1], workers=1)
+        add(library, reports[:1], workers=0)
         library.execute("UPDATE reports SET parser = 'older'")
     result = CliRunner().invoke(app, ["add", *map(str, reports), "--library", str(path)])
     assert "1 reports were parsed by other parsers than these; `baogao reparse`" in result.stderr

@@ -33,7 +33,7 @@ HERE = ("end",)
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "library.sqlite"
     with open_library(path) as library:
-        add(library, sorted((ROOT / "sample_data").glob("枫溪县*.txt")), workers=1)
+        add(library, sorted((ROOT / "sample_data").glob("枫溪县*.txt")), workers=0)
     return path
 
 

@@ -83,7 +83,7 @@ async def test_what_an_import_says_at_its_end_outlives_the_screen_of_the_empty_l
         await settle(pilot)
         assert isinstance(app.screen, EmptyScreen)
         with open_library(library) as writer:
-            add(writer, sorted(SAMPLES.glob("*.txt"))[:1], workers=1)
+            add(writer, sorted(SAMPLES.glob("*.txt"))[:1], workers=0)
         app.screen.say("导入完毕：新增 1 份")
         below = app.screen_stack[-2]
         assert isinstance(below, LibraryScreen)
