@@ -7,7 +7,7 @@ import pytest
 from parsers.fold import fold
 from parsers.model import Meta, Promise
 from parsers.outline import read_outline
-from parsers.promises import read_promises
+from parsers.promises import find_lists, read_promises
 from tests.parsers.outlining import BODY, paragraphs
 
 PLAN = "一、2025年工作安排"
@@ -194,3 +194,118 @@ def test_lines_under_a_title_that_gives_no_count() -> None:
     # the sections of a part with such a title go over several lines
     sections = [part for line in lines for part in (line, BODY)]
     assert read(PLAN, "办好民生实事", *sections) == []
+
+
+def test_a_long_word_of_whose_things_they_are() -> None:
+    said = "今年要办三件山里人家盼望多年和急着要办的实事:"
+    assert len(read(PLAN, BODY, f"{said}一是修桥三座。二是开渠两条。三是种树万棵。")) == 3
+
+
+@pytest.mark.parametrize("thing", ["民生大事", "惠民行动", "民生实事"])
+def test_items_by_semicolons_after_a_colon(thing: str) -> None:
+    listed = "修桥三座;开渠两条;种树万棵。"
+    assert [text for _, text in read(PLAN, BODY, f"突出办好三件{thing}:{listed}", BODY)] == list(WORKS)
+    assert read(PLAN, BODY, f"突出办好四件{thing}:{listed}", BODY) == []
+
+
+def test_big_things_without_a_number_announce_nothing() -> None:
+    assert read(PLAN, BODY, "修桥是民生大事。一是修东桥。二是修西桥。三是修南桥。") == []
+
+
+def test_the_announcement_once_more_before_the_first() -> None:
+    said = "办好“三件实事”。“三件实事”是:修桥三座;开渠两条;种树万棵。此外多修路。"
+    assert [text for _, text in read(PLAN, BODY, said)] == list(WORKS)
+
+
+def test_a_pause_after_the_mark() -> None:
+    assert read(PLAN, BODY, "“三大惠民行动”:一是,修桥三座。二是,开渠两条。三是,种树万棵。") == list(
+        zip("一二三", WORKS, strict=True)
+    )
+
+
+def test_items_named_by_their_field() -> None:
+    fields = ("道路方面,修桥三座;铺路十里。", "水利方面,开渠两条。", "山林方面,种树万棵")
+    got = read(PLAN, BODY, f"努力办好三方面实事。{''.join(fields)}。")
+    assert [text for _, text in got] == [field.rstrip("。") for field in fields]
+    assert read(PLAN, BODY, f"努力办好五方面实事。{''.join(fields)}。") == []
+
+
+def test_so_many_fields_and_so_many_things_in_two_clauses() -> None:
+    lines = (f"{n}是{work}。再修再种。" for n, work in zip("一二三", WORKS, strict=True))
+    assert len(read(PLAN, BODY, "围绕三个方面,办好20件实事。", *lines)) == 3
+
+
+@pytest.mark.parametrize("start", [1, 8])
+def test_numbers_that_run_through_the_paragraphs_of_several_fields(start: int) -> None:
+    numbers = iter(range(start, start + 10))
+    fields = (
+        f"{mark}是抓好{name}。{name}连着万家。"
+        + "".join(f"({next(numbers)})修好{name}边的桥。再添桥灯。" for _ in "ab")
+        for mark, name in zip("一二三四五", "河渠塘沟湖", strict=True)
+    )
+    got = read(PLAN, BODY, "突出抓好五个方面10件实事。", *fields, "大家要齐心。")
+    assert [number for number, _ in got] == [str(n) for n in range(start, start + 10)]
+    assert [text for _, text in got][1:3] == ["修好河边的桥。再添桥灯", "修好渠边的桥。再添桥灯"]
+
+
+def test_a_later_sentence_that_speaks_of_such_things_is_not_of_the_last() -> None:
+    listed = "(1)修桥。三座。(2)开渠。两条。(3)种树。万棵。鼓励各村另办实事。"
+    assert read(PLAN, BODY, f"三项民心工程:{listed}")[-1] == ("3", "种树。万棵")
+    listed = "(1)修桥。三座。(2)开渠。两条。(3)种树。办好2件实事,一件在山上。"
+    assert read(PLAN, BODY, f"三项民心工程:{listed}")[-1] == ("3", "种树。办好2件实事,一件在山上")
+
+
+def test_a_paragraph_between_leads_to_another_list() -> None:
+    lines = ("三件民生实事都受好评,城乡面貌一新。", "我们做了三样工作:", "(一)修桥", "(二)开渠", "(三)种树")
+    text = fold(paragraphs("一、2024年工作回顾", *lines))
+    assert find_lists(text) == []
+    assert (
+        len(
+            read(
+                PLAN,
+                BODY,
+                "办好三件实事。",
+                "今年筹资两亿元。",
+                "1.修桥三座。",
+                "2.开渠两条。",
+                "3.种树万棵。",
+            )
+        )
+        == 3
+    )
+
+
+def run_in(count: int) -> str:
+    named = list(zip("一二三四五六七八", "东西南北中上下前", strict=True))
+    return "".join(f"{n}是修好{name}桥。再铺路。" for n, name in named[:count])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "办好顺应乡里盼望了多年的一批实事。",
+        "我们多方筹资,办好民生实事。",
+        "继续把为民办实事摆在更加突出的位置。",
+    ],
+)
+def test_a_sentence_that_names_them_leads_to_a_list_of_many(said: str) -> None:
+    assert len(read(PLAN, BODY, said + run_in(7), BODY)) == 7
+    assert read(PLAN, BODY, said + run_in(6), BODY) == []
+
+
+def test_words_of_all_work_lead_to_no_list() -> None:
+    assert read(PLAN, BODY, "诚心诚意地办实事、解难事、做好事。" + run_in(8)) == []
+
+
+def test_items_nobody_counted_are_those_of_one_paragraph() -> None:
+    assert len(read(PLAN, BODY, "办好民生实事。" + run_in(5), "再说六是山里的事,七是水里的事。")) == 5
+
+
+def test_lines_after_a_sentence_that_gives_no_count() -> None:
+    said = "大家想在一起干在一起,能快则快,用心用力办好民生实事。"
+    lines = [
+        f"{n}、修好{name}桥,铺好路。" for n, name in zip("一二三四五六七", "东西南北中上下", strict=True)
+    ]
+    assert len(read(PLAN, BODY, said, *lines)) == 7
+    # a few are the points of a section
+    assert read(PLAN, BODY, said, *lines[:5]) == []
