@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from parsers.model import Kind
+from parsers.section_kinds import Kind
 
 Part = Literal["review", "plan"]
 PARTS: dict[Part, frozenset[Kind]] = {

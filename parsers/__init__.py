@@ -6,9 +6,21 @@ running, each in the module of its name: sources → fold → heading → outlin
 
 from __future__ import annotations
 
-from parsers.model import Correction, Document, Report, SourceError
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from parsers.model import Correction, Document, Report, SourceError
 
 __all__ = ["Correction", "Document", "Report", "SourceError", "parse", "parse_document", "read"]
+
+
+def __getattr__(name: str) -> Any:
+    # what only folds a text has no need of the shapes
+    if name in {"Correction", "Document", "Report", "SourceError"}:
+        from parsers import model
+
+        return getattr(model, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def read(data: bytes, name: str) -> list[Document]:

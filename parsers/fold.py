@@ -7,7 +7,7 @@ would turn 乾县 into 干县. Words that patterns are compared with (names of r
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -72,9 +72,7 @@ def table() -> dict[int, int]:
     for target, variants in _VARIANTS:
         for variant in variants:
             folded[ord(variant)] = ord(target)
-    for line in _PAIRS_FILE.read_text(encoding="utf-8").splitlines()[1:]:
-        traditional, _, simplified = line.partition(",")
-        folded[ord(traditional)] = ord(simplified)
+    folded.update((ord(traditional), ord(simplified)) for traditional, simplified in _pairs())
     for first, last in _BLOCKS:
         for code in range(first, last + 1):
             plain = normalize("NFKC", chr(code))
@@ -83,15 +81,19 @@ def table() -> dict[int, int]:
     return folded
 
 
+def _pairs() -> Iterator[tuple[str, str]]:
+    """Traditional and simplified: a head, then lines of two characters and what parts them."""
+    _, _, lines = _PAIRS_FILE.read_text(encoding="utf-8").partition("\n")
+    return zip(lines[::4], lines[2::4], strict=True)
+
+
 # 「 」 『 』 as simplified texts print them.
 _CORNERS = str.maketrans("「」『』", "“”‘’")
 
 
 @cache
 def _simplifying() -> dict[int, int]:
-    lines = _PAIRS_FILE.read_text(encoding="utf-8").splitlines()[1:]
-    pairs = (line.partition(",") for line in lines)
-    return {**_CORNERS, **{ord(traditional): ord(simplified) for traditional, _, simplified in pairs}}
+    return {**_CORNERS, **{ord(traditional): ord(simplified) for traditional, simplified in _pairs()}}
 
 
 def simplified(text: str) -> str:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
+from parsers.section_kinds import Kind as Kind
+
 
 class Level(StrEnum):
     """Administrative level of a region."""
@@ -22,19 +24,6 @@ class Level(StrEnum):
     PREFECTURE = "prefecture"
     COUNTY = "county"
     TOWNSHIP = "township"
-
-
-class Kind(StrEnum):
-    """What a section is about."""
-
-    OPENING = "opening"
-    REVIEW = "review"
-    PROBLEMS = "problems"
-    PLAN = "plan"
-    LIVELIHOOD = "livelihood"
-    SELF_BUILDING = "self_building"
-    CLOSING = "closing"
-    GLOSSARY = "glossary"
 
 
 Script = Literal["hans", "hant"]

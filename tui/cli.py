@@ -16,7 +16,6 @@ import typer
 from typer.models import CommandInfo
 
 from tui.commands.options import LibraryOption
-from tui.garbage import put_off
 from tui.output import say
 from tui.start import FAILED, USAGE, Options, open_library, program_version
 
@@ -50,8 +49,6 @@ SUBJECTS = {
 
 def run_command_line() -> NoReturn:
     """Read sys.argv and do as told; the process ends with the command's status."""
-    # looking for garbage while modules load takes a tenth of a quick command's time
-    put_off()
     status: int | str | None = 0
     try:
         try:

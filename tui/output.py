@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from corpus.table import Cell, Table
 from tui.width import cell_width, visible
+
+if TYPE_CHECKING:
+    from corpus.table import Cell, Table
 
 Format = Literal["text", "csv", "json"]
 GAP = "  "

@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.settings import Settings, read_settings
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from corpus.database import Library
     from corpus.ingest import Summary
     from corpus.places import Place
+    from tui.settings import Settings
 
 FAILED = 1
 USAGE = 2
@@ -69,6 +68,7 @@ def open_library(
     from corpus.database import LibraryError, default_path, is_older
     from corpus.database import open_library as open_file
     from tui.app import run
+    from tui.settings import read_settings
 
     settings, complaint = read_settings()
     if complaint:
@@ -94,6 +94,7 @@ def open_library(
 def open_samples(options: Options | None = None) -> int:
     """Open the explorer on the sample reports, importing them first if that was not done yet."""
     from corpus.database import LibraryError, data_folder
+    from tui.settings import read_settings
     from tui.terminal import why_unusable
 
     options = options or Options()

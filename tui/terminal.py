@@ -13,8 +13,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
-from tui.labels import Labels
-
 if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.geometry import Size
@@ -29,6 +27,8 @@ def why_unusable(lang: str, stdin: TextIO | None = None, stdout: TextIO | None =
     """One line in `lang` that says why the app cannot run here, or None when it can."""
     if in_browser():
         return None
+    from tui.labels import Labels  # a command needs no words of the screen
+
     stdin = sys.__stdin__ if stdin is None else stdin
     stdout = sys.__stdout__ if stdout is None else stdout
     if stdin is None or stdout is None or not stdin.isatty() or not stdout.isatty():

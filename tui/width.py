@@ -11,8 +11,6 @@ import re
 import unicodedata
 from typing import Literal
 
-from rich.cells import get_character_cell_size
-
 AmbiguousWidth = Literal[1, 2]
 
 # ESC, C1 controls and line ends as visible one-column pictures; characters that turn the direction of
@@ -49,6 +47,8 @@ class _Widths(dict[str, int]):
     ambiguous: AmbiguousWidth = 1
 
     def __missing__(self, character: str) -> int:
+        from rich.cells import get_character_cell_size  # what is only printed needs no widths
+
         width = get_character_cell_size(character)
         if width == 1 and self.ambiguous == 2 and unicodedata.east_asian_width(character) == "A":
             width = 2

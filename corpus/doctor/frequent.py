@@ -5,15 +5,19 @@ One that is missing only makes a search slower.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.database import Library
 from corpus.search.building import Layout, flat_codes
-from corpus.search.codes import Codes
 from corpus.search.decoding import decode, listed
 from corpus.search.lists import UNIT
 from corpus.search.stored import counts_in
+
+if TYPE_CHECKING:
+    from corpus.search.codes import Codes
 
 # Positions whose trigrams are made at once: some 20 MB.
 _AT_ONCE = 1 << 20

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +14,12 @@ from corpus.doctor.frequent import counts_fit, trigrams_fit
 from corpus.search.blocks import lists_in
 from corpus.search.building import Layout, lists_of
 from corpus.search.changes import changes_in
-from corpus.search.codes import Codes, codes_of
+from corpus.search.codes import codes_of
 from corpus.search.decoding import decode, decode_rare, listed
 from corpus.search.lists import LIMIT, RARE, UNIT
+
+if TYPE_CHECKING:
+    from corpus.search.codes import Codes
 
 _ALL = (1 << 32) - 1
 Pairs = NDArray[np.uint64]

@@ -16,13 +16,13 @@ call), and neither mapping the file into memory nor a larger page cache of SQLit
 
 from typing import TYPE_CHECKING, Any
 
-from corpus.search.facets import facets
 from corpus.search.filters import Filters
 from corpus.search.hits import Hit, concordance, hits, hits_table
 from corpus.search.matching import Found, search
 from corpus.search.query import QueryError
 
 if TYPE_CHECKING:
+    from corpus.search.faceting import facets
     from corpus.search.index import keep_up
 
 __all__ = [
@@ -40,9 +40,13 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    # what makes the index is not needed to look something up in it
+    # what makes the index is not needed to look something up in it, and facets only where they are asked for
     if name == "keep_up":
         from corpus.search.index import keep_up
 
         return keep_up
+    if name == "facets":
+        from corpus.search.faceting import facets
+
+        return facets
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.search.codes import Codes, is_stop
-from corpus.search.lists import LIMIT, RARE, UNIT, Positions, encode, encode_rare
+from corpus.search.codes import is_stop
+from corpus.search.lists import LIMIT, RARE, UNIT, encode, encode_rare
+
+if TYPE_CHECKING:
+    from corpus.search.codes import Codes
+    from corpus.search.lists import Positions
 
 # Bigrams with at most so many places share a row: a row of their own would be mostly key.
 RARE_PLACES = 5

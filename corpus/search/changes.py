@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.database import Library
 from corpus.parts import PARTS, Part, kind_changes
-from corpus.search.lists import Positions
-from parsers.model import Kind
+from parsers.section_kinds import Kind
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from corpus.search.lists import Positions
 
 # The number of each kind, which is part of the library's format; 0 stands for no section.
 KINDS = (

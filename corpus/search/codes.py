@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 from functools import cache
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from parsers import fold as folding
 
-Codes: TypeAlias = NDArray[np.uint16]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Codes: TypeAlias = NDArray[np.uint16]
 
 # No list begins with these, so that the index is a ninth smaller: a bigram before still covers them.
 STOPS = "\n ,。、;:()“”《》!?"

@@ -10,16 +10,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from corpus.search.lists import HEAD, PLAIN, RARE_BYTES, Positions, high_values
+from corpus.search.lists import HEAD, PLAIN, RARE_BYTES, high_values
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from corpus.search.lists import Positions
+
+    _Low = NDArray[np.unsignedinteger[Any]]
 
 # Lists of equal low bits are read together.
 BY_LOW_BITS = attrgetter("low_bits")
-_Low = NDArray[np.unsignedinteger[Any]]
 NOWHERE: Positions = np.empty(0, dtype=np.int64)
 _NUMBERS = 1 << 18
 # Where the positions wanted are not fewer than those of a list by this factor, or the list is not longer than this, all

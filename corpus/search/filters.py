@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.database import Library
 from corpus.parts import Part
 from corpus.places import UNKNOWN_KEY
 from corpus.search.changes import inside
-from corpus.search.lists import Positions
 from corpus.search.segments import Segment
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from corpus.search.lists import Positions
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,17 @@ trigram that covers its characters has far fewer.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.search.building import Layout, flat_codes
-from corpus.search.codes import Codes, is_stop
+from corpus.search.codes import is_stop
 from corpus.search.lists import LIMIT, PLAIN, UNIT, encode
+
+if TYPE_CHECKING:
+    from corpus.search.codes import Codes
 
 # Bigrams with so many places in a segment have trigrams: reading their lists takes most of a search.
 FREQUENT = 1 << 14

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus import texts
 from corpus.database import Library, LibraryError, Row, translated
@@ -19,9 +17,12 @@ from corpus.places import UNKNOWN_KEY, UNKNOWN_NAME, label_of
 from corpus.search.matching import Found, Places
 from corpus.search.matching import Part as FoundPart
 from corpus.search.segments import found_in
-from corpus.search.sorting import sorted_through
-from corpus.table import Column, Table
 from parsers.fold import fold
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from corpus.table import Table
 
 # Characters shown to each side of a hit.
 CONTEXT = 30
@@ -36,17 +37,11 @@ IN_MEMORY = 100_000
 _TOGETHER = 50
 _PART_OF = {str(kind): part for part, kinds in PARTS.items() for kind in kinds}
 
-COLUMNS = (
-    *(Column("region"), Column("adcode"), Column("level"), Column("report_year", "int")),
-    *(Column("left"), Column("hit"), Column("right"), Column("part"), Column("section")),
-    *(
-        Column("start", "int"),
-        Column("end", "int"),
-        Column("place"),
-        Column("report_sha256"),
-        Column("source_url"),
-    ),
+_KEYS = (
+    *("region", "adcode", "level", "report_year", "left", "hit", "right", "part", "section", "start", "end"),
+    *("place", "report_sha256", "source_url"),
 )
+_WHOLE = {"report_year", "start", "end"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +105,11 @@ def concordance(library: Library, found: Found, by: Side, limit: int | None = No
     Reads every report with a hit; more hits than `IN_MEMORY` are sorted in a temporary file. Raises LibraryError.
     """
 
+    # the first hits on a screen need no sorting
+    import heapq
+
+    from corpus.search.sorting import sorted_through
+
     def key(hit: Hit) -> str:
         return fold(hit.right if by == "right" else hit.left[::-1])
 
@@ -122,11 +122,13 @@ def concordance(library: Library, found: Found, by: Side, limit: int | None = No
 
 def hits_table(found: Iterable[Hit]) -> Table:
     """One row a hit."""
+    from corpus.table import Column, Table
+
     shown = list(found)
     return Table(
         "hits",
-        COLUMNS,
-        tuple(tuple(getattr(hit, column.key) for column in COLUMNS) for hit in shown),
+        tuple(Column(key, "int" if key in _WHOLE else "text") for key in _KEYS),
+        tuple(tuple(getattr(hit, key) for key in _KEYS) for hit in shown),
         tuple(dict.fromkeys(hit.report_sha256 for hit in shown)),
     )
 

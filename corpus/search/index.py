@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +18,12 @@ from corpus.database import Library
 from corpus.search.blocks import blocks
 from corpus.search.building import lay_out, lists_of, room
 from corpus.search.changes import changes_in
-from corpus.search.codes import Codes, codes_of
+from corpus.search.codes import codes_of
 from corpus.search.frequent import counts_of, trigrams_of
 from corpus.search.lists import LIMIT, UNIT
+
+if TYPE_CHECKING:
+    from corpus.search.codes import Codes
 
 # Reports that may wait to be indexed while an import runs; a search reads this many in a tenth of a second.
 MOST_WAITING = 256

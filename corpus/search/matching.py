@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.database import Library
 from corpus.search.filters import Filters, PlaceSieve, Sieve
-from corpus.search.lists import Positions
 from corpus.search.lookup import Lookup
 from corpus.search.query import Alone, And, Near, Not, Or, Query, Term, parse_query
 from corpus.search.segments import Segment, found_in, segments_of
 from corpus.search.stored import readable_index
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from corpus.search.lists import Positions
 
 
 @dataclass(slots=True)

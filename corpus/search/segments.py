@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus import texts
 from corpus.database import Library, LibraryError
 from corpus.search.changes import changes_in
 from corpus.search.codes import folded
 from corpus.search.decoding import NOWHERE, Listed, both, common, decode
-from corpus.search.lists import LIMIT, UNIT, UNIT_BITS, Positions
+from corpus.search.lists import LIMIT, UNIT, UNIT_BITS
 from corpus.search.lookup import Gram, Lookup
 from corpus.search.stored import (
     Stored,
@@ -28,6 +28,11 @@ from corpus.search.stored import (
     readable_index,
     trigram_bodies,
 )
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from corpus.search.lists import Positions
 
 # At most so many stored segments are searched together: with fewer, calls take longer than what they do; with more, what is read
 # no longer fits the processor's caches.

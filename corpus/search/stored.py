@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.database import MISREAD, Library, LibraryError
 from corpus.search.blocks import list_in, lists_in
 from corpus.search.decoding import BY_LOW_BITS, NOWHERE, Listed, decode, decode_rare, listed
-from corpus.search.lists import RARE, Positions
+from corpus.search.lists import RARE
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from corpus.search.lists import Positions
 
 
 @dataclass(frozen=True, slots=True)

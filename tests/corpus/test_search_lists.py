@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -10,7 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.search.decoding import Listed, both, common, decode, listed
-from corpus.search.lists import LIMIT, UNIT, Positions, encode
+from corpus.search.lists import LIMIT, UNIT, encode
+
+if TYPE_CHECKING:
+    from corpus.search.lists import Positions
 
 
 def positions(count: int, size: int, seed: int) -> Positions:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from tui.commands.asking import indicator_of
 from tui.commands.filtering import LevelOption, RegionOption, SectionOption, YearOption, years_of
 from tui.commands.giving import XlsxOption, give
 from tui.commands.options import (
@@ -90,9 +89,7 @@ def search(
         fail(str(error), USAGE)
     with opened(library_path(context, library)) as file:
         place = one_place(file, region).key if region else None
-        filters = searching.Filters(
-            place, level, years, section, indicator_of(indicator) if indicator else None
-        )
+        filters = searching.Filters(place, level, years, section, _id_of(indicator))
         found = searching.search(file, query, filters)
         if facets:
             columns = ("facet", "name", "reports", "hits")
@@ -121,6 +118,14 @@ def search(
 
         print(writing.dumps({"total": found.total, "reports": found.reports}))
     say(f"{_many(found.total, 'hit')} in {_many(found.reports, 'report')}")
+
+
+def _id_of(indicator: str) -> str | None:
+    if not indicator:
+        return None
+    from tui.commands.asking import indicator_of
+
+    return indicator_of(indicator)
 
 
 def _many(count: int, word: str) -> str:
