@@ -9,24 +9,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from corpus.database import Library, Row
+from corpus.naming import NO_YEAR as NO_YEAR
+from corpus.naming import UNKNOWN_KEY as UNKNOWN_KEY
+from corpus.naming import UNKNOWN_NAME as UNKNOWN_NAME
+from corpus.naming import label_of as label_of
 
 if TYPE_CHECKING:
     from corpus.table import Cell, Table
 
 # More levels than any tree of regions has; who goes up and has not arrived after so many goes in a circle.
 MOST_LEVELS = 20
-# The place of reports that name none.
-UNKNOWN_KEY = "unknown"
-UNKNOWN_NAME = "地区不明"
-# What stands for the year in a label where it is not known.
-NO_YEAR = "年份不明"
 # Model and tables of reports are imported where they are needed: reading the places for a first frame needs neither.
 _NATIONAL = "national"
-
-
-def label_of(name: str, year: int | None) -> str:
-    """A report's short name: "播州区 2025"."""
-    return f"{name} {NO_YEAR if year is None else year}"
 
 
 @dataclass(frozen=True, slots=True)

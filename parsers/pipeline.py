@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 
 from parsers.collector import resting
-from parsers.fold import fold_report
+from parsers.full_stops import fold_report
 from parsers.glossary import read_glossary
 from parsers.heading import corrected, read_heading
 from parsers.kind import read_kind

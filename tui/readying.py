@@ -31,6 +31,6 @@ def make_ready() -> None:
     for name in NEEDED:
         import_module(name)
     from parsers.figures import find_figures
-    from parsers.fold import fold_report
+    from parsers.full_stops import fold_report
 
     find_figures(fold_report(SENTENCE))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,8 +18,7 @@ FAILED = 1
 USAGE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the command line says of how the explorer shows itself; None leaves it to the settings."""
 
     mouse: bool | None = None
@@ -32,6 +30,8 @@ class Options:
 
     def over(self, settings: Settings) -> Settings:
         """The settings, with what the command line says instead of what they say."""
+        from dataclasses import replace
+
         told = {
             "mouse": self.mouse,
             "ascii": self.ascii_borders,
@@ -51,8 +51,7 @@ class Options:
         return words
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """A report to open at once: at `span` of its text if one is named; `report_id` where the place has several of the year."""
 
     place: Place
@@ -109,7 +108,7 @@ def open_samples(options: Options | None = None) -> int:
         return FAILED
     # the samples' library is made anew with each version, notes on it stay
     notes = options.notes or data_folder() / "samples.notes.sqlite"
-    return open_library(path, replace(options, notes=notes))
+    return open_library(path, options._replace(notes=notes))
 
 
 def samples_library(importing: Callable[[Library, Iterable[Path]], Summary] | None = None) -> Path:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from corpus.align.model import Comparable
 from corpus.align.sides import Side, read_side
-from parsers.fold import fold_report
+from parsers.full_stops import fold_report
 from parsers.model import Kind, Section, Target
 from parsers.statements import PLAN_KINDS, REVIEW_KINDS, read_statements
 

@@ -58,16 +58,14 @@ def _is_full(size: int) -> bool:
 def list_in(block: bytes, bigram: int) -> bytes | None:
     """The list of a bigram, or None."""
     count = int.from_bytes(block[:2], "little")
-    # by hand: a call of numpy's takes longer
-    at, end = 0, count
-    while at < end:
-        middle = (at + end) // 2
-        if int.from_bytes(block[2 + 4 * middle : 6 + 4 * middle], "little") < bigram:
-            at = middle + 1
-        else:
-            end = middle
-    if at == count or int.from_bytes(block[2 + 4 * at : 6 + 4 * at], "little") != bigram:
+    wanted = bigram.to_bytes(4, "little")
+    # as bytes: to halve in Python takes five times as long, and so does a call of numpy's
+    at = block.find(wanted, 2, 2 + 4 * count) - 2
+    while at >= 0 and at % 4:
+        at = block.find(wanted, at + 3, 2 + 4 * count) - 2
+    if at < 0:
         return None
+    at //= 4
     start, end = _span(block, count, at)
     return block[start:end]
 

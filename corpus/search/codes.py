@@ -37,7 +37,8 @@ def codes_of(text: str) -> Codes:
 def folded(text: str) -> str:
     """What `fold` gives, for whole texts: fifty times faster. Raises UnicodeEncodeError for half a surrogate pair."""
     wide = np.frombuffer(text.encode("utf-32-le"), dtype="<u4")
-    data: bytes = _wide_table()[wide].tobytes()
+    beyond = bool(wide.size) and int(wide.max()) > _LAST
+    data: bytes = _wide_table(sys.maxunicode if beyond else _LAST)[wide].tobytes()
     return data.decode("utf-32-le")
 
 
@@ -55,9 +56,10 @@ def is_ambiguous(code: int) -> bool:
 
 
 @cache
-def _wide_table() -> NDArray[np.uint32]:
-    table = np.arange(sys.maxunicode + 1, dtype="<u4")
-    characters = folding.table()
+def _wide_table(last: int) -> NDArray[np.uint32]:
+    """What each character up to the last one folds to: most texts have none past the 16 bits, and that table is small."""
+    table = np.arange(last + 1, dtype="<u4")
+    characters = {character: folded for character, folded in folding.table().items() if character <= last}
     table[list(characters)] = list(characters.values())
     return table
 

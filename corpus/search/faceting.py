@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from corpus.database import Library
+from corpus.naming import UNKNOWN_KEY, UNKNOWN_NAME
 from corpus.parts import part_of
-from corpus.places import UNKNOWN_KEY, UNKNOWN_NAME
 from corpus.search.changes import KINDS, kinds_at
 from corpus.search.matching import Found
 from corpus.table import Cell, Column, Table

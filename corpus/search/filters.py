@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from corpus.database import Library
+from corpus.naming import UNKNOWN_KEY
 from corpus.parts import Part
-from corpus.places import UNKNOWN_KEY
 from corpus.search.changes import inside
 from corpus.search.segments import Segment
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
 from corpus import texts
 from corpus.database import Library, LibraryError, Row, translated
+from corpus.naming import UNKNOWN_KEY, UNKNOWN_NAME, label_of
 from corpus.parts import OTHER, PARTS
-from corpus.places import UNKNOWN_KEY, UNKNOWN_NAME, label_of
 from corpus.search.matching import Found, Places
 from corpus.search.matching import Part as FoundPart
 from corpus.search.segments import found_in
@@ -44,8 +43,7 @@ _KEYS = (
 _WHOLE = {"report_year", "start", "end"}
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One place of a term: `text[start:end]` of the report, as printed, with the characters to its `left` and `right`.
 
     `part` is review, plan or other; `section` the title of the innermost section.
@@ -222,8 +220,7 @@ def _starts_in_text(part: FoundPart, index: int, places: Places) -> list[int]:
     return starts
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
     """What is read of a report with hits: its row, the sections around them from inner to outer, the words at each."""
 
     head: Row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from corpus.search.lists import Positions
+
+
+# Arrays up to this size stay with the process; those of one segment's positions are smaller.
+_KEPT_BYTES = 8 << 20
 
 
 @dataclass(slots=True)
@@ -100,6 +104,7 @@ def search(library: Library, query: str | Query, filters: Filters | None = None)
     """
     wanted = parse_query(query) if isinstance(query, str) else query
     filters = filters or Filters()
+    _keep_memory()
     with library.snapshot(), readable_index(library):
         parts = tuple(_parts(library, wanted, filters))
     return Found(
@@ -109,6 +114,17 @@ def search(library: Library, query: str | Query, filters: Filters | None = None)
         reports=sum(int(np.count_nonzero(part.fits)) for part in parts),
         parts=parts,
     )
+
+
+@cache
+def _keep_memory() -> None:
+    """Let the arrays of a search take the places of those before them.
+
+    The C library gives what is larger than 128 kB back to the system at once, so that each page of the next array is
+    zeroed and mapped anew: a third of a search in a new process. Once a larger one was let go glibc keeps such sizes
+    (mallopt(3), M_MMAP_THRESHOLD); nothing is written into this one, so it costs nothing, there or elsewhere.
+    """
+    np.empty(_KEPT_BYTES, dtype=np.uint8)
 
 
 def _parts(library: Library, query: Query, filters: Filters) -> Iterator[Part]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from parsers.fold import fold
 
@@ -36,8 +36,7 @@ class Term:
             raise QueryError(f"a term has 1 to {LONGEST_TERM} characters")
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(NamedTuple):
     """Places of `left` with a place of `right` at most `distance` characters before or after them."""
 
     left: Term
@@ -45,8 +44,7 @@ class Near:
     distance: int
 
 
-@dataclass(frozen=True, slots=True)
-class Alone:
+class Alone(NamedTuple):
     """Places of `term` that lie in none of the `longer` terms, each of which has it within itself."""
 
     term: Term
@@ -55,16 +53,22 @@ class Alone:
 
 @dataclass(frozen=True, slots=True)
 class And:
+    """What fits all parts."""
+
     parts: tuple[Query, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
+    """What fits any part."""
+
     parts: tuple[Query, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
+    """What does not fit the part."""
+
     part: Query
 
 
@@ -109,8 +113,7 @@ def _positive(query: Query) -> Iterator[Term]:
                 yield from _positive(part)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     text: str
     quoted: bool
 

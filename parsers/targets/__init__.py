@@ -33,7 +33,7 @@ def read_targets(text: str, folded: str, sections: Sequence[Section], meta: Meta
 
     Args:
         text: the report's own characters; every row's quote is `text[start:end]`.
-        folded: `parsers.fold.fold_report(text)`.
+        folded: `parsers.full_stops.fold_report(text)`.
         sections: the outline; without one the report is read as plan from its list of targets on.
         meta: the report's year is what years are counted from.
     """

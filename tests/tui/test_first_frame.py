@@ -21,7 +21,7 @@ from tui.labels import LANGUAGES, Labels
 # All that the explorer itself may load before it has shown the library. More is no crime, but everyone waits for it
 # at every start: what only a key needs is imported where the key is done.
 LOADED = """
-corpus corpus.database corpus.foreign corpus.locks corpus.nation corpus.places tui tui.app tui.garbage tui.keys tui.labels
+corpus corpus.database corpus.foreign corpus.locks corpus.naming corpus.nation corpus.places tui tui.app tui.garbage tui.keys tui.labels
 tui.look tui.main tui.messages tui.painting tui.readying tui.screens tui.screens.arranging tui.screens.base
 tui.screens.correcting tui.screens.export tui.screens.layout tui.screens.leading tui.screens.library
 tui.screens.taking tui.screens.years tui.settings tui.shelf tui.start tui.terminal tui.theme

@@ -12,7 +12,7 @@ from tests.tui.made_up_library import made_up_library
 # All of our own that a search with hits on the screen needs. More is no crime, but a script that asks a thousand
 # times waits a thousand times for it.
 LOADED = """
-corpus corpus.database corpus.foreign corpus.inflating corpus.parts corpus.places corpus.search corpus.search.blocks
+corpus corpus.database corpus.foreign corpus.inflating corpus.naming corpus.parts corpus.search corpus.search.blocks
 corpus.search.changes corpus.search.codes corpus.search.decoding corpus.search.filters corpus.search.hits
 corpus.search.lists corpus.search.lookup corpus.search.matching corpus.search.query corpus.search.segments
 corpus.search.stored corpus.steering corpus.texts parsers parsers.fold parsers.section_kinds tui tui.cli tui.commands

@@ -151,10 +151,9 @@ def _print_csv(library: Library, hits: Iterable[Hit]) -> None:
 
 def _print_objects(hits: Iterable[Hit], corpus: str) -> None:
     import json
-    from dataclasses import asdict
 
     for hit in hits:
-        record = {**asdict(hit), "corpus": corpus}
+        record = {**hit._asdict(), "corpus": corpus}
         del record["report_id"]
         print(json.dumps(record, ensure_ascii=False))
 

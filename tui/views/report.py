@@ -66,7 +66,7 @@ def headings(report: StoredReport) -> list[Heading]:
 def marks(report: StoredReport) -> Iterator[Mark]:
     """Quiet marks of the text: figures and bounds of targets and results, terms that the glossary explains."""
     from parsers.figures import find_figures
-    from parsers.fold import fold_report
+    from parsers.full_stops import fold_report
 
     folded = fold_report(report.text)
     for start, end, words in {(target.start, target.end, target.cue_words) for target in report.targets}:
