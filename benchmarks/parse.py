@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import parsers  # noqa: E402
-from parsers.fold import fold_report  # noqa: E402
+from parsers.full_stops import fold_report  # noqa: E402
 from parsers.glossary import read_glossary  # noqa: E402
 from parsers.heading import read_heading  # noqa: E402
 from parsers.model import Document  # noqa: E402

@@ -25,22 +25,23 @@ def baogao(*words: str, library: Path) -> list[str]:
 
 def seconds(command: Sequence[str], rounds: int) -> float:
     """The median of several runs, after one that warms up. Raises CalledProcessError where a run fails."""
-    taken = []
+    return statistics.median([once(command) for _ in range(rounds + 1)][1:])
+
+
+def once(command: Sequence[str]) -> float:
+    """The seconds of one run. Raises CalledProcessError where it fails."""
     # the first run leaves compiled modules behind, as it does for a user
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    for number in range(rounds + 1):
-        start = time.perf_counter()
-        subprocess.run(
-            command,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            cwd=ROOT,
-            env=environment,
-            check=True,
-        )
-        if number:
-            taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
+    start = time.perf_counter()
+    subprocess.run(
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=ROOT,
+        env=environment,
+        check=True,
+    )
+    return time.perf_counter() - start
 
 
 def peak_memory(command: Sequence[str]) -> float:

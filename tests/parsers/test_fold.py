@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from parsers.fold import fold, fold_each, fold_report, table
+from parsers.fold import fold, fold_each, table
+from parsers.full_stops import fold_report
 
 CASES = [
     ("simplified text stays", "全年工作回顾。", "全年工作回顾。"),

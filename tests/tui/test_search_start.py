@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import platform
 import subprocess
 import sys
+
+import pytest
 
 from tests.conftest import ROOT
 from tests.tui.made_up_library import made_up_library
@@ -50,3 +53,38 @@ def test_a_search_loads_only_what_finds_and_prints_hits() -> None:
     assert not NEEDLESS & set(modules)
     # nor is garbage looked for while they load
     assert int(threshold) == SELDOM
+
+
+# Pages of memory that are new to a process when it fills arrays of two megabytes, one after the other.
+ARRAYS = """
+import resource, sys
+from pathlib import Path
+import numpy as np
+from corpus import search
+from corpus.database import open_library
+
+def new_pages():
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    for _ in range(10):
+        np.ones(2 << 20, dtype=np.uint8)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+
+with open_library(Path(sys.argv[1]), readonly=True) as library:
+    search.search(library, "发展")
+new_pages()
+print(new_pages())
+"""
+
+
+@pytest.mark.skipif(
+    platform.libc_ver()[0] != "glibc", reason="other C libraries keep memory by rules of their own"
+)
+def test_after_a_search_began_its_arrays_are_given_the_memory_of_those_before_them() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", ARRAYS, str(made_up_library())],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    assert int(ran.stdout) < 512  # what one of them has
