@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -121,6 +120,6 @@ async def test_a_long_name_loses_characters_but_not_its_year() -> None:
     from tui.views.search import concordance_data
 
     async with opened(*SEARCH) as (app, _):
-        hit = replace(app.screen.found[0], region="新疆维吾尔自治区")  # type: ignore[attr-defined]
+        hit = app.screen.found[0]._replace(region="新疆维吾尔自治区")  # type: ignore[attr-defined]
     data = concordance_data([hit], look().labels, 80, "⋯")
     assert data.rows[0][0] == "新疆维吾⋯ 2025"
