@@ -30,9 +30,8 @@ def bound(connection: sqlite3.Connection) -> None:
 
 def check_schema(file: Library, scripts: Path | None) -> None:
     """Refuse what runs and does not stand in a script of the folder `scripts` (None: nothing may). Raises LibraryError."""
-    known = _text(scripts) if scripts else ""
     for kind, sql in file.rows(_RUNS):
-        if not sql or sql not in known:
+        if not sql or not scripts or sql not in _text(scripts):
             what = _CALLED.get(str(kind), str(kind))
             raise LibraryError(
                 f"{file.path}: holds a {what} that baogao never makes, which could do anything when it is read; not opened"

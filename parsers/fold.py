@@ -72,7 +72,7 @@ def table() -> dict[int, int]:
     for target, variants in _VARIANTS:
         for variant in variants:
             folded[ord(variant)] = ord(target)
-    folded.update((ord(traditional), ord(simplified)) for traditional, simplified in _pairs())
+    folded.update(_pairs())
     for first, last in _BLOCKS:
         for code in range(first, last + 1):
             plain = normalize("NFKC", chr(code))
@@ -81,10 +81,10 @@ def table() -> dict[int, int]:
     return folded
 
 
-def _pairs() -> Iterator[tuple[str, str]]:
-    """Traditional and simplified: a head, then lines of two characters and what parts them."""
+def _pairs() -> Iterator[tuple[int, int]]:
+    """Traditional and simplified code points: a head, then lines of two characters and what parts them."""
     _, _, lines = _PAIRS_FILE.read_text(encoding="utf-8").partition("\n")
-    return zip(lines[::4], lines[2::4], strict=True)
+    return zip(map(ord, lines[::4]), map(ord, lines[2::4]), strict=True)
 
 
 # 「 」 『 』 as simplified texts print them.
@@ -93,7 +93,7 @@ _CORNERS = str.maketrans("「」『』", "“”‘’")
 
 @cache
 def _simplifying() -> dict[int, int]:
-    return {**_CORNERS, **{ord(traditional): ord(simplified) for traditional, simplified in _pairs()}}
+    return {**_CORNERS, **dict(_pairs())}
 
 
 def simplified(text: str) -> str:

@@ -46,6 +46,37 @@ SUBJECTS = {
     "changes": ("edit", "remove", "copies", "prefer", "undo"),
 }
 
+# The explorer's own options, named, for Typer reads what is written at an argument four times.
+MouseOption = Annotated[
+    bool | None, typer.Option("--mouse/--no-mouse", show_default=False, help="Let the app take the mouse.")
+]
+AsciiOption = Annotated[
+    bool | None, typer.Option("--ascii/--no-ascii", show_default=False, help="Draw lines with - | + only.")
+]
+AmbiguousWidthOption = Annotated[
+    Literal["1", "2", "auto"] | None,
+    typer.Option(
+        show_default=False, help="Columns your terminal gives to “ ” — · …; auto asks it (settings: 1)."
+    ),
+]
+LangOption = Annotated[
+    Literal["zh", "en"] | None, typer.Option(show_default=False, help="Language of the screen.")
+]
+ThemeOption = Annotated[
+    Literal["terminal", "light", "dark"] | None,
+    typer.Option(show_default=False, help="The terminal's own sixteen colours, or a light or dark theme."),
+]
+NotesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--notes",
+        envvar="BAOGAO_NOTES",
+        show_default=False,
+        help="File of your notes; without it beside the library.",
+    ),
+]
+VersionOption = Annotated[bool, typer.Option("--version", help="Print the version.")]
+
 
 def run_command_line() -> NoReturn:
     """Read sys.argv and do as told; the process ends with the command's status."""
@@ -121,39 +152,13 @@ def __getattr__(name: str) -> typer.Typer:
 def explorer(
     context: typer.Context,
     library_file: LibraryOption = None,
-    mouse: Annotated[
-        bool | None,
-        typer.Option("--mouse/--no-mouse", show_default=False, help="Let the app take the mouse."),
-    ] = None,
-    ascii_borders: Annotated[
-        bool | None,
-        typer.Option("--ascii/--no-ascii", show_default=False, help="Draw lines with - | + only."),
-    ] = None,
-    ambiguous_width: Annotated[
-        Literal["1", "2", "auto"] | None,
-        typer.Option(
-            show_default=False, help="Columns your terminal gives to “ ” — · …; auto asks it (settings: 1)."
-        ),
-    ] = None,
-    lang: Annotated[
-        Literal["zh", "en"] | None, typer.Option(show_default=False, help="Language of the screen.")
-    ] = None,
-    theme: Annotated[
-        Literal["terminal", "light", "dark"] | None,
-        typer.Option(
-            show_default=False, help="The terminal's own sixteen colours, or a light or dark theme."
-        ),
-    ] = None,
-    notes: Annotated[
-        Path | None,
-        typer.Option(
-            "--notes",
-            envvar="BAOGAO_NOTES",
-            show_default=False,
-            help="File of your notes; without it beside the library.",
-        ),
-    ] = None,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    mouse: MouseOption = None,
+    ascii_borders: AsciiOption = None,
+    ambiguous_width: AmbiguousWidthOption = None,
+    lang: LangOption = None,
+    theme: ThemeOption = None,
+    notes: NotesOption = None,
+    version: VersionOption = False,
 ) -> None:
     if version:
         print(f"baogao {program_version()}")

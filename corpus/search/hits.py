@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
@@ -19,8 +20,6 @@ from corpus.search.segments import found_in
 from parsers.fold import fold
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from corpus.table import Table
 
 # Characters shown to each side of a hit.
@@ -136,37 +135,43 @@ class _Finder:
 
     def __init__(self, library: Library, found: Found) -> None:
         self._parts = found.parts
-        indexes = [np.flatnonzero(part.fits) for part in found.parts]
-        numbers = [np.full(len(index), number) for number, index in enumerate(indexes)]
-        reports = [part.segment.reports[index] for part, index in zip(found.parts, indexes, strict=True)]
-        self._index, self._part, self.ids = map(_joined, (indexes, numbers, reports))
+        self._begins: list[int] = []
         # ids are given one after the other: a table of them all is smaller than what was found may be; a damaged index
         # may name any
         (newest,) = library.row("SELECT ifnull(max(id), 0) FROM reports") or (0,)
-        there = (self.ids <= newest).nonzero()[0]
-        self._place = np.full(newest + 1, -1)
-        self._place[self.ids[there]] = there
+        # each report's number among those of all parts, -1 where it was not found
+        self._number = np.full(newest + 1, -1, dtype=np.int32)
+        begin = 0
+        for part in found.parts:
+            there = part.fits & (part.segment.reports <= newest)
+            index = there.nonzero()[0]
+            self._number[part.segment.reports[index]] = index + begin
+            self._begins.append(begin)
+            begin += len(there)
 
     def __call__(self, report: int) -> tuple[FoundPart, int]:
-        at = self._place[report]
-        return self._parts[self._part[at]], int(self._index[at])
+        number = int(self._number[report])
+        at = bisect_right(self._begins, number) - 1
+        return self._parts[at], number - self._begins[at]
+
+    def few(self) -> list[int] | None:
+        """The reports, if they are few."""
+        there = self._number >= 0
+        return there.nonzero()[0].tolist() if np.count_nonzero(there) <= _FEW_REPORTS else None
 
     def has(self, reports: list[int]) -> list[bool]:
         """Which of the reports were found."""
         wanted = np.array(reports, dtype=np.int64)
-        known = wanted < len(self._place)
-        there: list[bool] = (known & (self._place[np.where(known, wanted, 0)] >= 0)).tolist()
+        known = wanted < len(self._number)
+        there: list[bool] = (known & (self._number[np.where(known, wanted, 0)] >= 0)).tolist()
         return there
-
-
-def _joined(arrays: list[NDArray[np.int64]]) -> NDArray[np.int64]:
-    return np.concatenate([np.empty(0, dtype=np.int64), *arrays])
 
 
 def _in_order(library: Library, finder: _Finder, limit: int | None) -> Iterator[int]:
     order = "ORDER BY report_year DESC, adcode, id"
-    if len(finder.ids) <= _FEW_REPORTS:
-        ids = ", ".join(map(str, finder.ids.tolist()))
+    few = finder.few()
+    if few is not None:
+        ids = ", ".join(map(str, few))
         yield from (row[0] for row in library.rows(f"SELECT id FROM reports WHERE id IN ({ids}) {order}"))
         return
     # the first hits are among the first reports; all of them need the whole list anyway

@@ -234,12 +234,14 @@ def segments_of(library: Library) -> Iterator[Segment]:
         stored = tuple(
             Stored(id, size, number * LIMIT, len(blob) // 8) for number, (id, size, blob) in enumerate(group)
         )
-        pairs = [np.frombuffer(blob, dtype="<u4").reshape(-1, 2).astype(np.int64) for _, _, blob in group]
-        reports = np.concatenate([each[:, 0] for each in pairs])
+        pairs = np.concatenate([np.frombuffer(blob, dtype="<u4") for _, _, blob in group]).reshape(-1, 2)
+        reports = pairs[:, 0].astype(np.int64)
         if changed:
             reports[np.isin(reports, changed)] = 0
-        begins = [each[:, 1] * UNIT + own.offset for each, own in zip(pairs, stored, strict=True)]
-        yield Segment(library, stored, stored[-1].offset + stored[-1].size, reports, np.concatenate(begins))
+        begins = pairs[:, 1].astype(np.int64)
+        begins *= UNIT
+        begins += np.repeat([each.offset for each in stored], [each.texts for each in stored])
+        yield Segment(library, stored, stored[-1].offset + stored[-1].size, reports, begins)
     yield from _waiting(library)
 
 

@@ -39,6 +39,23 @@ CSV_ROWS = 5_000
 # Columns of text to each side of a hit in a concordance.
 CONCORDANCE_WIDTH = 36
 
+# Named, for Typer reads what is written at an argument four times.
+TermsArgument = Annotated[list[str], typer.Argument(metavar="TERMS…", show_default=False)]
+IndicatorOption = Annotated[
+    str, typer.Option(help="Only where figures of this indicator are stated (gdp).", show_default=False)
+]
+LimitOption = Annotated[int | None, typer.Option(min=1, help="At most so many hits.")]
+ConcordanceOption = Annotated[
+    bool, typer.Option("--concordance", help="Hits under each other (KWIC), in order of --sort.")
+]
+KwicOption = Annotated[bool, typer.Option("--kwic", hidden=True, help="What --concordance was called.")]
+SortOption = Annotated[
+    Literal["left", "right"] | None, typer.Option(help="Order by the words to this side of the hit.")
+]
+FacetsOption = Annotated[
+    bool, typer.Option("--facets", help="Counts by place, level, year and part instead of hits.")
+]
+
 
 def register(app: typer.Typer) -> None:
     """Give the app this command."""
@@ -47,26 +64,17 @@ def register(app: typer.Typer) -> None:
 
 def search(
     context: typer.Context,
-    terms: Annotated[list[str], typer.Argument(metavar="TERMS…", show_default=False)],
+    terms: TermsArgument,
     region: RegionOption = "",
     level: LevelOption = None,
     year: YearOption = "",
     section: SectionOption = None,
-    indicator: Annotated[
-        str, typer.Option(help="Only where figures of this indicator are stated (gdp).", show_default=False)
-    ] = "",
-    limit: Annotated[int | None, typer.Option(min=1, help="At most so many hits.")] = None,
-    concordance: Annotated[
-        bool,
-        typer.Option("--concordance", help="Hits under each other (KWIC), in order of --sort."),
-    ] = False,
-    kwic: Annotated[bool, typer.Option("--kwic", hidden=True, help="What --concordance was called.")] = False,
-    sort: Annotated[
-        Literal["left", "right"] | None, typer.Option(help="Order by the words to this side of the hit.")
-    ] = None,
-    facets: Annotated[
-        bool, typer.Option("--facets", help="Counts by place, level, year and part instead of hits.")
-    ] = False,
+    indicator: IndicatorOption = "",
+    limit: LimitOption = None,
+    concordance: ConcordanceOption = False,
+    kwic: KwicOption = False,
+    sort: SortOption = None,
+    facets: FacetsOption = False,
     library: LibraryOption = None,
     csv: CsvOption = False,
     json: JsonOption = False,
