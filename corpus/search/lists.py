@@ -7,6 +7,7 @@ the low bits as they are. A few positions are plain 24-bit numbers.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -102,6 +103,8 @@ def _best(counts: Positions, size: int) -> Positions:
     return best
 
 
+# asked for every list of a character
+@lru_cache(maxsize=1024)
 def high_values(size: int, low_bits: int) -> int:
     """How many values the high bits of positions below `size` can have: so many zeros are in the unary part."""
     return (max(size, 1) - 1 >> low_bits) + 1
