@@ -72,7 +72,8 @@ class PaintedApp(App[int], inherit_bindings=False, inherit_css=False):
 
     def may_paint_at_once(self) -> bool:
         """Whether a frame may be painted now: nothing holds it back, no more keys wait, and not too many were."""
-        if self._batch_count or not self._message_queue.empty():
+        # Textual takes the next message off the queue before this one is done
+        if self._batch_count or self._pending_message is not None or not self._message_queue.empty():
             return False
         now = monotonic()
         if len(self._at_once) == AT_ONCE and now - self._at_once[0] < WHILE:
