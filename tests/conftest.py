@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import faulthandler
 import fcntl
+import gc
 import os
 import shutil
 from collections.abc import Generator
@@ -47,6 +48,14 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         return (yield)
     finally:
         faulthandler.cancel_dump_traceback_later()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def what_stays_is_no_garbage() -> None:
+    """What stands before the tests of a file stays, and is not gone through when garbage is looked for: so it is in the
+    program, which looks for it whenever a screen is left; here there are the modules, tests and tables of all the files."""
+    gc.collect()
+    gc.freeze()
 
 
 def shared_folder() -> Path | None:
