@@ -23,7 +23,7 @@ SENTENCE = "预计地区生产总值增长百分之六左右，新增城镇就�
 def make_ready_soon(screen: Screen[Any]) -> None:
     """Load in a thread, once `screen` has stood for a moment, what opening a report needs."""
     # whoever leaves does not wait for it
-    screen.set_timer(REST, lambda: Thread(target=make_ready, name=THREAD, daemon=True).start())
+    screen.set_timer(REST, lambda: Thread(target=make_ready, name=THREAD, daemon=True).start(), name=THREAD)
 
 
 def make_ready() -> None:

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from time import monotonic
 from typing import Any
 
 from textual import events
 from textual.app import App, ComposeResult
 from textual.geometry import Region
+from textual.keys import REPLACED_KEYS, _character_to_key, key_to_character
 from textual.pilot import Pilot
-from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.worker import WorkerCancelled
 
+from tests.tui.at_rest import LONGEST_WAIT, come_to_rest
 from tests.tui.made_up import MadeUpShelf
 from tui.app import BaogaoApp
 from tui.look import Look, make_look
-from tui.screens.base import BaseScreen
 from tui.shelf import Shelf
 from tui.widgets.lines import LineView
 from tui.widgets.prompt import Prompt
-
-LONGEST_WAIT = 120.0
-"""Seconds that the app may take to come to rest, on the busiest machine."""
 
 
 def look(**how: object) -> Look:
@@ -76,7 +71,7 @@ async def on_stage(widget: Widget, size: tuple[int, int] = (40, 10)) -> AsyncIte
     async with Stage(widget).run_test(size=size) as pilot:
         if isinstance(widget, LineView):
             widget.activate(True)
-        await pilot.pause()
+        await settle(pilot)
         yield pilot
 
 
@@ -92,15 +87,28 @@ async def opened(
         yield app, pilot
 
 
-async def press(pilot: Pilot[int], *keys: str) -> None:
+async def press(pilot: Pilot[Any], *keys: str) -> None:
     """Press keys, and wait after each for what it asked for."""
     for key in keys:
-        if key.isascii():
-            await pilot.press(key)
-        else:
-            # the pilot knows no names for what an input method sends
-            pilot.app.post_message(events.Key("", key))
+        send(pilot.app, key)
         await settle(pilot)
+
+
+async def press_fast(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys one right after the other, as one types ahead; and wait for what they asked for together."""
+    for key in keys:
+        send(pilot.app, key)
+    await settle(pilot)
+
+
+def send(app: App[Any], key: str) -> None:
+    """Give the app a key as the terminal's driver does, by its name or as the character that it types."""
+    if not key.isascii():
+        # what an input method sends has no name
+        app.post_message(events.Key("", key))
+        return
+    name = _character_to_key(key) if len(key) == 1 else key
+    app.post_message(events.Key(name, key_to_character(REPLACED_KEYS.get(name, name))))
 
 
 async def resize(pilot: Pilot[int], width: int, height: int) -> None:
@@ -114,22 +122,9 @@ async def resize(pilot: Pilot[int], width: int, height: int) -> None:
     await settle(pilot)
 
 
-async def settle(pilot: Pilot[int]) -> None:
-    """Wait for what rests a moment after a key, for workers, and for what they told; one may lead to another."""
-    async with asyncio.timeout(LONGEST_WAIT):
-        await pilot.pause()
-        while True:
-            while any(timer is not None for timer in _resting(pilot.app.screen)):
-                await pilot.pause(0.02)
-            with suppress(WorkerCancelled):
-                # something newer was asked for, which is waited for next
-                await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
-            # the pilot takes an app for idle that gets no processor: what it was told is looked at, too
-            if _rests(pilot.app):
-                await pilot._wait_for_screen(LONGEST_WAIT)
-                if _rests(pilot.app):
-                    return
+async def settle(pilot: Pilot[Any]) -> None:
+    """Wait until the app has nothing left to do: what rests a moment after a key has come, and what threads read is shown."""
+    await come_to_rest(pilot.app)
 
 
 async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
@@ -141,39 +136,9 @@ async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
     await settle(pilot)
 
 
-def _rests(app: App[Any]) -> bool:
-    """Whether nothing is under way: no worker, no message that was not taken, no key that waits. An app that ends rests."""
-    if app._exit or app._exception is not None:
-        return True
-    screen = app.screen
-    told = [app, *screen.walk_children(with_self=True)]
-    return (
-        all(worker.is_finished for worker in app.workers)
-        and all(timer is None for timer in _resting(screen))
-        and not any(each.message_queue_size or each._next_callbacks for each in told)
-        and not screen._callbacks
-        and (not isinstance(screen, BaseScreen) or (screen.ready and not screen.typed_ahead))
-    )
-
-
-def _resting(screen: Screen[object]) -> Iterator[object]:
-    """The timers of a screen that wait for the user to rest."""
-    yield getattr(screen, "_rest", None)
-    yield screen.prompt._timer if isinstance(screen, BaseScreen) else None
-
-
 async def write(pilot: Pilot[int], words: str) -> None:
-    """Type words and let the debounce pass."""
-    for character in words:
-        if character.isascii():
-            await pilot.press(_key(character))
-        else:
-            pilot.app.post_message(events.Key("", character))
-    await settle(pilot)
-
-
-def _key(character: str) -> str:
-    return {" ": "space", "/": "slash", ".": "full_stop", "_": "underscore"}.get(character, character)
+    """Type words one right after the other, and let the debounce pass."""
+    await press_fast(pilot, *words)
 
 
 def screen_text(app: App[Any]) -> str:

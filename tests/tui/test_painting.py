@@ -18,7 +18,7 @@ from textual.screen import Screen
 from corpus.reports import StoredReport
 from tests.tui.made_up import MadeUpShelf
 from tests.tui.made_up_library import made_up_library
-from tests.tui.stage import LONGEST_WAIT, opened, press, settle
+from tests.tui.stage import LONGEST_WAIT, opened, press, send, settle
 from tests.tui.wire import Wire
 from tui import painting
 from tui.app import BaogaoApp
@@ -185,6 +185,7 @@ async def test_keys_typed_while_a_report_is_read_are_one_frame_more(
 ) -> None:
     monkeypatch.setattr(painting, "PATIENCE", 30.0)
     gate = threading.Event()
+    gate.set()
 
     class Slow(Shelf):
         def report(self, place_key: str, year: int) -> StoredReport | None:
@@ -193,7 +194,11 @@ async def test_keys_typed_while_a_report_is_read_are_one_frame_more(
 
     async with opened("down", "down", shelf=Slow(made_up_library()), size=(COLUMNS, ROWS)) as (app, pilot):
         terminal.frames = 0
-        await pilot.press("enter", "down", "down", "down", "down")
+        gate.clear()
+        for key in ("enter", "down", "down", "down", "down"):
+            send(app, key)
+        while app.screen.where != "report" or len(app.screen.typed_ahead) < 4:  # type: ignore[attr-defined]
+            await pilot.pause(0.01)
         assert terminal.frames == 0
         gate.set()
         await settle(pilot)
