@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 # Lists of equal low bits are read together.
 BY_LOW_BITS = attrgetter("low_bits")
 NOWHERE: Positions = np.empty(0, dtype=np.int64)
-_NUMBERS = 1 << 18
+# As many numbers as positions are decoded together, but for a list that alone has more.
+_NUMBERS = 1 << 17
 # Where the positions wanted are not fewer than those of a list by this factor, or the list is not longer than this, all
 # of it is as quickly read.
 _FEW = 3

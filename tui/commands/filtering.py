@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from corpus.year_span import read_span
 from tui.commands.options import fail, one_place
 from tui.start import USAGE
 
@@ -46,6 +45,8 @@ def years_of(written: str) -> tuple[int | None, int | None]:
     """First and last year of 2025, 2020-2025, 2020-, -2012."""
     if not written:
         return None, None
+    from corpus.year_span import read_span
+
     try:
         return read_span(written)
     except ValueError as error:
