@@ -6,7 +6,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-# tests in parallel: most wait for a terminal or a process half of their time, so more workers than cores; 0: in one process
+# tests in parallel: some wait for a terminal or a process, so more workers than cores; 0: in one process. Each worker has
+# files of its own, whose tables it reads once, and takes from another what that has left
 WORKERS ?= 4
 
 .PHONY: help run test test-slow torture check format lock wheel clean
@@ -25,7 +26,7 @@ run: $(VENV)/run.stamp
 	@$(BIN)/baogao samples
 
 test: $(VENV)/test.stamp check
-	@$(BIN)/python -m pytest -n $(WORKERS) -m "not slow"
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not slow"
 
 test-slow: $(VENV)/test.stamp
 	@$(BIN)/python -m pytest -m slow

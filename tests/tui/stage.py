@@ -9,7 +9,8 @@ from typing import Any
 
 from textual import events
 from textual.app import App, ComposeResult
-from textual.geometry import Region
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.geometry import Region, Size
 from textual.keys import REPLACED_KEYS, _character_to_key, key_to_character
 from textual.pilot import Pilot
 from textual.strip import Strip
@@ -111,15 +112,15 @@ def send(app: App[Any], key: str) -> None:
     app.post_message(events.Key(name, key_to_character(REPLACED_KEYS.get(name, name))))
 
 
-async def resize(pilot: Pilot[int], width: int, height: int) -> None:
-    """Give the terminal another size, and wait until the screen has it, however busy the machine."""
-    await pilot.resize_terminal(width, height)
-    for _ in range(1000):
-        drawn = pilot.app.screen._compositor.render_strips()
-        if len(drawn) == height and all(strip.cell_length == width for strip in drawn):
-            break
-        await pilot.pause(0.02)
+async def resize(pilot: Pilot[Any], width: int, height: int) -> None:
+    """Give the terminal another size, and wait until the screen has it."""
+    app, size = pilot.app, Size(width, height)
+    assert isinstance(app._driver, HeadlessDriver)
+    app._driver._size = size
+    app.post_message(events.Resize(size, size))
     await settle(pilot)
+    drawn = app.screen._compositor.render_strips()
+    assert [strip.cell_length for strip in drawn] == [width] * height
 
 
 async def settle(pilot: Pilot[Any]) -> None:

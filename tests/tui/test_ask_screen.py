@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.tui.stage import lines, opened, press, screen_text, write
+from tests.tui.stage import lines, opened, press, screen_text, settle, write
 from tui.screens.ask import AskScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.report import ReportScreen
@@ -85,9 +85,7 @@ async def test_every_kind_of_answer_is_listed() -> None:
             ("什么是“放管服”改革", ""),
         ):
             screen._put(question)
-            await press(pilot)
-            await app.workers.wait_for_complete()
-            await pilot.pause()
+            await settle(pilot)
             assert screen.answer is not None
             assert screen.answer.question.text == question
             if screen.list.row_count:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.tui.stage import lines, look, on_stage, styled
+from tests.tui.stage import lines, look, on_stage, press, resize, styled
 from tui.widgets.diff import DiffRow, DiffView
 from tui.width import cell_width
 
@@ -52,21 +52,21 @@ async def test_the_cursor_goes_from_pair_to_pair_over_headings() -> None:
     view = diff()
     async with on_stage(view, (47, 12)) as pilot:
         assert view.current == 1
-        await pilot.press("down", "down")
+        await press(pilot, "down", "down")
         assert view.current == 4
-        await pilot.press("down", "down")
+        await press(pilot, "down", "down")
         assert view.current == 5
         assert view.position == (4, 4)
-        await pilot.press("up", "home")
+        await press(pilot, "up", "home")
         assert view.current == 1
-        await pilot.press("end")
+        await press(pilot, "end")
         assert view.current == 5
 
 
 async def test_the_mark_of_the_whole_pair_is_reversed() -> None:
     view = diff()
     async with on_stage(view, (47, 12)) as pilot:
-        await pilot.press("end")
+        await press(pilot, "end")
         assert [styled(view, line, "reverse") for line in range(7, 11)] == [" + ", "   ", "   ", "   "]
 
 
@@ -94,7 +94,7 @@ async def test_a_filter_takes_headings_with_nothing_under_them_away() -> None:
 async def test_nothing_to_compare_says_so() -> None:
     view = diff(())
     async with on_stage(view, (47, 12)) as pilot:
-        await pilot.press("down", "up", "end", "home", "pagedown", "pageup")
+        await press(pilot, "down", "up", "end", "home", "pagedown", "pageup")
         assert lines(view)[1] == " 没有部署"
         assert view.current is None
 
@@ -104,7 +104,7 @@ async def test_a_long_comparison_pages_by_half_and_never_loses_the_cursor() -> N
     view = diff(rows)
     async with on_stage(view, (47, 12)) as pilot:
         for key in ["down"] * 60 + ["pagedown"] * 10 + ["up"] * 30 + ["pageup"] * 5 + ["end"]:
-            await pilot.press(key)
+            await press(pilot, key)
             assert view.top <= view.cursor < view.top + view.page
         assert view.current == 199
 
@@ -112,8 +112,7 @@ async def test_a_long_comparison_pages_by_half_and_never_loses_the_cursor() -> N
 async def test_resizing_keeps_the_pair() -> None:
     view = diff()
     async with on_stage(view, (47, 12)) as pilot:
-        await pilot.press("down", "down")
+        await press(pilot, "down", "down")
         current = view.current
-        await pilot.resize_terminal(90, 12)
-        await pilot.pause()
+        await resize(pilot, 90, 12)
         assert view.current == current

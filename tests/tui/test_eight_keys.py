@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.stage import opened, screen_text, settle
+from tests.tui.stage import opened, press_fast, screen_text
 from tui.screens.report import ReportScreen
 from tui.shelf import Shelf
 
@@ -19,8 +19,7 @@ async def test_a_county_s_gdp_target_is_eight_keys_away(library: Path, query: st
     keys = ("g", *("space" if letter == " " else letter for letter in query), "enter")
     assert len(keys) <= MOST_KEYS
     async with opened(shelf=Shelf(library)) as (app, pilot):
-        await pilot.press(*keys)
-        await settle(pilot)
+        await press_fast(pilot, *keys)
         screen = app.screen
         assert isinstance(screen, ReportScreen)
         # the latest report, at the row of the target, which says its figure

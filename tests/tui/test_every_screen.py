@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.made_up import PLACES, MadeUpShelf
-from tests.tui.stage import opened, press, screen_text, settle
+from tests.tui.stage import opened, press, resize, screen_text
 from tui.app import BaogaoApp
 from tui.keys import SCREENS, SPARE, Where, actions_for
 from tui.screens.ask import AskScreen
@@ -121,22 +121,19 @@ async def test_any_size_and_look(where: Where, how: dict[str, object]) -> None:
         assert isinstance(screen, BaseScreen)
         before = screen_text(app)
         for size in SIZES:
-            await pilot.resize_terminal(*size)
-            await settle(pilot)
+            await resize(pilot, *size)
             _fills(app)
             # the way out, or out of the question, is never cut from the line of keys
             last = screen.hint_bar.hints[-1]
             assert screen_text(app).splitlines()[-1].rstrip().endswith(" ".join(last)), size
         for size in STORM:
-            await pilot.resize_terminal(*size)
+            await resize(pilot, *size)
             if size[0] < SMALLEST[0] or size[1] < SMALLEST[1]:
-                await pilot.pause()
                 words = "".join(screen_text(app).split())
                 assert words in "".join(app.look.labels("app.too_small").split())
                 if not screen.prompt.asking and where != "note":
-                    await pilot.press("x", "slash", "enter")
+                    await press(pilot, "x", "slash", "enter")
                     assert app.screen is screen
-        await settle(pilot)
         _fills(app)
         if where != "compare":
             assert screen_text(app) == before

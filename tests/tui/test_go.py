@@ -6,7 +6,7 @@ import pytest
 
 from corpus.place_index import PlaceIndex
 from tests.tui.made_up import PLACES, place
-from tests.tui.stage import look, opened, press, screen_text, write
+from tests.tui.stage import look, opened, press, press_fast, screen_text, write
 from tui.keys import actions_for, scopes
 from tui.screens.compare import CompareScreen
 from tui.screens.go import GoScreen
@@ -110,10 +110,7 @@ async def test_from_the_first_screen_to_a_target_in_eight_keys() -> None:
 
 async def test_keys_typed_faster_than_the_box_opens_are_not_lost() -> None:
     async with opened() as (app, pilot):
-        await pilot.press("g", "z", "x", "space", "2", "3", "enter")
-        await press(pilot)
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await press_fast(pilot, "g", "z", "x", "space", "2", "3", "enter")
         assert isinstance(app.screen, ReportScreen)
         assert app.screen.year == 2023
 

@@ -23,7 +23,7 @@ import tui.screens
 from corpus.places import Place
 from tests.tui.hostile_library import HOSTILE, LONG, MARKUP, SIGN, hostile_library
 from tests.tui.made_up import MadeUpShelf, place
-from tests.tui.stage import opened, press, screen_text, settle
+from tests.tui.stage import opened, press, resize, screen_text, settle
 from tui.app import BaogaoApp
 from tui.keys import FULL_WIDTH, SCREENS, keymap, scopes
 from tui.screens.ask import AskScreen
@@ -179,8 +179,7 @@ async def test_a_walk_over_every_screen(of: type[BaseScreen], number: int, tmp_p
             await leave_boxes(app, pilot, of)
             if not isinstance(app.screen, of):
                 return
-        await pilot.resize_terminal(61, 16)
-        await settle(pilot)
+        await resize(pilot, 61, 16)
         look_at(app)
 
 

@@ -7,7 +7,7 @@ from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 
-from tests.tui.stage import lines, look, on_stage
+from tests.tui.stage import lines, look, on_stage, press, resize
 from tui.widgets.lines import LineView, ink_width, strip_of
 
 BOLD, DIM, REVERSE = Style(bold=True), Style(dim=True), Style(reverse=True)
@@ -39,7 +39,7 @@ async def test_moving_inside_the_page_paints_two_rows() -> None:
     view = Numbers()
     async with on_stage(view, (20, 10)) as pilot:
         view.painted.clear()
-        await pilot.press("down")
+        await press(pilot, "down")
         assert [region.y for region in view.painted] == [0, 1]
         assert lines(view)[:3] == [" 0", ">1", " 2"]
 
@@ -47,9 +47,9 @@ async def test_moving_inside_the_page_paints_two_rows() -> None:
 async def test_at_the_edge_the_page_turns_by_half() -> None:
     view = Numbers()
     async with on_stage(view, (20, 10)) as pilot:
-        await pilot.press(*["down"] * 10)
+        await press(pilot, *["down"] * 10)
         assert (view.top, view.cursor) == (5, 10)
-        await pilot.press(*["up"] * 6)
+        await press(pilot, *["up"] * 6)
         assert (view.top, view.cursor) == (0, 4)
 
 
@@ -72,7 +72,7 @@ async def test_at_the_edge_the_page_turns_by_half() -> None:
 async def test_keys_that_move(keys: tuple[str, ...], top: int, cursor: int) -> None:
     view = Numbers()
     async with on_stage(view, (20, 10)) as pilot:
-        await pilot.press(*keys)
+        await press(pilot, *keys)
         assert (view.top, view.cursor) == (top, cursor)
 
 
@@ -81,16 +81,15 @@ async def test_no_rows_say_why() -> None:
     view.count = 0
     view.empty_text = "什么也没有"
     async with on_stage(view, (20, 10)) as pilot:
-        await pilot.press("down", "up", "end", "pagedown", "home")
+        await press(pilot, "down", "up", "end", "pagedown", "home")
         assert lines(view)[0] == " 什么也没有"
 
 
 async def test_the_cursor_stays_in_view_when_the_window_shrinks() -> None:
     view = Numbers()
     async with on_stage(view, (20, 30)) as pilot:
-        await pilot.press(*["down"] * 25)
-        await pilot.resize_terminal(20, 8)
-        await pilot.pause()
+        await press(pilot, *["down"] * 25)
+        await resize(pilot, 20, 8)
         assert view.top <= view.cursor < view.top + view.page
 
 
@@ -98,14 +97,14 @@ async def test_it_is_told_when_the_cursor_moved_and_only_then() -> None:
     view, told = Numbers(), []
     view.moved = lambda: told.append(view.cursor)
     async with on_stage(view, (20, 10)) as pilot:
-        await pilot.press("down", "down", "up", "home", "home")
+        await press(pilot, "down", "down", "up", "home", "home")
         assert told == [1, 2, 1, 0]
 
 
 async def test_the_terminal_cursor_stands_on_the_row() -> None:
     view = Numbers()
     async with on_stage(view, (20, 10)) as pilot:
-        await pilot.press("down", "down")
+        await press(pilot, "down", "down")
         assert pilot.app.cursor_position.y == 2
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import thread_time
 
-from tests.tui.stage import lines, look, on_stage, styled
+from tests.tui.stage import lines, look, on_stage, press, settle, styled
 from tui.views.across import Rows
 from tui.widgets.matrix import Cell, Matrix, MatrixData
 from tui.widgets.table import SAMPLE_ROWS
@@ -32,12 +32,12 @@ async def test_the_cursor_is_a_cell_and_begins_at_the_latest_year() -> None:
     matrix = Matrix(look())
     async with on_stage(matrix) as pilot:
         matrix.show(data())
-        await pilot.pause()
+        await settle(pilot)
         assert lines(matrix)[1].split() == ["甲县", "6%", "无报告", "7%"]
         assert styled(matrix, 1, "reverse").strip() == "7%"
         matrix.move_column(-1)
-        await pilot.press("down")
-        await pilot.pause()
+        await press(pilot, "down")
+        await settle(pilot)
         assert styled(matrix, 2, "reverse").strip() == "5.5%"
 
 
@@ -45,7 +45,7 @@ async def test_a_column_orders_by_its_figures_and_reasons_come_last() -> None:
     matrix = Matrix(look())
     async with on_stage(matrix) as pilot:
         matrix.show(data())
-        await pilot.pause()
+        await settle(pilot)
         matrix.sort_here()
         assert [NAMES[row] for row in matrix.order] == ["甲县", "丙县", "乙县"]
         matrix.sort_here()
@@ -58,7 +58,7 @@ async def test_rows_are_filtered_by_what_they_can_be_found_by() -> None:
     matrix = Matrix(look())
     async with on_stage(matrix) as pilot:
         matrix.show(data())
-        await pilot.pause()
+        await settle(pilot)
         matrix.filter("bx")
         assert matrix.row_count == 1
         assert matrix.current == 1
@@ -75,7 +75,7 @@ async def test_columns_that_find_no_room_are_paged_to() -> None:
                 "地方", ("甲县",), years, lambda r, c: Cell(years[c][2:]), lambda r, c: c, lambda r: ""
             )
         )
-        await pilot.pause()
+        await settle(pilot)
         assert "2025" in lines(matrix)[0]
         assert "1990" not in lines(matrix)[0]
         matrix.move_column(-35)

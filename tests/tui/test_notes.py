@@ -41,12 +41,10 @@ async def test_a_note_is_on_the_disk_after_every_key() -> None:
     shelf = MadeUpShelf()
     async with opened(*REPORT, *TO_SENTENCE, "a", shelf=shelf) as (app, pilot):
         assert saved(shelf) == []
-        await pilot.press("h")
-        await pilot.pause()
+        await press(pilot, "h")
         assert saved(shelf) == [("note", "h", SENTENCE)]
         assert "已存" in screen_text(app)
-        await pilot.press("i")
-        await pilot.pause()
+        await press(pilot, "i")
         assert saved(shelf) == [("note", "hi", SENTENCE)]
         await press(pilot, "escape")
         assert "批注已存" in screen_text(app)

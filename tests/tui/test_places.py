@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.tui.made_up import PLACES
-from tests.tui.stage import lines, look, on_stage, styled
+from tests.tui.stage import lines, look, on_stage, press, styled
 from tui.views.library import LibraryValue, places_value
 from tui.widgets.places import NO_YEAR, PlaceGrid, PlacesValue
 from tui.widgets.tree import TreeNode
@@ -43,7 +43,7 @@ async def test_the_cursor_is_a_place_and_a_year() -> None:
     view = grid()
     async with on_stage(view, (60, 9)) as pilot:
         assert (view.place_key, view.year) == ("990000", 2025)
-        await pilot.press("down", "down")
+        await press(pilot, "down", "down")
         view.move_year(-4)
         assert (view.place_key, view.year) == ("990102", 2021)
         assert styled(view, 3, "reverse") == "竹溪区▯"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.tui.made_up import TEXT
-from tests.tui.stage import lines, look, on_stage, strips, styled
+from tests.tui.stage import lines, look, on_stage, press, resize, strips, styled
 from tui.widgets.reader import Mark, Marks, Reader
 from tui.width import cell_width
 
@@ -35,7 +35,7 @@ async def test_a_jump_back_and_forth_lands_on_the_same_line() -> None:
         start = TEXT.index(SENTENCE)
         view.jump_to(start, start + 3)
         line = view.cursor
-        await pilot.press("end", "home")
+        await press(pilot, "end", "home")
         view.jump_to(start, start + 3)
         assert view.cursor == line
 
@@ -73,8 +73,7 @@ async def test_the_place_is_kept_when_the_width_changes() -> None:
         start = TEXT.index(SENTENCE)
         view.jump_to(start, start + 1)
         before = view.offset_at_cursor
-        await pilot.resize_terminal(50, 20)
-        await pilot.pause()
+        await resize(pilot, 50, 20)
         line = view.setting.lines[view.cursor]
         assert line.start <= before < line.end
         assert view.top <= view.cursor < view.top + view.page
@@ -83,7 +82,7 @@ async def test_the_place_is_kept_when_the_width_changes() -> None:
 async def test_a_mark_walks_and_only_its_columns_are_painted() -> None:
     view = reader()
     async with on_stage(view, (60, 20)) as pilot:
-        await pilot.press("down")
+        await press(pilot, "down")
         assert lines(view)[1].startswith(" ❯ ")
         assert view.cursor_columns(1) == view.margin
 
@@ -91,7 +90,7 @@ async def test_a_mark_walks_and_only_its_columns_are_painted() -> None:
 async def test_no_text_says_so() -> None:
     view = reader("")
     async with on_stage(view, (60, 20)) as pilot:
-        await pilot.press("down", "end")
+        await press(pilot, "down", "end")
         assert lines(view)[0] == " 没有正文"
         assert view.span_at_cursor() == (0, 0)
 

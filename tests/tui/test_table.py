@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.tui.stage import lines, look, on_stage, styled
+from tests.tui.stage import lines, look, on_stage, press, styled
 from tui.widgets.table import Table, TableColumn, TableData
 from tui.width import cell_width
 
@@ -94,7 +94,7 @@ async def test_the_filter_looks_in_words_that_are_not_shown() -> None:
 async def test_the_cursor_stays_on_its_row_through_filter_and_sort() -> None:
     view = table()
     async with on_stage(view, (60, 8)) as pilot:
-        await pilot.press("down")
+        await press(pilot, "down")
         view.sort(1, descending=True)
         assert view.current == 1
         view.filter("粮食")
@@ -134,7 +134,7 @@ async def test_only_rows_in_view_are_made() -> None:
     view = table(TableData(COLUMNS, Rows()))
     async with on_stage(view, (60, 11)) as pilot:
         asked.clear()
-        await pilot.press("end")
+        await press(pilot, "end")
         lines(view)
         assert asked
         assert min(asked) >= 99_980
