@@ -51,6 +51,8 @@ SCHEMA = (
     + ", ".join(f'"{part}" INTEGER NOT NULL, {part}_words BLOB NOT NULL' for part in PARTS)
     + ")",
 )
+# Which making of the file this is.
+_BEGUN = "SELECT value FROM settings WHERE key = 'begun'"
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
 
@@ -76,6 +78,7 @@ class WordCounts:
         path = counts_path(library.path)
         self.kept = _can_write(path)
         self._file = self._opened(path) if self.kept else self._opened(None)
+        self._begun = self._file.row(_BEGUN)
 
     @property
     def notes(self) -> tuple[tuple[str, str], ...]:
@@ -106,6 +109,7 @@ class WordCounts:
             progress(0, len(missing))
         for words, counted in run(self.library, self.segmentation, "count", jobs, count):
             with self._file.transaction():
+                self._check_ours()
                 numbers = vocabulary.numbers(words)
                 for each in counted:
                     row = rows[each.report]
@@ -118,7 +122,7 @@ class WordCounts:
     def totals(self, reports: SubCorpus) -> Ints:
         """The number of words of each part of each report, a row each; 0 for what is not counted. Raises LibraryError."""
         columns = ", ".join(map('"{}"'.format, PARTS))
-        with _well_counted(self._file.path):
+        with _well_counted(self._file.path), self._read():
             rows = self._file.rows(f"SELECT report_id, {columns} FROM counted ORDER BY report_id")
             found = np.array(rows, dtype=np.int64).reshape(-1, len(PARTS) + 1)
         totals = np.zeros((len(reports), len(PARTS)), dtype=np.int64)
@@ -131,7 +135,7 @@ class WordCounts:
 
         `progress` gets the reports summed and to sum. Raises LibraryError.
         """
-        with _well_counted(self._file.path):
+        with _well_counted(self._file.path), self._read():
             return self._sums(reports, progress)
 
     def _sums(self, reports: SubCorpus, progress: Progress | None) -> tuple[Ints, Ints]:
@@ -170,19 +174,35 @@ class WordCounts:
     def words(self, numbers: Iterable[int]) -> dict[int, str]:
         """The words of numbers. Raises LibraryError."""
         found: dict[int, str] = {}
-        for some in _in_parts(list(numbers), _ASKED):
-            found.update(
-                self._file.rows(f"SELECT id, word FROM words WHERE id IN ({', '.join(map(str, some))})")
-            )
+        with self._read():
+            for some in _in_parts(list(numbers), _ASKED):
+                found.update(
+                    self._file.rows(f"SELECT id, word FROM words WHERE id IN ({', '.join(map(str, some))})")
+                )
         return found
 
     def numbers(self, words: Iterable[str]) -> dict[str, int]:
         """The numbers of those of the words that any report has. Raises LibraryError."""
         found: dict[str, int] = {}
-        for some in _in_parts(list(words), _ASKED):
-            marks = ", ".join("?" * len(some))
-            found.update(self._file.rows(f"SELECT word, id FROM words WHERE word IN ({marks})", some))
+        with self._read():
+            for some in _in_parts(list(words), _ASKED):
+                marks = ", ".join("?" * len(some))
+                found.update(self._file.rows(f"SELECT word, id FROM words WHERE word IN ({marks})", some))
         return found
+
+    @contextmanager
+    def _read(self) -> Iterator[None]:
+        """Several reads as of one moment, of the counts that this began with."""
+        with self._file.snapshot():
+            self._check_ours()
+            yield
+
+    def _check_ours(self) -> None:
+        """Raise LibraryError where another program has begun the file anew: numbers of words mean others now."""
+        if self._file.row(_BEGUN) != self._begun:
+            raise LibraryError(
+                f"{self._file.path}: another program counts with another segmenter or dictionary; ask again when it has ended"
+            )
 
     def close(self) -> None:
         """Close the file; a temporary one is gone then."""
@@ -237,7 +257,9 @@ class WordCounts:
                 file.execute(f"DROP TABLE IF EXISTS {table}")
             for statement in SCHEMA:
                 file.execute(statement)
-            file.execute("INSERT INTO settings VALUES ('setting', ?)", (wanted,))
+            file.execute(
+                "INSERT INTO settings VALUES ('setting', ?), ('begun', hex(randomblob(8)))", (wanted,)
+            )
             file.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 

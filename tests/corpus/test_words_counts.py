@@ -221,6 +221,26 @@ def test_two_at_a_time_number_words_alike(library: Library) -> None:
         assert summed(library, one, Filters())[0]["乡村振兴"] == 40
 
 
+def test_one_who_counts_otherwise_meanwhile_does_not_mix_in(library: Library) -> None:
+    """The file was made anew under a count that went on: its numbers of words then meant others."""
+    put(library, [report("沧澜省", 1900 + n, text=f"发展{chr(0x4E00 + n)}产业,乡村振兴") for n in range(40)])
+    with WordCounts(library) as one:
+        one.fill(sub_corpus(library, Filters(years=(1900, 1919))), workers=1)
+        with WordCounts(library, Segmentation("jieba")) as other:
+            other.fill(sub_corpus(library, Filters(years=(1920, 1939))), workers=1)
+            for asked in (
+                lambda: one.fill(sub_corpus(library), workers=1),
+                lambda: one.sums(sub_corpus(library)),
+                lambda: one.totals(sub_corpus(library)),
+                lambda: one.words([1]),
+                lambda: one.numbers(["乡村振兴"]),
+            ):
+                with pytest.raises(LibraryError, match="another program counts with another segmenter"):
+                    asked()
+            other.fill(sub_corpus(library), workers=1)
+            assert summed(library, other, Filters())[0]["乡村振兴"] == 40
+
+
 @settings(max_examples=30, deadline=None)
 @given(
     texts=st.lists(
