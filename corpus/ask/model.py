@@ -36,6 +36,7 @@ Reason = Literal[
     "no_reports",
     "no_definition",
     "never",
+    "undated",
     "no_promises",
     "no_numbered",
     "not_understood",

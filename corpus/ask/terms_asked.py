@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from corpus.address import Address, address_of
-from corpus.ask.model import Answer, Language, Passage, Question
+from corpus.ask.model import Answer, Language, Passage, Question, Reason
 from corpus.ask.passages import hits_of, like, passage_of
 from corpus.ask.refusing import refused
 from corpus.ask.wordings import sentence
@@ -41,23 +41,19 @@ def answer(library: Library, asked: Question, language: Language) -> Answer:
         table = first_use(library, terms, filters, across="all")
         row = table.records()[0]
         if row["report_year"] is None:
-            return refused(
-                asked,
-                language,
-                "never",
-                table=table,
-                passages=like(library, asked.term, filters),
-                term=asked.term,
-            )
+            said = hits_of(library, asked.term, filters)
+            near = said or like(library, asked.term, filters)
+            why: Reason = "undated" if said else "never"
+            return refused(asked, language, why, table=table, passages=near, term=asked.term)
         label = f"{row['region']} {row['report_year']}"
-        said = sentence(
+        line = sentence(
             language,
             "first_use",
             term=asked.term,
             label=label,
             **{key: " ".join(str(row[key]).split()) for key in ("left", "hit", "right")},
         )
-        return Answer(asked, (said,), table, None, (_passage(row, label),))
+        return Answer(asked, (line,), table, None, (_passage(row, label),))
     by: tuple[By, ...] = ("place", "year") if len(asked.places) == 1 or asked.years.given else ("year",)
     if asked.among or asked.beside:
         by = ("place", "year")

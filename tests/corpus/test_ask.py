@@ -368,3 +368,10 @@ def test_a_term_is_explained_in_whatever_characters_it_is_printed(
     put(library, [replace(report("沧澜省", 2025, text=text), glossary=(entry,))])
     answer = ask(library, question, today=TODAY)
     assert (answer.reason, answer.table.column("term")) == (None, (printed,))
+
+
+def test_a_term_that_only_reports_without_a_year_say_is_not_said_by_none(library: Library) -> None:
+    put(library, [report("沧澜省", None, text="发展数字经济。"), report("沧澜省", 2025, text="发展农业。")])
+    answer = ask(library, "数字经济最早什么时候提", today=TODAY)
+    assert (answer.reason, answer.lines) == ("undated", ("提到“数字经济”的报告都没有年份。",))
+    assert [passage.text for passage in answer.passages] == ["发展数字经济。"]
