@@ -18,7 +18,7 @@ VARIABLE = "BAOGAO_LIBRARY"
 # "bgao": tells a library from another program's database.
 APPLICATION_ID = 0x6267616F
 MIGRATIONS = Path(__file__).parent / "migrations"
-_SQLITE_MAGIC = b"SQLite format 3\x00"
+SQLITE_MAGIC = b"SQLite format 3\x00"
 # How long to wait for another writer: its batch takes well under a second.
 BUSY_SECONDS = 20.0
 
@@ -258,7 +258,7 @@ def is_older(path: Path) -> bool:
             head = file.read(72)
     except OSError:
         return False
-    if head[: len(_SQLITE_MAGIC)] != _SQLITE_MAGIC or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+    if head[: len(SQLITE_MAGIC)] != SQLITE_MAGIC or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         return False
     return 0 < int.from_bytes(head[60:64], "big") < latest_version()
 
@@ -289,7 +289,7 @@ def _check_file(path: Path, *, may_create: bool) -> None:
     """Refuse what cannot be a library before SQLite touches it."""
     try:
         with path.open("rb") as file:
-            start = file.read(len(_SQLITE_MAGIC))
+            start = file.read(len(SQLITE_MAGIC))
     except FileNotFoundError:
         if not may_create:
             raise LibraryError(f"{path}: there is no library yet; `baogao add` makes one") from None
@@ -300,7 +300,7 @@ def _check_file(path: Path, *, may_create: bool) -> None:
     except OSError as error:
         raise LibraryError(f"{path}: cannot be read ({error.strerror})") from None
     # SQLite itself takes an empty file for a new database
-    if start and start != _SQLITE_MAGIC:
+    if start and start != SQLITE_MAGIC:
         raise LibraryError(f"{path}: is not a library (not a database); name another file")
     if not start and not may_create:
         raise LibraryError(f"{path}: is empty, there is no library in it; `baogao add` makes one")

@@ -29,7 +29,6 @@ from corpus.reports import StoredReport, load_report
 from corpus.rulebooks import RuleBook, rule_book
 from corpus.table import Cell, Column, Table
 from corpus.version import corpus_sha256
-from parsers.model import Target
 
 FORMAT = "baogao.dataset/1"
 # What the readers of such data sets take for "no value" in a folder's name.
@@ -189,14 +188,7 @@ def _target_rows(report: StoredReport, chosen: frozenset[int], book: RuleBook) -
     place = _place_key(report)
     for target, row in zip(report.targets, table.rows, strict=True):
         kept = (*row[:year_at], *row[year_at + 1 :])
-        yield (place, *kept, *_strength(target, book), int(target.id in chosen))
-
-
-def _strength(target: Target, book: RuleBook) -> tuple[float | None, str | None]:
-    if target.value_std is None:
-        return None, None
-    low, high = target.value_std
-    return (low + high) / 2, book.force(target.cue_words, target.bound, low, high, target.tier)
+        yield (place, *kept, *book.strength(target), int(target.id in chosen))
 
 
 def _place_key(report: StoredReport) -> str:

@@ -96,7 +96,7 @@ def _run(library: Library, version: int, progress: Callable[[int, int], None]) -
     for number, file in migrations():
         if number <= version:
             continue
-        for statement in _statements(file.read_text(encoding="utf-8")):
+        for statement in statements(file.read_text(encoding="utf-8")):
             library.execute(statement)
         if number == PACKED:
             from corpus.packing import pack_stored_targets
@@ -165,7 +165,7 @@ def _use_wal(library: Library) -> None:
             time.sleep(0.02)
 
 
-def _statements(script: str) -> Iterator[str]:
+def statements(script: str) -> Iterator[str]:
     """The statements of an SQL script one by one (`executescript` would commit by itself)."""
     statement = ""
     for line in script.splitlines(keepends=True):

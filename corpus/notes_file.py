@@ -9,14 +9,13 @@ import os
 import sqlite3
 from pathlib import Path
 
-from corpus.database import MIGRATIONS, Library, LibraryError, check_locks, translated
+from corpus.database import MIGRATIONS, SQLITE_MAGIC, Library, LibraryError, check_locks, translated
 from corpus.foreign import bound, check_schema
 
 VARIABLE = "BAOGAO_NOTES"
 # "bgno": tells notes from a library and from another program's database.
 APPLICATION_ID = 0x62676E6F
 FOLDER = MIGRATIONS / "notes"
-_SQLITE_MAGIC = b"SQLite format 3\x00"
 # How long to wait for another window of the same reader: its change takes milliseconds.
 _BUSY_SECONDS = 3.0
 
@@ -65,14 +64,14 @@ def _check(path: Path) -> bool:
     """Whether there is a file; refuses what cannot be one of notes before SQLite touches it."""
     try:
         with path.open("rb") as file:
-            start = file.read(len(_SQLITE_MAGIC))
+            start = file.read(len(SQLITE_MAGIC))
     except FileNotFoundError:
         return False
     except IsADirectoryError:
         raise LibraryError(f"{path}: is a folder, not a file of notes") from None
     except OSError as error:
         raise LibraryError(f"{path}: notes cannot be read ({error.strerror})") from None
-    if start and start != _SQLITE_MAGIC:
+    if start and start != SQLITE_MAGIC:
         raise LibraryError(f"{path}: is not a file of notes; name another with --notes or {VARIABLE}")
     return bool(start)
 
@@ -109,24 +108,14 @@ def _latest() -> int:
 def _bring_up_to_date(file: Library) -> None:
     if _version(file) == _latest():
         return
-    if str(file.path) != ":memory:":
-        file.row("PRAGMA journal_mode = WAL")
+    from corpus.migrating import statements  # a file that is up to date does not wait for it
+
+    file.row("PRAGMA journal_mode = WAL")
     with file.transaction():
         version = _version(file)
         for script in sorted(FOLDER.glob("[0-9][0-9][0-9][0-9]_*.sql")):
             if int(script.name[:4]) > version:
-                for statement in _statements(script.read_text(encoding="utf-8")):
+                for statement in statements(script.read_text(encoding="utf-8")):
                     file.execute(statement)
         file.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         file.execute(f"PRAGMA user_version = {_latest()}")
-
-
-def _statements(script: str) -> list[str]:
-    """The statements of a script (`executescript` would commit by itself)."""
-    found, statement = [], ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            found.append(statement)
-            statement = ""
-    return found

@@ -13,7 +13,7 @@ from corpus import stated
 from corpus.database import Library, Row
 from corpus.fulfilment import DEFAULT_TOLERANCE, Tolerance, judge
 from corpus.report_tables import CUE_SEPARATOR, TARGET_COLUMNS, indicator_names, reference_text
-from corpus.results import PAST_COLUMNS, figure_of
+from corpus.results import PAST_COLUMNS, figure_cells
 from corpus.rulebooks import RuleBook, rule_book
 from corpus.stated import Narrowed, PlaceFacts, ReportFacts
 from corpus.table import Cell, Column, Table
@@ -229,7 +229,7 @@ def _history(
         told = stated.results_of(request.library, report.id, indicator)
         fate = judge(before, told, earlier.year, request.tolerance)
     return (
-        *_figure(before),
+        *figure_cells(before),
         *(before.bound, before.quote, _change(before, target)),
         *((None, None, None, None, None) if fate.result is None else _result(fate.result)),
         *(fate.outcome, fate.why),
@@ -241,15 +241,8 @@ def _as_target(request: _Asked, report: ReportFacts, row: Row, indicator: str) -
     return stated.as_target(kept, indicator)
 
 
-def _figure(target: Target) -> tuple[Cell, Cell, Cell]:
-    figure = figure_of(target)
-    return (
-        (None, None, None) if figure is None else (figure.value.low, figure.value.high, figure.unit or None)
-    )
-
-
 def _result(result: Target) -> tuple[Cell, ...]:
-    return (*_figure(result), result.bound, result.quote)
+    return (*figure_cells(result), result.bound, result.quote)
 
 
 def _change(before: Target, target: Row | None) -> Cell:

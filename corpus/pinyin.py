@@ -38,11 +38,6 @@ def _one_by_one(run: str) -> list[str]:
     return list(run)
 
 
-def initials(pinyin: str) -> str:
-    """`bo zhou qu` → `bzq`; of the first reading where there are two."""
-    return "".join(syllable[0] for syllable in pinyin.partition("|")[0].split())
-
-
 def _fragment_at(name: str, at: int) -> str:
     """The longest characters of the table that stand in `name` at `at`, or ""."""
     for size in range(min(_longest(), len(name) - at), 0, -1):

@@ -39,7 +39,7 @@ def ranking(
     )
     at = {key: table.position(key) for key in ("mid", "measure", "unit_std", "adcode", "place")}
     terms = [(row[at["measure"]], row[at["unit_std"]]) for row in table.rows if row[at["mid"]] is not None]
-    usual = max(terms, key=terms.count, default=None)
+    usual = max(dict.fromkeys(terms), key=terms.count, default=None)
     middles = {
         row[at["place"]]: float(middle)
         for row in table.rows

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from corpus.table import Column
+from corpus.table import Cell, Column
 from parsers.fold import fold
 from parsers.indicators import OTHER, indicators
 from parsers.model import Interval, Target
@@ -95,6 +95,14 @@ def figure_of(target: Target) -> Figure | None:
     if target.indicator == PER_MILLE and unit in ("%", "％") and value.high > MOST_PERCENT:
         return Figure(target, target.measure, value, "‰")
     return Figure(target, target.measure, value, "%" if unit == "％" else unit)
+
+
+def figure_cells(target: Target | None) -> tuple[Cell, Cell, Cell]:
+    """(low, high, unit) of a target's figure as it is compared; None three times where there is none."""
+    figure = None if target is None else figure_of(target)
+    if figure is None:
+        return None, None, None
+    return figure.value.low, figure.value.high, figure.unit or None
 
 
 def _in_unit(figure: Figure, unit: str) -> Figure:

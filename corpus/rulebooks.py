@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.table import Column, Table
-from parsers.model import Bound, Tier
+from parsers.model import Bound, Target, Tier
 
 SHIPPED = Path(__file__).parent / "data" / "rulebooks"
 DEFAULT = "three_level"
@@ -86,6 +86,13 @@ class RuleBook:
             if rule.fits(words, bound, low != high, tier):
                 return rule.force
         return self.otherwise
+
+    def strength(self, target: Target) -> tuple[float | None, str | None]:
+        """(middle, force) of a target, in the unit its indicator is compared in; (None, None) where it has no number."""
+        if target.value_std is None:
+            return None, None
+        low, high = target.value_std
+        return (low + high) / 2, self.force(target.cue_words, target.bound, low, high, target.tier)
 
 
 def own_folder() -> Path:

@@ -13,7 +13,7 @@ from corpus.ladder import superiors
 from corpus.nation import NATION_NAME
 from corpus.report_tables import TARGET_COLUMNS, targets_table
 from corpus.reports import StoredReport, find_report, load_report
-from corpus.results import PAST_COLUMNS, figure_of, find_result
+from corpus.results import PAST_COLUMNS, figure_cells, find_result
 from corpus.rulebooks import RuleBook, rule_book
 from corpus.table import Cell, Column, Table
 from corpus.target_order import targets_in_order
@@ -96,7 +96,7 @@ def history_table(
         cells: tuple[Cell, ...] = (None,) * len(HISTORY_COLUMNS)
         if target.role == "plan":
             cells = (
-                *_strength(target, book),
+                *book.strength(target),
                 *_past(target, last.get(target.id), report, earlier, tolerance),
                 *_superior(target, above),
                 _shown(series.get((target.indicator, target.measure), {})),
@@ -216,15 +216,6 @@ def _paired(targets: Iterable[Target], earlier: Iterable[Target]) -> dict[int, T
     return pairs
 
 
-def _strength(target: Target, book: RuleBook) -> tuple[Cell, Cell]:
-    """(mid, force) of a target with a number."""
-    value = target.value_std
-    if value is None:
-        return None, None
-    force = book.force(target.cue_words, target.bound, value.low, value.high, target.tier)
-    return sum(value) / 2, force
-
-
 def _past(
     target: Target,
     last: Target | None,
@@ -244,7 +235,7 @@ def _past(
             if earlier is None
             else "no target in the report of the year before"
         )
-        return (None,) * 6 + (*_figure(result), _bound(result), _quote(result), "no_figure", why)
+        return (None,) * 6 + (*figure_cells(result), _bound(result), _quote(result), "no_figure", why)
     fate = judge(last, report.targets, before, tolerance)
     change = None
     if (
@@ -254,16 +245,9 @@ def _past(
     ):
         change = round((sum(target.value_std) - sum(last.value_std)) / 2, 6)
     return (
-        *(*_figure(last), last.bound, last.quote, change),
-        *(*_figure(fate.result), _bound(fate.result), _quote(fate.result)),
+        *(*figure_cells(last), last.bound, last.quote, change),
+        *(*figure_cells(fate.result), _bound(fate.result), _quote(fate.result)),
         *(fate.outcome, fate.why),
-    )
-
-
-def _figure(target: Target | None) -> tuple[Cell, Cell, Cell]:
-    figure = None if target is None else figure_of(target)
-    return (
-        (None, None, None) if figure is None else (figure.value.low, figure.value.high, figure.unit or None)
     )
 
 

@@ -28,7 +28,7 @@ def add_with_progress(
         return add(
             library,
             paths,
-            progress=lambda event: step(event.done, event.total, event.path.name if event.path else ""),
+            progress=lambda event: step(event.done, event.total, event.path.name),
             workers=workers,
             cluster=cluster,
         )

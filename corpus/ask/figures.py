@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus import stated
-from corpus.address import Address, section_at
+from corpus.address import Address
 from corpus.database import Library
 from corpus.ladder import SUPERIOR, ladder
 from corpus.panel import panel
 from corpus.places import Place, label_of
+from corpus.report_tables import section_title
 from corpus.reports import StoredReport, find_report, load_report
 from corpus.results import INCOMES
 from corpus.series import code_in
@@ -341,10 +342,7 @@ def _cells(figure: Figure) -> tuple[Cell, ...]:
     target, report = figure.target, figure.report
     at: tuple[Cell, ...] = (None, None, None, None)
     if target is not None and target.start >= 0 and figure.sha256 is not None:
-        title = None
-        if report is not None:
-            section = section_at(report, target.start)
-            title = next((each.title for each in report.sections if each.id == section), None)
+        title = None if report is None else section_title(report, target.start)
         address = Address(figure.place, figure.report_year, span=(target.start, target.end))
         at = (title, target.start, target.end, str(address))
     low, high = (None, None) if target is None or target.value is None else target.value

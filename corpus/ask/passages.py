@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from corpus.address import address_of, section_at
+from corpus.address import address_of
 from corpus.ask.figures import Figure
 from corpus.ask.model import Passage
 from corpus.database import Library
 from corpus.places import Place
+from corpus.report_tables import section_title
 from corpus.reports import StoredReport, find_report, load_report
 from corpus.search import Filters, hits, search
 from corpus.search.query import LONGEST_TERM, Query, Term
@@ -39,9 +40,8 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
 def passage_of(report: StoredReport, start: int, end: int) -> Passage:
     """The sentence of a report around a stretch of it."""
     first, last = sentence_around(report.text, start, end)
-    section = section_at(report, start)
-    title = next((each.title for each in report.sections if each.id == section), None)
     address = address_of(report, span=(first, last))
+    title = section_title(report, start)
     return Passage(report.label, title, first, last, report.text[first:last], str(address))
 
 
