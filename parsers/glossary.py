@@ -10,23 +10,32 @@ from parsers.model import GlossaryEntry, Kind, Section, Span
 
 # How an entry is numbered at the head of its line, by style: 1.  1、  (1)  [1]  ^[1]  ①; the group is the number.
 _MARKS: dict[str, str] = {
-    "square": r"\^?[\[〔【] ?(\d{1,3}) ?[\]〕】] ?",
+    "square": r"\^?[\[〔【] ?注? ?(\d{1,3}) ?[\]〕】] ?:? ?",
     "round": r"[(] ?(\d{1,3}) ?[)] ?[、.]? ?",
     "dot": r"(\d{1,3}) ?(?:[、.](?!\d)|(?=[“\[【《])) ?",
     "circle": r"([①-⑳]) ?",
 }
 # At the head of a line a term may begin with a digit: 3.10种有色金属
-_LINE_FORMS = _MARKS | {"dot": r"(\d{1,3}) ?(?:[、.]|(?=[“\[【《])) ?"}
+_LINE_FORMS = _MARKS | {
+    "dot": r"(\d{1,3}) ?(?:[、.]|(?=[“\[【《])) ?",
+    # 1) and 注1: too begin nothing else there
+    "round": r"[(]? ?(\d{1,3}) ?[)] ?[、.]? ?",
+    "noted": r"注 ?(\d{1,3}) ?[:、.] ?",
+}
 _LINE_MARK = re.compile(
     "(?m)^ *(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _LINE_FORMS.items()) + ")"
 )
+# A row of a table: 1 两渠 南北两条渠。
+_ROW = re.compile(r"(?m)^ *(?P<cell>(\d{1,3}) (?=[^ \d\n][^ \n]{0,40} [^ \n]{2}))")
+# What may stand before a term where entries have no figures: 一、 (二) ● ★ -
+_LEAD = re.compile(r" *(?:[(]?([一二三四五六七八九十]{1,3})(?:[)]、?|、)|[★☆●○◆◇■□▲△※*•·—-]+) ?")
 # In text without line breaks an entry begins after a blank or the end of the one before it.
 _RUN_MARK = re.compile(
     r"(?:(?<= )|(?<=[。;!?)”]))(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _MARKS.items()) + ")"
 )
 # A note mark in the running text: 总思路(1) 四个不摘[3] 清五乱^[4]
 _NOTE_MARKS: dict[str, re.Pattern[str]] = {
-    "square": re.compile(r"\^?[\[〔【](\d{1,3})[\]〕】]"),
+    "square": re.compile(r"\^?[\[〔【]注?(\d{1,3})[\]〕】]"),
     "round": re.compile(r"(?<=[\u4e00-\u9fff”》A-Za-z\d])[(](\d{1,3})[)](?=[^\d])"),
     "circle": re.compile(r"(?<=[\u4e00-\u9fff”》])([①-⑳])"),
 }
@@ -39,10 +48,22 @@ _BRACKETED = re.compile(r"[\[【〖]([^\]】〗\n]{1,60})[\]】〗] *[:,、]? *"
 # A term that its definition takes up with a verb: “三保”是指… 揭榜挂帅即…
 _VERB = re.compile(r"(?:主要)?(?:是指|指的是|系指|就是|简称|指|即|是)")
 _QUOTED_TERM = re.compile(r"(?:“[^”\n]{1,40}”(?:[、和及]|与)?)+[^“”,。:;\n是指即]{0,16}")
+# “三保”是指…  【三保】指…  at the head of a line without a figure
+_TAKEN_UP = re.compile(
+    r"(?:“[^”\n]{1,40}”[^“”,。:;\n]{0,16}?|[\[【〖][^\]】〗\n]{1,60}[\]】〗] *)(?:主要)?(?:是指|指的是|系指|指|即|是)"
+)
+# A full stop between the term and the verb: 三保。指…
+_STOPPED = re.compile(r"[^,。;:\n]{2,30}。 ?(?=是指|指的是|系指|指|即)")
+# Marks that a term may have in the glossary and not in the text, or the other way: “两桥”、“一渠”  “两桥”“一渠”
+_PUNCTUATION = re.compile("[“”‘’、 ]")
+_BETWEEN = "[“”‘’、]{0,3}"
+# 山乡|“三桥”|工程
+_QUOTED_PART = re.compile("“[^“”]{2,30}”")
 _PAIRS = {"“": "”", "‘": "’", "《": "》", '"': '"'}
 
 _LONGEST_TERM = 80
 _FEWEST_NOTES = 3
+_FEWEST_ROWS = 3
 _MOST_SOUGHT = 400
 _MOST_MENTIONS = 50
 _LONG_LINE = 1500
@@ -85,7 +106,14 @@ def _entry_starts(folded: str, start: int, end: int) -> list[_Start]:
         by_run = _in_sequence(_RUN_MARK, folded, start, end)
         if len(by_run) > len(by_line):
             return by_run
-    return by_line or _unnumbered(folded, start, end)
+    rows = _rows(folded, start, end) if len(by_line) < _FEWEST_ROWS else []
+    return max(by_line, rows, key=len) or _unnumbered(folded, start, end)
+
+
+def _rows(folded: str, start: int, end: int) -> list[_Start]:
+    """The rows of a table of numbers, terms and definitions."""
+    found = _in_sequence(_ROW, folded, start, end)
+    return found if len(found) >= _FEWEST_ROWS else []
 
 
 def _in_sequence(form: re.Pattern[str], folded: str, start: int, end: int) -> list[_Start]:
@@ -112,8 +140,9 @@ def _unnumbered(folded: str, start: int, end: int) -> list[_Start]:
     for line in folded[start:end].split("\n"):
         head = at + len(line) - len(line.lstrip(" "))
         colon = line.find(":")
-        if 0 < colon <= _LONGEST_TERM and len(line) > colon + 4:
-            starts.append(_Start(head, "none", None, head))
+        if (0 < colon <= _LONGEST_TERM and len(line) > colon + 4) or _TAKEN_UP.match(line, head - at):
+            lead = _LEAD.match(line)
+            starts.append(_Start(head, "none", lead[1] if lead else None, at + lead.end() if lead else head))
         at += len(line) + 1
     return starts
 
@@ -168,14 +197,22 @@ def _paragraph_ends(folded: str, start: int, end: int) -> list[int]:
 def _read_entry(text: str, folded: str, start: _Start, stop: int) -> GlossaryEntry | None:
     while stop > start.end and folded[stop - 1] in " \n":
         stop -= 1
-    cut = _cut_term(folded, start.end, stop)
+    if start.style == "cell":
+        blank = folded.find(" ", start.end, stop)
+        cut: tuple[int, int, int] | None = (start.end, blank, blank + 1) if blank > 0 else None
+    else:
+        cut = _cut_term(folded, start.end, stop)
     if cut is None:
         return None
     term_start, term_end, at = cut
     while term_start < term_end and folded[term_start] == " ":
         term_start += 1
-    while term_end > term_start and folded[term_end - 1] in " :\n":
+    page = _PAGE_NOTE.search(folded, term_start, term_end)
+    term_end = page.start() if page and page.start() > term_start else term_end
+    while term_end > term_start and folded[term_end - 1] in " :\n—":
         term_end -= 1
+    if folded[term_start] == "“" and "”" not in folded[term_start:term_end]:
+        term_start += 1
     if _PAIRS.get(folded[term_start]) == folded[term_end - 1] and _encloses(folded[term_start:term_end]):
         term_start, term_end = term_start + 1, term_end - 1
     while at < stop and folded[at] in " :\n":
@@ -199,6 +236,9 @@ def _cut_term(folded: str, start: int, stop: int) -> tuple[int, int, int] | None
         return start, colon, colon + 1
     if line < stop and line - start <= _LONGEST_TERM and folded[line - 1] != "。":
         return start, line, line + 1
+    stopped = _STOPPED.match(folded, start, line)
+    if stopped:
+        return start, stopped.end() - 1 - (folded[stopped.end() - 1] == " "), stopped.end()
     quoted = _QUOTED_TERM.match(folded, start, line)
     if quoted:
         return start, quoted.end(), quoted.end() + folded.startswith((",", "。"), quoted.end())
@@ -210,11 +250,12 @@ def _cut_term(folded: str, start: int, stop: int) -> tuple[int, int, int] | None
 
 
 def _colon(folded: str, start: int, stop: int) -> int | None:
-    """The first colon outside quotation marks, if no sentence ends before it."""
+    """The first colon outside quotation marks, or after one that nothing closes, if no sentence ends before it."""
+    closed = folded.find("”", start, stop) >= 0
     depth = 0
     for at in range(start, stop):
         char = folded[at]
-        if char in "“《":
+        if char == "《" or (char == "“" and closed):
             depth += 1
         elif char in "”》":
             depth = max(0, depth - 1)
@@ -246,12 +287,33 @@ def _mentions(
     from parsers.fold import fold
 
     term = fold(entry.term)
-    found: list[Span] = []
-    at = folded.find(term, 0, before)
-    while at >= 0 and len(found) < _MOST_MENTIONS:
-        found.append(Span(at, at + len(term)))
-        at = folded.find(term, at + len(term), before)
-    ends = {span.end for span in found} | {span.end + 1 for span in found}
     noted = marks.get(entry.number or "", [])
+    found = _places(folded, term, before)
+    if not found and not noted:
+        found = _places_otherwise(folded, term, before)
+    ends = {span.end for span in found} | {span.end + 1 for span in found}
     found += [span for span in noted[:_MOST_MENTIONS] if span.start not in ends]
     return tuple(sorted(found))
+
+
+def _places(folded: str, words: str, before: int) -> list[Span]:
+    found: list[Span] = []
+    at = folded.find(words, 0, before)
+    while at >= 0 and len(found) < _MOST_MENTIONS:
+        found.append(Span(at, at + len(words)))
+        at = folded.find(words, at + len(words), before)
+    return found
+
+
+def _places_otherwise(folded: str, term: str, before: int) -> list[Span]:
+    """Where the term stands with other marks between its words, or else what it has in quotation marks or parts by them."""
+    plain = _PUNCTUATION.sub("", term)
+    found: list[Span] = []
+    if len(plain) > 1:
+        words = _BETWEEN.join(re.escape(char) for char in plain)
+        spelled = re.compile(f"“?{words}”?" if term.startswith("“") else words)
+        found = [Span(m.start(), m.end()) for m in spelled.finditer(folded, 0, before)]
+    if not found:
+        parts = _QUOTED_PART.findall(term) or [p for p in term.split("、") if p != term and len(p) > 1]
+        found = sorted({span for part in parts for span in _places(folded, part, before)})
+    return found[:_MOST_MENTIONS]

@@ -41,6 +41,10 @@ NUMBERINGS = [
     ("raised", "^[1]三桥:村东、村西、村南三座桥。", "^[2]两渠:南北两条渠。"),
     ("circled", "①三桥:村东、村西、村南三座桥。", "②两渠:南北两条渠。"),
     ("bare figure before a quoted term", "1“三桥”:村东、村西、村南三座桥。", "2“两渠”:南北两条渠。"),
+    ("half a bracket", "1)三桥:村东、村西、村南三座桥。", "2)两渠:南北两条渠。"),
+    ("called a note", "注1:三桥:村东、村西、村南三座桥。", "注2:两渠:南北两条渠。"),
+    ("called a note in brackets", "[注1]三桥:村东、村西、村南三座桥。", "[注2]两渠:南北两条渠。"),
+    ("a colon after the mark", "[1]:三桥:村东、村西、村南三座桥。", "[2]:两渠:南北两条渠。"),
     ("blank after the mark", "1. “三桥”:村东、村西、村南三座桥。", "2. 两渠: 南北两条渠。"),
 ]
 
@@ -48,6 +52,48 @@ NUMBERINGS = [
 @pytest.mark.parametrize(("first", "second"), [n[1:] for n in NUMBERINGS], ids=[n[0] for n in NUMBERINGS])
 def test_numberings(first: str, second: str) -> None:
     assert [(fold(n or ""), t, d) for n, t, d in read("名词解释", first, second)] == TWO
+
+
+@pytest.mark.parametrize("first", ["一、", "(一)", "●", "★", "· ", "- "])
+def test_a_han_numeral_or_an_ornament_is_not_of_the_term(first: str) -> None:
+    second = first.replace("一", "二")
+    found = read("名词解释", f"{first}三桥:村东、村西、村南三座桥。", f"{second}两渠:南北两条渠。")
+    assert [(term, definition) for _, term, definition in found] == [entry[1:] for entry in TWO]
+    assert [number for number, _, _ in found] == (["一", "二"] if "一" in first else [None, None])
+
+
+@pytest.mark.parametrize(
+    "lines", [("“三桥”指三座桥。", "“两渠”是两条渠。"), ("【三桥】指三座桥。", "【两渠】是两条渠。")]
+)
+def test_without_numbers_or_colons(lines: tuple[str, str]) -> None:
+    assert read("名词解释", *lines, "以上供参阅") == [
+        (None, "三桥", "指三座桥。"),
+        (None, "两渠", "是两条渠。"),
+    ]
+
+
+def test_the_rows_of_a_table() -> None:
+    rows = ("序号 名词 解释", "1 三桥 三座桥:东桥、西桥、南桥。", "2 “两渠”工程 两条渠。", "3 三树 三种树。")
+    assert read("名词解释", *rows) == [
+        ("1", "三桥", "三座桥:东桥、西桥、南桥。"),
+        ("2", "“两渠”工程", "两条渠。"),
+        ("3", "三树", "三种树。"),
+    ]
+    assert read("名词解释", *rows[:3]) == []
+
+
+HEADINGS = [
+    "《政府工作报告》中有关名词的解释",
+    "名词解释(按报告中的先后)",
+    "报告注释",
+    "有关名词注解",
+    "有关概念解释",
+]
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_headings(heading: str) -> None:
+    assert len(read(heading, "1.三桥:三座桥。", "2.两渠:两条渠。")) == 2
 
 
 def test_without_numbers() -> None:
@@ -67,6 +113,10 @@ TERMS = [
         ("“三桥:东西南”工程", "三座桥。"),
     ),
     ("a term that begins with a figure", "1.10座桥:村里的桥。", ("10座桥", "村里的桥。")),
+    ("a quotation mark that nothing closes", "1.“三桥:三座桥,造在村外。", ("三桥", "三座桥,造在村外。")),
+    ("taken up by a verb after a full stop", "1.三桥。指三座桥。", ("三桥", "指三座桥。")),
+    ("taken up by a dash", "1.三桥——指三座桥。", ("三桥", "指三座桥。")),
+    ("the page it points to is no part of the term", "1.三桥(第3页):三座桥。", ("三桥", "三座桥。")),
     ("the page it points to is no definition", "1.三桥:三座桥。(见第3页)", ("三桥", "三座桥")),
 ]
 
@@ -129,6 +179,19 @@ def test_a_note_mark_stands_in_where_the_term_is_worded_otherwise() -> None:
 
 def test_a_raised_mark() -> None:
     assert mentions("修好桥^[1]。", "[1]三桥:三座桥。") == [["^[1]"]]
+
+
+@pytest.mark.parametrize(
+    ("said", "term", "found"),
+    [
+        ("修好“三桥”“两渠”。", "“三桥”、“两渠”", ["“三桥”“两渠”"]),
+        ("修好“三桥”,开好“两渠”。", "山乡“三桥”工程", ["“三桥”"]),
+        ("先修三桥,后开两渠。", "三桥、两渠", ["三桥", "两渠"]),
+        ("修桥铺路。", "三桥、两渠", []),
+    ],
+)
+def test_a_term_that_the_text_words_otherwise(said: str, term: str, found: list[str]) -> None:
+    assert mentions(said, f"1.{term}:桥和渠。", "2.三树:三种树。")[0] == found
 
 
 def test_no_glossary() -> None:
