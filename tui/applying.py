@@ -61,9 +61,11 @@ def apply(app: BaogaoApp, name: str) -> None:
 
 def take_look(app: BaogaoApp, width: AmbiguousWidth) -> None:
     """Show all open screens as the settings say, with ambiguous characters that wide."""
+    before = (app.look.labels.lang, app.look.glyphs, ambiguous_width())
     app.look = look_of(app.settings, width, app.settings.lang)
+    anew = (app.look.labels.lang, app.look.glyphs, ambiguous_width()) != before
     for screen in _screens(app):
-        screen.take_look(app.look)
+        screen.take_look(app.look, anew=anew)
 
 
 def take_width(app: BaogaoApp, event: CursorPosition) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.tui.stage import LONGEST_WAIT, lines, look, on_stage, styled
 from tui.widgets.prompt import MOST_CHARACTERS, Prompt, Question
+from tui.width import cell_width
 
 
 class Heard:
@@ -160,3 +161,13 @@ async def test_a_paste_without_end_is_cut_and_costs_no_more_than_what_is_kept() 
         prompt.take_paste("白鹭" * 100_000)
         assert len(prompt.text) == MOST_CHARACTERS
         assert len(heard.said) == said
+
+
+async def test_a_long_question_leaves_room_for_what_is_typed() -> None:
+    """Words as long as the line hid what was typed."""
+    prompt = Prompt(look())
+    async with on_stage(prompt, (60, 3)) as pilot:
+        prompt.ask(Question("为什么" * 20, lambda words: None, text="0.5"))
+        await pilot.pause()
+        assert "⋯ 0.5" in lines(prompt)[0]
+        assert prompt.app.cursor_position.x == cell_width(lines(prompt)[0].partition("0.5")[0]) + 3

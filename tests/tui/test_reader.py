@@ -7,7 +7,7 @@ import pytest
 from tests.tui.made_up import TEXT
 from tests.tui.stage import lines, look, on_stage, press, resize, strips, styled
 from tui.widgets.reader import Mark, Marks, Reader
-from tui.width import cell_width
+from tui.width import cell_width, set_ambiguous_width
 
 SENTENCE = "规上工业增加值增长7%以上"
 
@@ -107,3 +107,16 @@ def test_marks_that_touch_a_stretch(start: int, end: int, found: list[str]) -> N
 def test_a_long_mark_is_found_behind_shorter_ones() -> None:
     marks = Marks([Mark(0, 100, "figure"), *(Mark(i, i + 1, "term") for i in range(10, 20))])
     assert [mark.kind for mark in marks.touching(50, 60)] == ["figure"]
+
+
+async def test_lines_are_set_anew_where_quotation_marks_become_wide() -> None:
+    """They stayed as they were, and ran over the edge."""
+    view = reader()
+    async with on_stage(view, (60, 20)):
+        try:
+            set_ambiguous_width(2)
+            view.resized()
+            for line in view.setting.lines:
+                assert line.indent + cell_width(TEXT[line.start : line.end]) <= view.measure
+        finally:
+            set_ambiguous_width(1)

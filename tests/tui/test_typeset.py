@@ -113,3 +113,9 @@ def test_an_offset_between_lines_belongs_to_the_line_before() -> None:
 def test_no_text_has_no_lines() -> None:
     assert set_text("", [], 40).lines == ()
     assert set_text(" \n　\n", [], 40).lines == ()
+
+
+@pytest.mark.parametrize("text", ["x" * 25, "y" * 9, "。（" + "x" * 25, "甲乙）" + "x" * 30 + "，丙"])
+def test_a_long_word_keeps_within_the_line_after_an_indent(text: str) -> None:
+    """An address at the head of a paragraph ran over the edge by its indent."""
+    check(set_text(f"题：\n{text}", [], 10), f"题：\n{text}", 10)

@@ -17,10 +17,13 @@ from textual.timer import Timer
 
 from tui.look import Look
 from tui.widgets.lines import Bare, Piece, strip_of
-from tui.width import cell_width, fit, visible
+from tui.width import cell_width, fit, truncate, visible
 
 DEBOUNCE = 0.15
 """Seconds of quiet after a key before what was typed is acted on."""
+
+ANSWER, SHORTEST = 16, 8
+"""Columns that are left for what is typed, and columns of a question's words at least."""
 
 FULL_WIDTH_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
@@ -112,7 +115,7 @@ class Prompt(Bare):
         note: list[Piece] = [(f" {self.note} ", theme.dim)] if self.note else []
         if self.question is None:
             return strip_of([*note, (" " + self.message, None)], width, None, ellipsis)
-        label = f" {visible(self.question.parts(width)[0])} "
+        label = self._label(width)
         if self.question.choices:
             return strip_of([(label, theme.prompt)], width, None, ellipsis)
         before = self._before(width)
@@ -127,11 +130,18 @@ class Prompt(Bare):
         ]
         return strip_of([*pieces, *note], width, None, ellipsis)
 
+    def _label(self, width: int) -> str:
+        """The words of the question between blanks; long ones give way to what is typed."""
+        if self.question is None:
+            return ""
+        label = visible(self.question.parts(width)[0])
+        if not self.question.choices:
+            label = truncate(label, max(SHORTEST, width - ANSWER), self.look.glyphs.ellipsis)
+        return f" {label} "
+
     def _before(self, width: int) -> str:
         """What is shown of the words before the cursor: their end, behind an ellipsis where they have more."""
-        question = self.question
-        label = visible(question.label) if question is not None else ""
-        room = max(4, width - cell_width(f" {label} ") - cell_width(self.note) - 4)
+        room = max(4, width - cell_width(self._label(width)) - cell_width(self.note) - 4)
         # a character takes a column at least: nothing further off is looked at
         before = visible(self.text[max(0, self.position - room) : self.position])
         if self.position <= room and cell_width(before) < room:
@@ -142,8 +152,8 @@ class Prompt(Bare):
     def place_cursor(self) -> None:
         """Put the terminal's own cursor where the next character goes."""
         if self.question is not None:
-            label = f" {visible(self.question.label)} "
-            column = cell_width(label) + cell_width(self._before(self.size.width))
+            width = self.size.width
+            column = cell_width(self._label(width)) + cell_width(self._before(width))
             self.app.cursor_position = Offset(self.region.x + column, self.region.y)
 
     # Keys.

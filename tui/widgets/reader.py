@@ -19,7 +19,7 @@ from tui.look import Look
 from tui.views.passages import next_sentence, sentence_at
 from tui.widgets.lines import LineView
 from tui.widgets.typeset import Heading, Setting, set_text, visible_lines
-from tui.width import cell_width
+from tui.width import ambiguous_width, cell_width
 
 MARGIN = 3
 """Columns left of the text: the reading mark and air."""
@@ -66,6 +66,7 @@ class Reader(LineView):
         self.text = ""
         self.headings: tuple[Heading, ...] = ()
         self.setting = Setting((), (), 0)
+        self._set_for = ambiguous_width()
         self.marks = Marks()
         self.hits = Marks()
         self.notes = Marks()
@@ -115,10 +116,11 @@ class Reader(LineView):
 
     def _set_lines(self) -> None:
         self.setting = set_text(self.text, self.headings, self.measure)
+        self._set_for = ambiguous_width()
         self._signs = {self.setting.line_at(offset): sign for offset, sign in self._signed.items()}
 
     def resized(self) -> None:
-        if self.text and self.setting.width != self.measure:
+        if self.text and (self.setting.width, self._set_for) != (self.measure, ambiguous_width()):
             offset = self.offset_at_cursor
             self._set_lines()
             self.cursor = self.setting.line_at(offset)

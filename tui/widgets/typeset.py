@@ -143,7 +143,7 @@ def break_lines(
     """Lines `(start, end, indent)` of one paragraph in `width` columns."""
     line_start, used, indent = start, first_indent, first_indent
     previous = start
-    for piece_start, _, columns in _pieces(text, start, end):
+    for piece_start, piece_end, columns in _pieces(text, start, end):
         if used + columns > width and piece_start > line_start:
             cut = piece_start
             if text[piece_start] in CLOSING or text[piece_start - 1] in OPENING:
@@ -158,10 +158,12 @@ def break_lines(
             yield line_start, cut, indent
             line_start, indent = cut, 0
             used = cell_width(text[cut:piece_start])
-        while columns > width:
+        at = piece_start
+        while used + columns > width and piece_end - at > 1:
             # a word longer than the line is torn after all
-            yield line_start, line_start + width, indent
-            line_start, indent, columns = line_start + width, 0, columns - width
+            at += width - used
+            yield line_start, at, indent
+            line_start, indent, columns = at, 0, columns - width + used
             used = 0
         used += columns
         previous = piece_start
