@@ -345,3 +345,43 @@ async def test_lists_that_keep_themselves_say_what_cannot_be_done_to_them() -> N
         assert "只有批注、划线和书签" in screen_text(app)
         await press(pilot, "4", "x")
         assert "还没有存下的检索" in app.screen.prompt.message  # type: ignore[attr-defined]
+
+
+async def test_the_list_comes_back_as_it_was_left() -> None:
+    """A filter was gone when one came back from a report, and the cursor on another note, which x deleted."""
+    shelf = MadeUpShelf()
+    keys = (
+        *REPORT,
+        *TO_SENTENCE,
+        "H",
+        "down",
+        "down",
+        "a",
+        "甲",
+        "escape",
+        "down",
+        "down",
+        "a",
+        "乙",
+        "escape",
+    )
+    async with opened(*keys, "'", "1", "/", shelf=shelf) as (app, pilot):
+        await write(pilot, "乙")
+        await press(pilot, "enter")
+        notes = app.screen
+        assert isinstance(notes, NotesScreen)
+        assert notes.tables["notes"].row_count == 1
+        await press(pilot, "enter", "q")
+        assert app.screen is notes
+        assert notes.tables["notes"].row_count == 1
+        await press(pilot, "x")
+        assert [body for _, body, _ in saved(shelf)] == ["甲", ""]
+        await press(pilot, "u")
+        assert notes.tables["notes"].row_count == 1
+
+
+async def test_a_first_note_is_in_a_list_that_was_empty() -> None:
+    """A list that had nothing was not read again."""
+    async with opened("'", "1", "g", *"zxq", "enter", *TO_SENTENCE, "H", "q") as (app, _):
+        assert isinstance(app.screen, NotesScreen)
+        assert SENTENCE[:10] in screen_text(app)

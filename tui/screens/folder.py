@@ -58,7 +58,7 @@ class FolderScreen(BaseScreen):
         self.listing = Listing(folder)
         self.hidden = False
         self.table = Table(look, id="folder-table")
-        self._come_from = ""
+        self._stand_on = ""
 
     def compose_body(self) -> Iterable[Widget]:
         yield self.table
@@ -69,9 +69,9 @@ class FolderScreen(BaseScreen):
         self.activate(self.table)
         self.go_to(self.listing.folder)
 
-    def go_to(self, folder: Path) -> None:
-        """Show another folder."""
-        self._come_from = self.listing.folder.name
+    def go_to(self, folder: Path, stand_on: str | None = None) -> None:
+        """Show a folder, with the cursor on an entry of it, by default on the folder one comes from."""
+        self._stand_on = self.listing.folder.name if stand_on is None else stand_on
         self.wait()
         self.read(folder, self.hidden)
 
@@ -99,8 +99,9 @@ class FolderScreen(BaseScreen):
         )
         self.table.empty_text = labels("folder.empty")
         self.table.show(TableData(columns, rows))
-        if self._come_from in listing.folders:
-            self.table.show_data_row(listing.folders.index(self._come_from))
+        entries = (*listing.folders, *listing.files)
+        if self._stand_on in entries:
+            self.table.show_data_row(entries.index(self._stand_on))
         self.title_bar.show(labels("folder.title"), short_path(listing.folder))
         self.say(labels("folder.here", n=len(listing.files), folder=listing.folder.name or "/"))
 
@@ -128,7 +129,7 @@ class FolderScreen(BaseScreen):
 
     def action_hidden(self) -> None:
         self.hidden = not self.hidden
-        self.go_to(self.listing.folder)
+        self.go_to(self.listing.folder, self.name_at_cursor)
 
     def action_take_folder(self) -> None:
         """Import the folder in view, with all below it."""

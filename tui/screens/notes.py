@@ -43,6 +43,8 @@ class NotesScreen(SortMixin, TakingMixin):
         self.shelf = shelf
         self.tab: NotesTab = tab
         self.value = NotesValue()
+        # whether the file was read, which may hold nothing
+        self._was_read = False
         # what is to be said once the list shows it
         self._told = ""
         self.tabs = Tabs(look, id="tabs")
@@ -64,7 +66,7 @@ class NotesScreen(SortMixin, TakingMixin):
 
     def on_screen_resume(self) -> None:
         # notes may have been written on a screen above
-        if self.value != NotesValue():
+        if self._was_read:
             self.read()
 
     @work(thread=True, exclusive=True, group="notes")
@@ -95,9 +97,10 @@ class NotesScreen(SortMixin, TakingMixin):
 
     @on(messages.NotesRead)
     def show_notes(self, message: messages.NotesRead) -> None:
-        """Show what was read; each cursor stays where it was."""
-        labels, self.value = self.look.labels, message.value
-        value = self.value
+        """Show what was read; each cursor stays where it was, and so do a filter and an order."""
+        labels, value = self.look.labels, message.value
+        before, names = view.names_of(self.value), view.names_of(value)
+        self.value, self._was_read = value, True
         data = {
             "notes": view.notes_data(value.notes, labels),
             "bookmarks": view.notes_data(value.bookmarks, labels),
@@ -105,10 +108,12 @@ class NotesScreen(SortMixin, TakingMixin):
             "searches": view.searches_data(value.searches, labels),
         }
         for tab, table in self.tables.items():
-            cursor = table.cursor
+            current, line = table.current, table.cursor
+            was = None if current is None else before[tab][current]
             table.empty_text = labels(f"notes.no_{tab}")
-            table.show(data[tab])
-            table.move_cursor(cursor)
+            table.replace(data[tab])
+            now = names[tab].index(was) if was in names[tab] else None
+            table.move_cursor(table.order.index(now) if now is not None and now in table.order else line)
         self._show_tabs()
         self._describe()
         if self._told:

@@ -32,6 +32,16 @@ class NotesValue:
     searches: tuple[SavedSearch, ...] = ()
 
 
+def names_of(value: NotesValue) -> dict[NotesTab, list[object]]:
+    """What tells the rows of each list apart."""
+    return {
+        "notes": [note.id for note in value.notes],
+        "bookmarks": [note.id for note in value.bookmarks],
+        "recent": [(visit.place_key, visit.report_year) for visit in value.recent],
+        "searches": [search.id for search in value.searches],
+    }
+
+
 def notes_data(notes: Sequence[Note], labels: Labels) -> TableData:
     """The table of notes, highlights or bookmarks."""
     columns = (
