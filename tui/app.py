@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from corpus.place_index import PlaceIndex
     from corpus.places import Place
     from tui.intake import Intake
+    from tui.screens.narrowing import Narrowing
     from tui.screens.rows import Read, Title
-    from tui.screens.search import Narrowing
     from tui.start import Opening
     from tui.views.going import Destination, Goal
     from tui.views.notes import NotesTab
@@ -173,8 +173,8 @@ class BaogaoApp(PaintedApp, inherit_bindings=False, inherit_css=False):
         go(self, destination)
 
     def places_read(self) -> LibraryValue:
-        """The places of the library: those the library screen, which lies under every other, has read."""
-        values = (getattr(screen, "value", None) for screen in self.screen_stack)
+        """The places of the library in view: those that its screen, which lies under its others, has read."""
+        values = (getattr(screen, "value", None) for screen in reversed(self.screen_stack))
         read = next((value for value in values if isinstance(value, LibraryValue)), None)
         return self.shelf.places() if read is None else read
 
@@ -233,6 +233,12 @@ class BaogaoApp(PaintedApp, inherit_bindings=False, inherit_css=False):
             elif isinstance(screen, BaseScreen):
                 screen.library_changed(places)
 
+    def know_places(self, shelf: Shelf, places: LibraryValue) -> None:
+        """The library of `shelf` was read again while it fills: let what lies over it know its places."""
+        for screen in self.screen_stack:
+            if isinstance(screen, BaseScreen) and getattr(screen, "shelf", None) is shelf:
+                screen.know_places(places)
+
     # An import, and libraries beside the one the app was opened on: see `tui.intaking`.
 
     @property
@@ -252,7 +258,9 @@ class BaogaoApp(PaintedApp, inherit_bindings=False, inherit_css=False):
         """Open another library over the one in view; leaving it leads back."""
         if self.kiosk:
             return
-        self.shelf = Shelf(path)
+        from tui.start import is_samples, samples_notes
+
+        self.shelf = Shelf(path, samples_notes() if is_samples(path) else None)
         self.push_screen(LibraryScreen(self.look, self.shelf))
 
     def leave_library(self, screen: LibraryScreen) -> bool:

@@ -60,8 +60,8 @@ def _commands(where: Where) -> list[Command]:
 
 
 def library_screen(app: BaogaoApp) -> LibraryScreen:
-    """The screen under all others."""
-    return next(screen for screen in app.screen_stack if isinstance(screen, LibraryScreen))
+    """The library in view, which lies under its other screens; the samples may lie over the reader's own."""
+    return next(screen for screen in reversed(app.screen_stack) if isinstance(screen, LibraryScreen))
 
 
 def go(app: BaogaoApp, destination: Destination) -> None:
@@ -94,7 +94,7 @@ def _do(app: BaogaoApp, destination: Destination) -> None:
 
 
 def back_to_library(app: BaogaoApp) -> LibraryScreen:
-    """Leave every screen above the library."""
+    """Leave every screen above the library in view."""
     library = library_screen(app)
     while app.screen is not library:
         app.pop_screen()

@@ -25,11 +25,23 @@ REREAD = 3.0
 
 def start(app: BaogaoApp, paths: Sequence[Path]) -> bool:
     """Begin an import, without paths that of the samples; False while another goes on."""
-    if app.intake is not None and app.intake.running:
+    # told of its end it may take a moment to be gone
+    if app.intake is not None and app.intake.running and not app.intake.taken.ended:
         return False
-    app.intake = Intake(app.shelf.path, paths, lambda taken: _post(app, taken))
+    app.intake = Intake(_own_library(app), paths, lambda taken: _post(app, taken))
     _show(app, app.look.labels("intake.reading"))
     return True
+
+
+def _own_library(app: BaogaoApp) -> Path:
+    """What is imported into: the library in view; from the samples, which go with the next version, the reader's own."""
+    from corpus.database import default_path
+    from tui.start import is_samples
+
+    libraries = (
+        screen.shelf.path for screen in reversed(app.screen_stack) if isinstance(screen, LibraryScreen)
+    )
+    return next((path for path in libraries if not is_samples(path)), None) or default_path()
 
 
 def _post(app: BaogaoApp, taken: Taken) -> None:
@@ -46,11 +58,11 @@ def tell(app: BaogaoApp, taken: Taken) -> None:
         _reread(app, taken)
         return
     _show(app, "")
+    _reread(app, taken)
     if taken.path and Path(taken.path) != app.shelf.path and not taken.error:
         app.open_library(Path(taken.path))
-        return
-    _reread(app, taken)
-    if isinstance(app.screen, BaseScreen):
+    # of the samples there is nothing to count
+    if isinstance(app.screen, BaseScreen) and taken.summary != {}:
         app.screen.say(end_words(taken, app.look))
 
 
@@ -66,8 +78,9 @@ def _reread(app: BaogaoApp, taken: Taken) -> None:
     now = time.monotonic()
     if taken.reports and (taken.ended or not app.has_reports or now - app.reread_at > REREAD):
         app.reread_at = now
+        filled = Path(taken.path) if taken.path else app.shelf.path
         for screen in app.screen_stack:
-            if isinstance(screen, LibraryScreen) and screen.shelf is app.shelf:
+            if isinstance(screen, LibraryScreen) and screen.shelf.path == filled:
                 screen.read()
 
 

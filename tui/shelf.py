@@ -164,10 +164,6 @@ class Shelf:
 
         return remarks_of(report, self.notes_of(report))
 
-    def find(self, query: str) -> list[Place]:
-        """The places that a query means, best first."""
-        return self.match(self.places().places, query)
-
     def reports(self, place_key: str, years: Iterable[int]) -> list[StoredReport]:
         """A place's reports of some years."""
         found = (self.report(place_key, year) for year in years)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 FAILED = 1
 USAGE = 2
 
+SAMPLES = "samples-"
+"""How the name of the samples' library begins."""
+
 
 class Options(NamedTuple):
     """What the command line says of how the explorer shows itself; None leaves it to the settings."""
@@ -92,7 +95,7 @@ def open_library(
 
 def open_samples(options: Options | None = None) -> int:
     """Open the explorer on the sample reports, importing them first if that was not done yet."""
-    from corpus.database import LibraryError, data_folder
+    from corpus.database import LibraryError
     from tui.settings import read_settings
     from tui.terminal import why_unusable
 
@@ -106,9 +109,25 @@ def open_samples(options: Options | None = None) -> int:
     except (LibraryError, OSError) as error:
         print(f"baogao: {error}", file=sys.stderr)
         return FAILED
-    # the samples' library is made anew with each version, notes on it stay
-    notes = options.notes or data_folder() / "samples.notes.sqlite"
-    return open_library(path, options._replace(notes=notes))
+    return open_library(path, options._replace(notes=options.notes or samples_notes()))
+
+
+def is_samples(path: Path) -> bool:
+    """Whether a library is that of the samples, which is made anew with each version: what is added to it goes then."""
+    from corpus.database import data_folder
+
+    return path.parent == data_folder() and path.name.startswith(SAMPLES)
+
+
+def samples_notes() -> Path:
+    """The file of notes on the samples: they stay when the samples' library is made anew."""
+    import os
+
+    from corpus.database import data_folder
+    from corpus.notes_file import VARIABLE
+
+    named = os.environ.get(VARIABLE)
+    return Path(named).expanduser() if named else data_folder() / "samples.notes.sqlite"
 
 
 def samples_library(importing: Callable[[Library, Iterable[Path]], Summary] | None = None) -> Path:
@@ -125,7 +144,7 @@ def samples_library(importing: Callable[[Library, Iterable[Path]], Summary] | No
 
     with as_file(files("sample_data")) as folder:
         sources = sorted(p for p in folder.iterdir() if p.suffix in {".txt", ".html", ".docx"})
-        path = data_folder() / f"samples-{_digest(sources)}.sqlite"
+        path = data_folder() / f"{SAMPLES}{_digest(sources)}.sqlite"
         if not path.exists():
             unfinished = path.with_suffix(".part")
             _remove(unfinished)
@@ -136,8 +155,9 @@ def samples_library(importing: Callable[[Library, Iterable[Path]], Summary] | No
                     summary.stopped or f"{summary.failed[0].path}: {summary.failed[0].message}"
                 )
             unfinished.rename(path)
-            for old in path.parent.glob("samples-*.sqlite*"):
-                if not old.name.startswith(path.name):
+            for old in path.parent.glob(f"{SAMPLES}*.sqlite*"):
+                # what a reader wrote is no part of the samples, wherever it was kept
+                if not old.name.startswith(path.name) and ".notes." not in old.name:
                     old.unlink(missing_ok=True)
     return path
 

@@ -12,9 +12,10 @@ import pytest
 from corpus.database import Library, LibraryError
 from tests.tui.made_up import MadeUpShelf
 from tests.tui.stage import LONGEST_WAIT, lines, opened, press, screen_text, settle, write
+from tui.app import BaogaoApp
 from tui.screens.across import AcrossScreen
-from tui.screens.choosing import read_span
 from tui.screens.panel import PanelScreen
+from tui.screens.ranking import RankingScreen
 from tui.screens.report import ReportScreen
 from tui.theme import ASCII, UNICODE
 from tui.views.charting import ChartValue, Series, lying_bar, sparkline, standing_cells
@@ -182,23 +183,6 @@ async def test_a_library_that_cannot_be_read_gives_its_reason_and_keys_go_on() -
         assert len(app.screen_stack) == 1
 
 
-@pytest.mark.parametrize(
-    ("words", "span"),
-    [
-        ("2025", (2025, 2025)),
-        ("2020-2025", (2020, 2025)),
-        ("20-25", (2020, 2025)),
-        ("98 03", (1998, 2003)),
-        ("2025—2021", (2021, 2025)),
-        ("abc", None),
-        ("2020-2021-2022", None),
-        ("", None),
-    ],
-)
-def test_years_are_read_as_people_write_them(words: str, span: tuple[int, int] | None) -> None:
-    assert read_span(words) == span
-
-
 def test_bars_are_as_long_as_their_values() -> None:
     assert lying_bar(4.0, (0.0, 8.0), 10, ASCII) == "#####"
     assert lying_bar(8.0, (0.0, 8.0), 10, UNICODE) == "⣿" * 10
@@ -233,3 +217,49 @@ async def test_what_was_asked_is_cut_but_never_its_figures(lang: str) -> None:
         asked = screen_text(app).splitlines()[1]
         assert "4 2021-2025" in asked
         assert asked.endswith("7 0.5")
+
+
+async def test_a_question_that_was_taken_back_leaves_what_the_table_was_asked_by() -> None:
+    """The head spoke of the new indicator, and so did the sentence below, over figures of the old one."""
+    async with opened(*HERE, "P", size=(120, 40)) as (app, pilot):
+        screen = app.screen
+        assert isinstance(screen, PanelScreen)
+        shelf = SlowShelf()
+        screen.shelf = shelf
+        before = screen_text(app)
+        screen.reload(indicator="cpi", years=(2024, 2025))
+        async with asyncio.timeout(LONGEST_WAIT):
+            while "Esc" not in screen.prompt.message:
+                await pilot.pause(0.01)
+        assert screen_text(app) != before
+        await press(pilot, "escape")
+        assert screen.prompt.message == "已取消"
+        assert _without_message(app) == before.splitlines()[:-2]
+        assert screen.asked.indicator == "gdp"
+
+
+async def test_a_question_that_is_refused_leaves_what_the_table_was_asked_by() -> None:
+    async with opened(*HERE, "R", size=(120, 40)) as (app, pilot):
+        screen = app.screen
+        assert isinstance(screen, RankingScreen)
+        before = screen_text(app)
+        screen.reload(rule_book="no_such_book")
+        await settle(pilot)
+        assert "no_such_book" in screen.prompt.message
+        assert _without_message(app) == before.splitlines()[:-2]
+
+
+async def test_a_first_question_that_was_taken_back_is_not_being_read_any_more() -> None:
+    async with opened(shelf=SlowShelf()) as (app, pilot):
+        await pilot.press("P")
+        screen = app.screen
+        assert isinstance(screen, PanelScreen)
+        async with asyncio.timeout(LONGEST_WAIT):
+            while "Esc" not in screen.prompt.message:
+                await pilot.pause(0.01)
+        await press(pilot, "escape")
+        assert "正在读取" not in screen_text(app)
+
+
+def _without_message(app: BaogaoApp) -> list[str]:
+    return screen_text(app).splitlines()[:-2]

@@ -157,3 +157,18 @@ async def test_another_rule_book_and_tolerance_compute_open_screens_anew() -> No
         app.change_setting("tolerance", 3.0)
         await settle(pilot)
         assert dict(app.screen.history.notes)["tolerance"] == "3"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("walk", ["report", "report-targets", "search-facets", "words", "chart-words"])
+async def test_plain_signs_are_drawn_at_once(walk: str) -> None:
+    """Bars and signs of notes that were drawn stayed as they were."""
+    keys, size = WALKS[walk], (120, 40)
+    if walk == "report":
+        keys = (*keys, "H", "down", "down", "down", "down", "down", "down", "a", "x", "escape", "home")
+    async with opened(*keys, size=size, ascii_borders=True) as (app, pilot):
+        wanted = _without_message(app)
+    async with opened(*keys, size=size) as (app, pilot):
+        assert _without_message(app) != wanted
+        app.change_setting("ascii", True)
+        await settle(pilot)
+        assert _without_message(app) == wanted

@@ -8,7 +8,7 @@ from tests.tui.made_up import PLACES
 from tests.tui.stage import opened, press, screen_text, write
 from tui.app import BaogaoApp
 from tui.screens.library import LibraryScreen
-from tui.views.arranging import Arrangement, arranged, gaps, read_span
+from tui.views.arranging import Arrangement, arranged, gaps
 from tui.views.library import LibraryValue
 
 VALUE = LibraryValue(PLACES)
@@ -59,24 +59,6 @@ def test_only_the_years_asked_for_are_columns() -> None:
 
 def test_gaps_are_years_without_a_report_between_the_first_and_the_last() -> None:
     assert [gaps(place) for place in PLACES] == [0, 0, 0, 0, 0, 1]
-
-
-@pytest.mark.parametrize(
-    ("words", "span"),
-    [
-        ("2020-2025", (2020, 2025)),
-        ("20 25", (2020, 2025)),
-        ("2025 2020", (2020, 2025)),
-        ("2024", (2024, 2024)),
-        ("2020至2023", (2020, 2023)),
-        ("", None),
-        ("去年", None),
-        ("1 2 3", None),
-        ("2020-x", None),
-    ],
-)
-def test_a_span_of_years(words: str, span: tuple[int, int] | None) -> None:
-    assert read_span(words) == span
 
 
 async def test_level_province_and_years_are_chosen_with_the_keys() -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from tests.tui.made_up import MadeUpShelf
-from tests.tui.stage import opened, press, screen_text, styled, write
+from tests.tui.made_up import PLACES, MadeUpShelf
+from tests.tui.stage import opened, press, screen_text, settle, styled, write
 from tui.app import BaogaoApp
 from tui.screens.compare import CompareScreen
 from tui.screens.report import ReportScreen
 from tui.screens.rows import RowsScreen
+from tui.views.library import LibraryValue
 from tui.widgets.diff import DiffRow
 
 COMPARE = ("down", "down", "d", "enter")
@@ -206,7 +208,7 @@ async def test_promises_beside_what_was_told_of_them() -> None:
     async with opened("down", "down", "enter", "u", size=(100, 24)) as (app, pilot):
         text = screen_text(app)
         assert "2 条部署，1 条在回顾里讲到" in text
-        assert "开工 → 建成" in text
+        assert "开工 > 建成" in text
         await press(pilot, "/")
         await write(pilot, "食品")
         await press(pilot, "enter", "enter")
@@ -220,3 +222,46 @@ async def test_shared_passages_with_their_share() -> None:
         text = screen_text(app)
         assert "青岚省 2020" in text
         assert "12.5% 的文字也见于别处" in text
+
+
+async def test_keys_for_the_statements_say_so_among_the_targets() -> None:
+    """They changed the other tab unseen, and said nothing."""
+    async with opened(*COMPARE, "2", size=(100, 24)) as (app, pilot):
+        assert "只看变化" not in screen_text(app)
+        for key in ("z", "m", "t", "f", "u"):
+            screen(app).say("")
+            await press(pilot, key)
+            assert "先按 1" in screen_text(app)
+        await press(pilot, "1")
+        assert len(shown(app)) == 4
+        assert not screen(app).diff.unified
+        assert "只看变化" in screen_text(app)
+        await press(pilot, "s")
+        assert "没有可以排序的表" in screen_text(app)
+
+
+async def test_filters_that_leave_no_statement_are_not_reports_without_any() -> None:
+    async with opened(*COMPARE, "/", size=(100, 24)) as (app, pilot):
+        await write(pilot, "没有这句")
+        await press(pilot, "enter")
+        assert "没有读出" not in screen_text(app)
+        assert "没有符合的部署" in screen_text(app)
+        await press(pilot, "2")
+        assert "没有找到「没有这句」" in screen_text(app)
+
+
+async def test_a_comparison_knows_of_a_report_that_went() -> None:
+    """What was taken out while one read it stood there as before."""
+    shelf = MadeUpShelf()
+    async with opened(*COMPARE, "m", shelf=shelf, size=(100, 24)) as (app, pilot):
+        compared = screen(app)
+        assert {row.kind for row in shown(app)} == {"changed"}
+        compared.library_changed(LibraryValue(PLACES))
+        await settle(pilot)
+        # neither of the two has changed
+        assert {row.kind for row in shown(app)} == {"changed"}
+        shelf.all_places = tuple(replace(each, years=(2021,)) for each in PLACES)
+        compared.library_changed(LibraryValue(shelf.all_places))
+        await settle(pilot)
+        assert not shown(app)
+        assert "报告不全" in screen_text(app)

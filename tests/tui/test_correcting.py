@@ -17,11 +17,14 @@ from tests.conftest import ROOT
 from tests.tui.stage import opened, press, screen_text, write
 from tui.app import BaogaoApp
 from tui.keys import actions_for
+from tui.screens.ask import AskScreen
 from tui.screens.correcting import split_label
 from tui.screens.library import LibraryScreen
 from tui.screens.panel import PanelScreen
 from tui.screens.pick import PickScreen
 from tui.screens.report import ReportScreen
+from tui.screens.search import SearchScreen
+from tui.screens.words import WordsScreen
 from tui.shelf import Shelf
 
 WIDE = (120, 30)
@@ -223,3 +226,45 @@ def test_a_kiosk_knows_of_none_of_it() -> None:
     assert set(CHANGES) <= known
     acts: list[Callable[..., object]] = [getattr(mixin, f"action_{each}") for each in CHANGES]
     assert all(acts)
+
+
+async def test_a_report_that_is_put_right_is_read_on_where_it_was(path: Path) -> None:
+    """The cursor jumped to the beginning of the text."""
+    async with opened(*HERE, "enter", "pagedown", "down", shelf=Shelf(path), size=WIDE) as (app, pilot):
+        screen = app.screen
+        assert isinstance(screen, ReportScreen)
+        offset = screen.reader.offset_at_cursor
+        assert offset > 0
+        await press(pilot, "E", "backspace", "2", "enter")
+        assert screen.year == 2022
+        assert screen.reader.offset_at_cursor == offset
+        await press(pilot, "U")
+        assert screen.year == 2025
+        assert screen.reader.offset_at_cursor == offset
+
+
+async def test_hits_and_words_know_of_a_report_that_went(path: Path) -> None:
+    """A search went on listing hits of a report that was removed where they had led."""
+    async with opened(*HERE, "x", *"枫溪", "enter", shelf=Shelf(path), size=WIDE) as (app, pilot):
+        search = app.screen
+        assert isinstance(search, SearchScreen)
+        assert search.reports == 2
+        await press(pilot, "enter", "X", "y")
+        assert app.screen is search
+        assert search.reports == 1
+        await press(pilot, "q", "U", "w")
+        words = app.screen
+        assert isinstance(words, WordsScreen)
+        assert max(words.answer.column("reports")) == 2  # type: ignore[union-attr]
+        await press(pilot, "enter", "enter", "X", "y", "q")
+        assert app.screen is words
+        assert max(words.answer.column("reports")) == 1  # type: ignore[union-attr]
+
+
+async def test_an_answer_knows_of_a_report_that_went(path: Path) -> None:
+    async with opened(*HERE, "A", *"GDP", "enter", shelf=Shelf(path), size=WIDE) as (app, pilot):
+        assert "枫溪县 2025" in screen_text(app)
+        await press(pilot, "enter", "X", "y")
+        assert isinstance(app.screen, AskScreen)
+        assert app.screen.answer is not None
+        assert all(row.year != 2025 for row in app.screen.rows)

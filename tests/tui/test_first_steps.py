@@ -14,7 +14,7 @@ import pytest
 from corpus.database import open_library
 from corpus.ingest import add
 from tests.conftest import ROOT
-from tests.tui.made_up import MadeUpShelf
+from tests.tui.made_up import PLACES, MadeUpShelf
 from tests.tui.stage import LONGEST_WAIT, look, opened, press, screen_text, settle, until
 from tui.app import BaogaoApp
 from tui.intake import Intake, Taken
@@ -22,8 +22,10 @@ from tui.intaking import end_words, progress_words
 from tui.screens.empty import EmptyScreen
 from tui.screens.folder import FolderScreen, listing_of
 from tui.screens.library import LibraryScreen
+from tui.screens.panel import PanelScreen
 from tui.screens.report import ReportScreen
 from tui.shelf import Shelf
+from tui.start import is_samples, samples_library, samples_notes
 
 SAMPLES = ROOT / "sample_data"
 
@@ -217,3 +219,94 @@ async def test_names_of_folders_are_text(reports: Path) -> None:
         assert "[b]甲[-b]␛[31" in screen_text(app)
         await press(pilot, "enter")
         assert "[b]甲[-b]␛[31" in screen_text(app)
+
+
+async def test_in_the_samples_over_an_empty_library_every_way_leads_on(library: Path) -> None:
+    """The empty library that lies below was asked for the places: the box found none, and led back out of the samples."""
+    app = BaogaoApp(Shelf(library), look())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        samples = app.screen
+        await press(pilot, "g", *"fxx", "enter")
+        assert isinstance(app.screen, ReportScreen)
+        assert app.screen.place.name == "枫溪县"
+        await press(pilot, "P", "enter")
+        assert isinstance(app.screen, ReportScreen)
+        await press(pilot, "g", *"yqs", "down", "enter")
+        assert app.screen is samples
+        await press(pilot, ":", *"quit", "enter")
+        assert isinstance(app.screen, EmptyScreen)
+
+
+async def test_notes_on_the_samples_are_kept_in_one_file_however_they_were_opened(library: Path) -> None:
+    """They lay beside the samples' library, and went with it when the next version made it anew."""
+    app = BaogaoApp(Shelf(library), look())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        assert is_samples(app.shelf.path)
+        assert app.shelf.notes_file == samples_notes()
+        await press(pilot, "end", "m")
+        assert samples_notes().exists()
+        # the notes that an earlier version left beside its samples
+        old = app.shelf.path.with_name("samples-0.notes.sqlite")
+        old.write_bytes(b"notes")
+        app.shelf.path.unlink()
+        samples_library()
+        assert old.exists()
+        assert samples_notes().exists()
+
+
+async def test_what_is_imported_from_the_samples_goes_into_ones_own_library(
+    library: Path, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It went into the library of the samples, which the next version makes anew."""
+    app = BaogaoApp(Shelf(library), look())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        samples = app.shelf.path
+        await press(pilot, "I", "enter", "i")
+        await until(pilot, lambda: ended(app) and app.shelf.path == library)
+        assert "4 份报告" in screen_text(app)
+        assert "导入完毕" in screen_text(app)
+        with open_library(samples, readonly=True) as kept:
+            assert kept.row("SELECT count(*) FROM reports") == (16,)
+        await press(pilot, "q")
+        assert app.shelf.path == samples
+        # the first screen has given way to what came meanwhile
+        await press(pilot, "q")
+        assert app.shelf.path == library
+        assert "4 份报告" in screen_text(app)
+
+
+async def test_the_samples_alone_import_into_the_library_that_is_opened_by_default(
+    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BAOGAO_LIBRARY", str(tmp_path / "own.sqlite"))
+    app = BaogaoApp(Shelf(samples_library(), samples_notes()), look())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "I", "enter", "i")
+        await until(pilot, lambda: ended(app) and app.shelf.path == tmp_path / "own.sqlite")
+        assert "4 份报告" in screen_text(app)
+        await press(pilot, "q")
+        assert "16 份报告" in screen_text(app)
+
+
+async def test_places_that_come_while_a_table_over_many_is_open_are_known_to_it() -> None:
+    """Enter on a place that was imported meanwhile said that the library has no such report."""
+    shelf = MadeUpShelf(places=PLACES[:3])
+    async with opened("P", "2", "end", "enter", shelf=shelf) as (app, pilot):
+        panel = app.screen
+        assert isinstance(panel, PanelScreen)
+        shelf.all_places = PLACES
+        below = app.screen_stack[0]
+        assert isinstance(below, LibraryScreen)
+        below.read()
+        await settle(pilot)
+        assert panel.places.places == PLACES

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.database import LibraryError
 from tests.tui.made_up import PLACES, MadeUpShelf, place
-from tests.tui.stage import opened, press, screen_text, write
+from tests.tui.stage import opened, press, screen_text, settle, write
 from tui.screens.empty import EmptyScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.report import ReportScreen
@@ -159,3 +161,108 @@ def test_the_line_about_a_place_tells_its_former_name() -> None:
 
     words = place_line(PLACES[2], 2021, Labels.load("zh"))
     assert words == "竹溪区  990102  曾名 竹溪县  2021-2025 年  5 份  2021 年：节选"
+
+
+COUNTIES = tuple(
+    place(f"9905{i:02d}", f"第{i}县", "county", "990100", f"di {i} xian", (2024,)) for i in range(80)
+)
+
+
+async def test_the_folds_come_back_when_the_filter_goes() -> None:
+    """After a filter was taken back all of a large library lay open."""
+    places = (PLACES[0], PLACES[1], *COUNTIES, PLACES[4], PLACES[5])
+    async with opened("/", shelf=MadeUpShelf(places=places)) as (app, pilot):
+        screen = app.screen
+        assert isinstance(screen, LibraryScreen)
+        await write(pilot, "lmx")
+        assert screen.grid.place_key == "990221"
+        await press(pilot, "enter", "escape")
+        # the place that was found is still under the cursor, and what hid it is open
+        assert [screen.grid.nodes[row].label for row in screen.grid.rows] == [
+            "青岚省",
+            "松江市",
+            "临泽市",
+            "鹿鸣县",
+        ]
+        assert screen.grid.place_key == "990221"
+        await press(pilot, "home", "space", "f", "1")
+        await press(pilot, "end", "enter")
+        await press(pilot, "f", "0")
+        assert screen.arrangement is None
+        assert screen.grid.row_count <= 4
+
+
+async def test_more_reports_leave_the_cursor_of_a_filtered_library_where_it_is() -> None:
+    """Every reading of a library that fills put it back on the best match."""
+    shelf = MadeUpShelf()
+    async with opened("/", shelf=shelf) as (app, pilot):
+        screen = app.screen
+        assert isinstance(screen, LibraryScreen)
+        await write(pilot, "s")
+        best = screen.grid.place_key
+        await press(pilot, "enter", "home")
+        place = screen.grid.place_key
+        assert place != best
+        screen.say("导入完毕：新增 1 份")
+        shelf.all_places = (*PLACES, COUNTIES[0])
+        screen.read()
+        await settle(pilot)
+        assert screen.grid.place_key == place
+        assert screen.prompt.message == "导入完毕：新增 1 份"
+
+
+async def test_more_reports_leave_what_was_said_and_the_page() -> None:
+    """What an import said at its end was gone when its last reports were read, unless the cursor was on the first line."""
+    shelf = MadeUpShelf(places=(PLACES[0], PLACES[1], *COUNTIES[:40]))
+    async with opened(*["down"] * 25, shelf=shelf, size=(80, 20)) as (app, pilot):
+        screen = app.screen
+        assert isinstance(screen, LibraryScreen)
+        top, cursor = screen.grid.top, screen.grid.cursor
+        screen.say("导入完毕：新增 1 份")
+        shelf.all_places = (PLACES[0], PLACES[1], *COUNTIES[:41])
+        screen.read()
+        await settle(pilot)
+        assert (screen.grid.top, screen.grid.cursor) == (top, cursor)
+        assert screen.prompt.message == "导入完毕：新增 1 份"
+
+
+async def test_the_look_into_a_report_goes_with_it() -> None:
+    """A report that was removed where it was read went on showing its targets in the library."""
+    shelf = MadeUpShelf()
+    async with opened("down", "down", "down", shelf=shelf, size=(100, 40)) as (app, pilot):
+        screen = app.screen
+        assert isinstance(screen, LibraryScreen)
+        assert "云门县 2024" in screen_text(app)
+        shelf.all_places = tuple(
+            replace(each, years=()) if each.name == "云门县" else each for each in PLACES
+        )
+        screen.read()
+        await settle(pilot)
+        assert "云门县 2024" not in screen_text(app)
+        assert "云门县  990121  本级没有报告" in screen_text(app)
+
+
+async def test_what_a_filter_left_out_is_not_exported() -> None:
+    async with opened("/") as (app, pilot):
+        await write(pilot, "zxq")
+        await press(pilot, "enter")
+        screen = app.screen
+        assert isinstance(screen, LibraryScreen)
+        view = screen.view_to_export()
+        assert view is not None
+        assert view[0].column("region") == ("青岚省", "松江市", "竹溪区")
+        await press(pilot, "escape", "home", "space")
+        view = screen.view_to_export()
+        assert view is not None
+        assert len(view[0].rows) == len(PLACES)
+
+
+async def test_a_place_whose_reports_tell_no_year_has_reports() -> None:
+    undated = place("990300", "白石市", "prefecture", "990000", "bai shi shi", undated=2)
+    async with opened("end", shelf=MadeUpShelf(places=(PLACES[0], undated))) as (app, pilot):
+        text = screen_text(app)
+        assert "2 个地方  5 份报告" in text
+        assert "没有标明年份的 2 份" in text
+        assert "本级没有报告" not in text
+        await press(pilot, "left", "left", "left", "F")
+        assert "没有标明年份" in app.screen.prompt.message  # type: ignore[attr-defined]

@@ -9,13 +9,16 @@ import pytest
 from textual.geometry import Region
 from textual.strip import Strip
 
-from tests.tui.made_up import PLACES, TEXT, MadeUpShelf, glossary, report
+from corpus.reports import StoredReport
+from parsers.model import Span
+from tests.tui.made_up import PLACES, TEXT, MadeUpShelf, glossary, place, report
 from tests.tui.stage import lines, opened, press, screen_text, settle, styled, write
 from tui.app import BaogaoApp
 from tui.screens.report import ReportScreen
 from tui.views import report as view
 from tui.views.jumps import look_up
 from tui.widgets.lines import ink_width
+from tui.widgets.places import NO_YEAR
 from tui.widgets.typeset import Heading
 
 REPORT = ("down", "down", "enter")
@@ -353,3 +356,69 @@ async def test_a_definition_opens_above_the_lines_of_messages_and_keys() -> None
         assert shown[-1].endswith("q 返回")
         assert "15/111" in shown[-2]
         assert "优化服务" in shown[-3]
+
+
+async def test_a_definition_closes_when_another_year_is_opened() -> None:
+    """That of the year before stayed, and Enter looked up what the other report had not."""
+    shelf = MadeUpShelf(text="各位代表：\n智改数转。")
+    terms = tuple(e._replace(mentions=(Span(6, 10),)) for e in glossary(TEXT)[:1])
+
+    class Glossed(MadeUpShelf):
+        def report(self, place_key: str, year: int) -> StoredReport | None:
+            found = shelf.report(place_key, year)
+            return found if found is None or year < 2025 else replace(found, glossary=terms)
+
+    async with opened(*REPORT, "down", "enter", shelf=Glossed()) as (app, pilot):
+        assert screen(app).footnote.display
+        await press(pilot, "[")
+        assert screen(app).year == 2024
+        assert not screen(app).footnote.display
+        assert not screen(app).looked_up
+
+
+@pytest.mark.parametrize("tab", ["2", "3", "4"])
+async def test_a_filter_that_leaves_nothing_says_so(tab: str) -> None:
+    """It said that the report had no such thing at all."""
+    async with opened(*REPORT, tab, "/") as (app, pilot):
+        await write(pilot, "没有这个词")
+        await press(pilot, "enter")
+        assert "没有找到「没有这个词」" in screen_text(app)
+        assert "没有读出" not in screen_text(app)
+        assert "没有名词解释" not in screen_text(app)
+
+
+async def test_keys_for_the_text_say_so_in_a_table() -> None:
+    async with opened(*REPORT, "2") as (app, pilot):
+        for key in ("n", "N", "v", "V"):
+            await press(pilot, "down", "up", key)
+            assert "这个键用在正文里" in screen(app).prompt.message
+        await press(pilot, "1", "s")
+        assert "没有可以排序的表" in screen(app).prompt.message
+        await press(pilot, "S")
+        assert "没有可以排序的表" in screen(app).prompt.message
+
+
+async def test_what_is_left_of_a_passage_is_told() -> None:
+    async with opened(*REPORT, *["down"] * 6, "v", "v") as (app, pilot):
+        both = screen(app).prompt.message
+        await press(pilot, "V")
+        assert screen(app).prompt.message.startswith("选中")
+        assert screen(app).prompt.message != both
+
+
+async def test_a_report_of_no_year_says_so_of_the_years_beside_it() -> None:
+    """It was told as the earliest one, and its year as 0."""
+    undated = place("990300", "白石市", "prefecture", None, "bai shi shi", undated=1)
+
+    class Undated(MadeUpShelf):
+        def report(self, place_key: str, year: int) -> StoredReport | None:
+            made = report(undated, 2025)
+            return replace(made, meta=replace(made.meta, report_year=None)) if year == NO_YEAR else None
+
+    async with opened("enter", shelf=Undated(places=(undated,)), size=(100, 24)) as (app, pilot):
+        for key in ("[", "]", "F", "u"):
+            await press(pilot, "down", key)
+            assert "没有标明年份" in screen(app).prompt.message, key
+        screen(app).open_borrowed(undated, NO_YEAR)
+        await settle(pilot)
+        assert "白石市 年份不明：" in screen_text(app)

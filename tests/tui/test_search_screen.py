@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.stage import lines, opened, press, screen_text, write
+from tests.tui.stage import lines, opened, press, resize, screen_text, settle, write
 from tui.screens.report import ReportScreen
 from tui.screens.search import SearchScreen
 from tui.views.search import ending
@@ -123,3 +123,45 @@ async def test_a_long_name_loses_characters_but_not_its_year() -> None:
         hit = app.screen.found[0]._replace(region="新疆维吾尔自治区")  # type: ignore[attr-defined]
     data = concordance_data([hit], look().labels, 80, "⋯")
     assert data.rows[0][0] == "新疆维吾⋯ 2025"
+
+
+async def test_hits_of_the_query_before_do_not_stand_under_one_that_cannot_be_read() -> None:
+    """They stayed, under the old title, and Enter said nothing of what is wrong."""
+    async with opened("s") as (app, pilot):
+        screen = app.screen
+        assert isinstance(screen, SearchScreen)
+        await write(pilot, "集群")
+        assert screen.tables["hits"].row_count
+        await write(pilot, " OR")
+        assert not screen.tables["hits"].row_count
+        await press(pilot, "enter")
+        assert "这样写看不懂" in screen.prompt.message
+        assert "检索「集群 OR」" in screen_text(app)
+        assert "处，" not in screen_text(app)
+        await press(pilot, "/", "backspace", "backspace", "backspace", "enter")
+        assert screen.tables["hits"].row_count
+        assert "检索「集群」" in screen_text(app)
+
+
+@pytest.mark.parametrize("view", ["1", "2"])
+async def test_the_words_around_the_hits_are_set_for_another_size(view: str) -> None:
+    """A concordance that was opened on a wide screen had no room for what follows on a narrower one."""
+    async with opened(*SEARCH, view, size=(80, 24)) as (app, _):
+        wanted = screen_text(app)
+    async with opened(*SEARCH, view, size=(140, 24)) as (app, pilot):
+        await resize(pilot, 80, 24)
+        assert screen_text(app) == wanted
+
+
+async def test_what_is_not_counted_yet_is_not_told_as_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The facets beside the hits said that nothing was found while they were counted."""
+    async with opened(*SEARCH) as (app, pilot):
+        screen = app.screen
+        assert isinstance(screen, SearchScreen)
+        screen._show_first(screen.found, screen.total, screen.reports)
+        assert "没有找到" not in screen.tables["facets"].empty_text
+        monkeypatch.setattr(screen, "ask_library", lambda question, done: None)
+        screen.lines = []
+        screen.open_view("concordance")
+        await settle(pilot)
+        assert "没有找到" not in screen_text(app)

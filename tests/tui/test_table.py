@@ -115,8 +115,23 @@ async def test_nothing_left_says_so() -> None:
     view = table()
     async with on_stage(view, (60, 8)):
         view.filter("没有这个词")
-        assert lines(view)[1] == " 没有行"
+        assert lines(view)[1] == " 没有找到「没有这个词」"
         assert view.current is None
+        view.show(TableData(DATA.columns, []))
+        assert lines(view)[1] == " 没有行"
+
+
+async def test_rows_that_come_leave_the_page_as_it_is_read() -> None:
+    """With every batch of hits that came the page turned under the reader."""
+    columns = (TableColumn("word", "词", limit=8), TableColumn("text", "原文"))
+    view = Table(look())
+    async with on_stage(view, (40, 11)) as pilot:
+        view.show(TableData(columns, [(f"{n}", "x") for n in range(60)]))
+        await pilot.press("pagedown", "up", "up", "up")
+        top, cursor = view.top, view.cursor
+        assert 0 < top < cursor
+        view.replace(TableData(columns, [(f"{n}", "x") for n in range(560)]))
+        assert (view.top, view.cursor) == (top, cursor)
 
 
 async def test_only_rows_in_view_are_made() -> None:

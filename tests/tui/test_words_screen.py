@@ -6,13 +6,13 @@ import pytest
 
 from corpus.place_matching import match_places
 from tests.tui.made_up import PLACES
-from tests.tui.stage import lines, opened, press, screen_text, write
+from tests.tui.stage import lines, opened, press, screen_text, until, write
 from tui.labels import Labels
 from tui.screens.chart import ChartScreen
-from tui.screens.choosing import read_span
 from tui.screens.report import ReportScreen
 from tui.screens.search import SearchScreen
 from tui.screens.words import WordsScreen
+from tui.views.spans import read_span
 from tui.views.words import SubCorpusError, read_sub_corpus, split_terms, sub_corpus_words
 
 LANGUAGES = [Labels.load("zh"), Labels.load("en")]
@@ -155,3 +155,27 @@ async def test_what_is_being_counted_is_given_up_for_a_view_that_needs_a_term() 
         assert "计数中" not in screen_text(app)
         # its answer comes too late to be shown
         assert number != screen._number
+
+
+async def test_words_that_are_not_counted_any_more_are_not_told_as_being_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with opened("w") as (app, pilot):
+        screen = app.screen
+        assert isinstance(screen, WordsScreen)
+        monkeypatch.setattr(screen, "_work", lambda number, question, done: None)
+        screen.reload()
+        await until(pilot, lambda: "Esc" in screen.prompt.message)
+        await press(pilot, "escape")
+        assert "正在读取" not in screen_text(app)
+        assert "已取消" in screen_text(app)
+
+
+async def test_columns_that_only_draw_are_not_offered_to_be_sorted_or_copied() -> None:
+    """A bar has no name: a key stood there with nothing after it."""
+    async with opened("w", "s") as (app, pilot):
+        prompt = app.screen.prompt  # type: ignore[attr-defined]
+        assert "5 " in prompt.question.label
+        assert "6" not in prompt.question.choices
+        await press(pilot, "escape", "y")
+        assert "6" not in prompt.question.choices

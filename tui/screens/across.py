@@ -55,6 +55,8 @@ class AcrossScreen(ChooseMixin, JudgeMixin, LeadMixin, QueryMixin, SortMixin, Ta
         # keys typed ahead wait until there is something they can be meant for
         self.ready = False
         self.answer: CorpusTable | None = None
+        # what the answer in view was asked by
+        self._answered_by = asked
         self.params = ParamBar(look, id="params")
         self.detail = Detail(look, id="detail")
         self.view: Table | Matrix
@@ -101,6 +103,7 @@ class AcrossScreen(ChooseMixin, JudgeMixin, LeadMixin, QueryMixin, SortMixin, Ta
     def on_mount(self) -> None:
         self.view.moved = self._describe
         self.view.empty_text = self.look.labels("app.loading")
+        self.view.unmatched = "library.no_match"
         self.activate(self.view)
         self.reload()
 
@@ -120,15 +123,18 @@ class AcrossScreen(ChooseMixin, JudgeMixin, LeadMixin, QueryMixin, SortMixin, Ta
         return labels("across.places", n=count) if self.answer is not None else ""
 
     def _take_table(self, table: CorpusTable) -> None:
-        self.answer = table
+        self.answer, self._answered_by = table, self.asked
         self.view.empty_text = self.look.labels("across.empty")
         self.show_table(table)
         self._show_head()
         self._describe()
         self._look_into()
 
-    def library_changed(self, places: LibraryValue) -> None:
+    def know_places(self, places: LibraryValue) -> None:
         self.places, self._search = places, None
+
+    def library_changed(self, places: LibraryValue) -> None:
+        self.know_places(places)
         self.reload()
 
     def relabel(self) -> None:
@@ -141,9 +147,21 @@ class AcrossScreen(ChooseMixin, JudgeMixin, LeadMixin, QueryMixin, SortMixin, Ta
         self.reload(rule_book=settings.rule_book, tolerance=settings.tolerance)
 
     def refused(self, reason: str) -> None:
-        self.view.empty_text = reason
-        self.view.redraw()
+        self._go_back(reason)
         self.say(reason)
+
+    def cancelled(self) -> None:
+        self._go_back(self.look.labels("app.cancelled"))
+
+    def _go_back(self, reason: str) -> None:
+        """Nothing new is answered: show what the answer in view was asked by; without one, the reason."""
+        if self.answer is not None:
+            self.asked = self._answered_by
+            self._describe()
+        else:
+            self.view.empty_text = reason
+            self.view.redraw()
+        self._show_head()
 
     @property
     def search_words(self) -> dict[str, str]:
@@ -283,7 +301,6 @@ class AcrossScreen(ChooseMixin, JudgeMixin, LeadMixin, QueryMixin, SortMixin, Ta
     def filter(self, query: str) -> None:
         """Keep the rows that hold the words of `query`."""
         if query != self.view.filter_words or self.view.arranging:
-            self.view.empty_text = self.look.labels("library.no_match", query=query)
             self.view.filter(query, self._describe)
         else:
             self._describe()

@@ -13,7 +13,6 @@ from tui.screens.querying import QueryMixin
 from tui.screens.taking import Cited, TakingMixin
 from tui.shelf import Shelf
 from tui.views.answers import AnswerRow, data_of, rows_of
-from tui.views.library import LibraryValue
 from tui.widgets.detail import Detail
 from tui.widgets.paragraphs import Paragraphs
 from tui.widgets.prompt import Question
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from corpus.database import Library
     from corpus.places import Place
     from corpus.table import Table as CorpusTable
+    from tui.views.library import LibraryValue
 
 
 class AskScreen(QueryMixin, TakingMixin):
@@ -113,6 +113,10 @@ class AskScreen(QueryMixin, TakingMixin):
             # the answer is said in the language of the screen
             self._put(self.question)
 
+    def library_changed(self, places: LibraryValue) -> None:
+        if self.answer is not None:
+            self._put(self.question)
+
     def refused(self, reason: str) -> None:
         self.said.show([reason])
         self.say(reason)
@@ -140,10 +144,7 @@ class AskScreen(QueryMixin, TakingMixin):
             self.app.open_report(place, row.year, offset=start, length=end - start)
 
     def _place(self, key: str) -> Place | None:
-        # the library screen lies under every other and has read the places
-        values = (getattr(screen, "value", None) for screen in self.app.screen_stack)
-        places = next((value for value in values if isinstance(value, LibraryValue)), None)
-        return (places or self.shelf.places()).place(key)
+        return self.app.places_read().place(key)
 
     def cited(self) -> Cited | None:
         row = self.row_under_cursor()

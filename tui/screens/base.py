@@ -128,8 +128,8 @@ class BaseScreen(PaintedScreen, inherit_bindings=False, inherit_css=False):
         base = self.look.theme.base
         self.styles.background = "ansi_default" if base is None else _paper(base)
 
-    def take_look(self, look: Look) -> None:
-        """Show everything in another look, and in another language where that is what changed."""
+    def take_look(self, look: Look, *, anew: bool = False) -> None:
+        """Show everything in another look; `anew` where what is written differs, by its language, signs or widths."""
         other_words = look.labels.lang != self.look.labels.lang
         self.look = look
         for widget in self.query(Bare):
@@ -137,21 +137,25 @@ class BaseScreen(PaintedScreen, inherit_bindings=False, inherit_css=False):
             if isinstance(widget, LineView):
                 widget.resized()
                 widget.redraw()
-        if other_words and self.is_mounted:
+        if anew and self.is_mounted:
             self.refresh_hints()
-            self.say("")
+            if other_words:
+                self.say("")
             self.relabel()
         self.show_paper()
         self.refresh(layout=True)
 
     def relabel(self) -> None:
-        """Say everything in the language of the look, which has changed."""
+        """Write everything in the language, the signs and the widths of the look, which has changed."""
 
     def judge_anew(self, settings: Settings) -> None:
         """The rule book or tolerance of the settings has changed: compute by it what is shown."""
 
     def library_changed(self, places: LibraryValue) -> None:
         """Reports were edited, removed or chosen: ask anew what counts them."""
+
+    def know_places(self, places: LibraryValue) -> None:
+        """The library was read again while it fills: what is asked from now on may speak of other places."""
 
     def on_resize(self, event: events.Resize) -> None:
         if event.size != self.app.size:
@@ -160,6 +164,9 @@ class BaseScreen(PaintedScreen, inherit_bindings=False, inherit_css=False):
             event.prevent_default()
             return
         self._check_size()
+        if self.prompt.asking:
+            # other choices may have room in its line
+            self.refresh_hints()
 
     def on_screen_resume(self) -> None:
         """Take in the terminal's size where it changed while another screen lay over this one."""

@@ -8,31 +8,12 @@ from tui.screens.base import BaseScreen
 from tui.screens.pick import Choice, PickScreen
 from tui.shelf import Shelf
 from tui.views.asked import ALL_LEVELS, LEVELS, Asked
-from tui.views.library import CENTURY, LibraryValue
+from tui.views.library import LibraryValue
+from tui.views.spans import read_span
 from tui.widgets.prompt import Question
 
 EVERYWHERE = ""
 NO_INDICATOR = ""
-TURN = 50
-"""Two digits from here on mean a year of the last century."""
-
-
-def _year(number: int) -> int:
-    """A year of two digits is one of this century, or of the last where that has not come yet: 25, 98."""
-    if number >= 100:
-        return number
-    return number + (CENTURY if number < TURN else CENTURY - 100)
-
-
-def read_span(words: str) -> tuple[int, int] | None:
-    """First and last year of 2025, 2020-2025, 20-25, 2020 2025; None for anything else."""
-    for sign in "-—–~至":
-        words = words.replace(sign, " ")
-    parts = words.split()
-    if not 1 <= len(parts) <= 2 or not all(part.isdecimal() and len(part) in (2, 4) for part in parts):
-        return None
-    years = [_year(int(part)) for part in parts]
-    return min(years), max(years)
 
 
 class ChooseMixin(BaseScreen):
@@ -128,7 +109,7 @@ class ChooseMixin(BaseScreen):
         labels, years = self.look.labels, self.asked.years
 
         def answer(words: str) -> None:
-            span = read_span(words)
+            span = read_span(words, self.places.span)
             if not words:
                 self.reload(years=None)
             elif span is None:

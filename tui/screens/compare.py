@@ -10,6 +10,7 @@ from textual import on, work
 from textual.widget import Widget
 
 from tui import messages
+from tui.keys import Action
 from tui.look import Look
 from tui.screens import layout
 from tui.screens.comparing import ComparingMixin
@@ -22,12 +23,13 @@ from tui.views import compare as view
 from tui.widgets.bars import Tabs
 from tui.widgets.diff import DiffView
 from tui.widgets.lines import LineView
-from tui.widgets.table import Table
+from tui.widgets.table import EMPTY, Table
 
 if TYPE_CHECKING:
     from corpus.align import Pair, TargetPair
     from corpus.places import Place
     from corpus.table import Table as CorpusTable
+    from tui.views.library import LibraryValue
 
 Tab = Literal["statements", "target_changes"]
 TABS: tuple[Tab, ...] = ("statements", "target_changes")
@@ -87,7 +89,7 @@ class CompareScreen(ComparingMixin, ThroughYearsMixin, SortMixin, TakingMixin):
     def relabel(self) -> None:
         labels = self.look.labels
         self._show_title()
-        self.diff.empty_text = labels("compare.none")
+        self.show_empty_text()
         self.table.empty_text = labels("compare.no_targets")
         if self.value is not None:
             self.table.replace(view.targets_data(self.value.comparison, labels))
@@ -118,18 +120,30 @@ class CompareScreen(ComparingMixin, ThroughYearsMixin, SortMixin, TakingMixin):
     @on(messages.Compared)
     def show_comparison(self, message: messages.Compared) -> None:
         """Show what was compared."""
-        labels, value = self.look.labels, message.value
+        labels, before, value = self.look.labels, self.value, message.value
+        self.value = value
         if value is None:
+            self.diff.show((), ("", ""))
+            self.table.show(EMPTY)
             self.show_failure(messages.Failed(labels("compare.missing")))
             return
         self.go_on()
-        self.value = value
-        self.diff.empty_text = labels("compare.none")
+        if before is not None and view.reports_of(before) == view.reports_of(value):
+            # what changed in the library was not one of the two
+            return
+        self.show_empty_text()
         self.table.empty_text = labels("compare.no_targets")
         self.diff.show(value.rows, view.years_of(value.comparison))
         self.table.show(view.targets_data(value.comparison, labels))
+        if self.query_text or self._keep() is not None:
+            self.filter()
         self._show_tabs()
         self.describe()
+
+    def library_changed(self, places: LibraryValue) -> None:
+        first, second = (places.place(place.key) or place for place in self.places)
+        self.place, self.places = first, (first, second)
+        self.read()
 
     def _show_tabs(self) -> None:
         if self.value is not None:
@@ -147,6 +161,7 @@ class CompareScreen(ComparingMixin, ThroughYearsMixin, SortMixin, TakingMixin):
             self.set_class(each == tab, f"-{each}")
         self._show_tabs()
         self.activate(self.view_in_focus())
+        self.refresh_hints()
         self.describe()
 
     def action_tab_statements(self) -> None:
@@ -160,6 +175,11 @@ class CompareScreen(ComparingMixin, ThroughYearsMixin, SortMixin, TakingMixin):
 
     def on_statements(self) -> bool:
         return self.tab == "statements"
+
+    def hint_words(self, action: Action) -> str | None:
+        if action.id == "only_changes" and not self.on_statements():
+            return None
+        return super().hint_words(action)
 
     def describe(self) -> None:
         """The position, and what changed how often."""

@@ -43,7 +43,7 @@ class ComparingMixin(BaseScreen):
     def action_find(self) -> None:
         def change(query: str) -> None:
             self.query_text = query
-            self._filter()
+            self.filter()
 
         self.ask(
             Question(
@@ -55,19 +55,33 @@ class ComparingMixin(BaseScreen):
             )
         )
 
+    def _only_on_statements(self) -> bool:
+        """Whether a key that is for the statements alone may do what it does; a line that says so where it may not."""
+        if not self.on_statements():
+            self.say(self.look.labels("compare.statements_only"), self.prompt.note)
+        return self.on_statements()
+
     def action_only_changes(self) -> None:
+        if not self._only_on_statements():
+            return
         self.changes_only = not self.changes_only
         self._refilter("compare.only_changes" if self.changes_only else "compare.everything")
 
     def action_only_kind(self) -> None:
+        if not self._only_on_statements():
+            return
         self.kind = KINDS[(KINDS.index(self.kind) + 1) % len(KINDS)]
         self._refilter(f"compare.kind_{self.kind or 'all'}")
 
     def action_only_figures(self) -> None:
+        if not self._only_on_statements():
+            return
         self.figures_only = not self.figures_only
         self._refilter("compare.figures_on" if self.figures_only else "compare.figures_off")
 
     def action_only_section(self) -> None:
+        if not self._only_on_statements():
+            return
         current = self.diff.current
         if self.section is None and self.value is not None and current is not None:
             self.section = self.value.sections[current]
@@ -76,15 +90,14 @@ class ComparingMixin(BaseScreen):
         self._refilter("compare.section_off" if self.section is None else "compare.section_on")
 
     def action_unified(self) -> None:
-        if self.on_statements():
+        if self._only_on_statements():
             self.diff.unify(not self.diff.unified)
             key = "compare.unified" if self.diff.unified else "compare.side_by_side"
             self.say(self.look.labels(key), self.prompt.note)
 
     def _refilter(self, key: str) -> None:
-        self._filter()
-        if self.on_statements():
-            self.say(self.look.labels(key, title=self.section or ""), self.prompt.note)
+        self.filter()
+        self.say(self.look.labels(key, title=self.section or ""), self.prompt.note)
 
     def _keep(self) -> Callable[[int], bool] | None:
         """What says of a row whether it is shown; None where all are."""
@@ -107,8 +120,15 @@ class ComparingMixin(BaseScreen):
 
         return keep
 
-    def _filter(self) -> None:
+    def show_empty_text(self) -> None:
+        """Say why there is no statement to see: the reports have none, or the filters leave none."""
+        self.diff.empty_text = self.look.labels(
+            "compare.none" if self._keep() is None else "compare.none_fits"
+        )
+
+    def filter(self) -> None:
         """Keep the pairs that are wanted; of the targets those that hold the words looked for."""
+        self.show_empty_text()
         left = self.diff.filter(self._keep())
         self.table.filter(self.query_text, lambda: self._tell_filtered(left))
 

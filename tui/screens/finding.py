@@ -116,8 +116,9 @@ class FindMixin(SortMixin):
         if self.tab == "text" and self.finder.hits:
             self.finder.step(step)
             self.tell_hit()
-        elif self.tab == "text":
-            self.say(self.look.labels("report.nothing_to_find"), self.position())
+        else:
+            key = "report.nothing_to_find" if self.tab == "text" else "report.in_text_only"
+            self.say(self.look.labels(key), self.position())
 
     def action_next_hit(self) -> None:
         self._step(1)

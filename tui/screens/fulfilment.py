@@ -20,6 +20,7 @@ from tui.views.asked import Asked
 from tui.views.rows import RowsValue, fulfilment_value, why_words
 from tui.widgets.detail import Detail
 from tui.widgets.params import ParamBar
+from tui.widgets.places import NO_YEAR
 
 if TYPE_CHECKING:
     from corpus.places import Place
@@ -32,6 +33,9 @@ REST = 0.2
 
 def open_fulfilment(screen: BaseScreen, place: Place, later: int) -> None:
     """Show what became of the targets of the year before, by what the report of `later` says."""
+    if later == NO_YEAR:
+        screen.say(screen.look.labels("report.undated"))
+        return
     missing = next((year for year in (later, later - 1) if year not in place.years), None)
     if missing is None:
         app = screen.app

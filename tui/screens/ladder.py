@@ -14,6 +14,7 @@ from tui.views.asked import AMONG, Asked
 from tui.views.charting import ChartValue
 from tui.views.charts import rows_chart
 from tui.views.library import LibraryValue
+from tui.views.spans import read_span
 from tui.widgets.params import Param
 from tui.widgets.prompt import Question
 from tui.widgets.table import Table
@@ -61,8 +62,6 @@ class OneYearScreen(AcrossScreen):
         labels = self.look.labels
 
         def answer(words: str) -> None:
-            from tui.screens.choosing import read_span
-
             span = read_span(words)
             if span is None or span[0] != span[1]:
                 self.say(labels("across.bad_year"))

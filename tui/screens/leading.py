@@ -32,12 +32,7 @@ class LeadMixin(BaseScreen):
         asked, places = getattr(self, "asked", None), getattr(self, "places", None)
         if isinstance(asked, Asked) and isinstance(places, LibraryValue):
             return asked, places
-        # the library screen lies under every other and has read the places
-        values = (getattr(screen, "value", None) for screen in self.app.screen_stack)
-        places = (
-            next((value for value in values if isinstance(value, LibraryValue)), None) or self.shelf.places()
-        )
-        settings = self.app.settings
+        places, settings = self.app.places_read(), self.app.settings
         begun = asked_from(places, *self.in_view())
         return replace(begun, rule_book=settings.rule_book, tolerance=settings.tolerance), places
 

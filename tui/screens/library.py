@@ -25,13 +25,10 @@ from tui.views.library import (
     nearest_year,
     place_line,
     places_value,
-    split_query,
-    with_superiors,
     years_of,
 )
 from tui.widgets.places import NO_YEAR, PlaceGrid
 from tui.widgets.preview import Preview, PreviewValue
-from tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
     from corpus.places import Place
@@ -61,8 +58,6 @@ class LibraryScreen(ArrangeMixin, LeadMixin, YearsMixin, CorrectMixin, TakingMix
         self.value = LibraryValue()
         self.grid = PlaceGrid(look, id="places")
         self.preview = Preview(look, id="preview")
-        self.query_text = ""
-        self.found = 0
         self._rest: Timer | None = None
 
     def compose_foot(self) -> Iterable[Widget]:
@@ -91,14 +86,15 @@ class LibraryScreen(ArrangeMixin, LeadMixin, YearsMixin, CorrectMixin, TakingMix
     @on(messages.LibraryRead)
     def show_library(self, message: messages.LibraryRead) -> None:
         """Show what was read."""
-        again = self.value.report_count > 0
+        again, told = self.value.report_count > 0, self._place_words()
         self.value = value = message.value
         self.go_on()
         if not value.report_count:
             self._show_empty()
             return
         if again:
-            self._show_again()
+            self._show_again(told)
+            self.app.know_places(self.shelf, value)
         else:
             self._show_first()
         if self.app.screen.has_class("-first-steps"):
@@ -114,7 +110,8 @@ class LibraryScreen(ArrangeMixin, LeadMixin, YearsMixin, CorrectMixin, TakingMix
         self.grid.show_places(places_value(value), folded)
         self._count()
         self._go_to_latest()
-        self._tell_place()
+        if not self.prompt.message:
+            self._tell_place()
         self.preview.show(legend(self.look))
         make_ready_soon(self)
 
@@ -122,20 +119,32 @@ class LibraryScreen(ArrangeMixin, LeadMixin, YearsMixin, CorrectMixin, TakingMix
         labels, value = self.look.labels, self.value
         self.title_bar.show(
             labels("library.title"),
-            labels("library.counts", places=sum(1 for p in value.places if p.years), n=value.report_count),
+            labels(
+                "library.counts", places=sum(1 for p in value.places if p.has_reports), n=value.report_count
+            ),
         )
 
-    def _show_again(self) -> None:
-        """More reports came: the same place, year, folds and filter, with what is new."""
+    def _show_again(self, told: str) -> None:
+        """Reports came or went: the same place, year, folds and filter, with what is new; `told` is what was said of the
+        place, and anything else that was said stays."""
+        said, note = self.prompt.message, self.prompt.note
+        line = self.grid.cursor - self.grid.top
         self._count()
         if self.query_text or self.arrangement is not None:
-            self.show_arranged()
+            self.show_arranged(stay=True)
         else:
             self.grid.show_places(places_value(self.value), set(self.grid.folded))
+        self.grid.stand_on(line)
+        if said == told:
+            self._tell_place()
+        else:
+            self.say(said, note)
+        if self.preview.display:
+            self._look_into_later()
 
     def relabel(self) -> None:
         if self.value.report_count:
-            self._show_again()
+            self._show_again("")
             self.preview.show(legend(self.look))
             self._describe()
 
@@ -186,13 +195,18 @@ class LibraryScreen(ArrangeMixin, LeadMixin, YearsMixin, CorrectMixin, TakingMix
             self._look_into_later()
 
     def _tell_place(self) -> None:
-        labels, place = self.look.labels, self.place
+        labels = self.look.labels
         note = labels("library.filtered", query=self.query_text, n=self.found) if self.query_text else ""
         arranged = self.arranged_words()
         if arranged:
             count = labels("library.arranged", words=arranged, n=self.found)
             note = f"{note} {arranged}" if note else count
-        self.say("" if place is None else place_line(place, self.grid.year, labels), note)
+        self.say(self._place_words(), note)
+
+    def _place_words(self) -> str:
+        """What is said of the place under the cursor."""
+        place = self.place
+        return "" if place is None else place_line(place, self.grid.year, self.look.labels)
 
     # A look into the report under the cursor, once the cursor rests: holding a key reads nothing.
 
@@ -250,69 +264,6 @@ class LibraryScreen(ArrangeMixin, LeadMixin, YearsMixin, CorrectMixin, TakingMix
 
     def action_fold_all(self) -> None:
         self.grid.fold_all(1)
-
-    # Filter.
-
-    def action_filter(self) -> None:
-        self.ask(
-            Question(
-                self.look.labels("library.filter"),
-                text=self.query_text,
-                on_change=self.filter,
-                on_submit=self._filter_done,
-                on_cancel=lambda: self.filter(""),
-                on_move=self._move_in_grid,
-            )
-        )
-
-    def _move_in_grid(self, key: str) -> None:
-        step = {"up": -1, "down": 1, "pageup": -self.grid.page, "pagedown": self.grid.page}[key]
-        self.grid.move_cursor(self.grid.cursor + step)
-
-    def _filter_done(self, query: str) -> None:
-        self.filter(query)
-
-    def filter(self, query: str) -> None:
-        """Keep the places that `query` means, with their superiors; the best is under the cursor."""
-        if query == self.query_text:
-            return
-        self.query_text = query
-        self.show_arranged()
-
-    def show_arranged(self) -> None:
-        """Show the places that the filter means, narrowed and in the order asked for; the best is under the cursor."""
-        labels, query = self.look.labels, self.query_text
-        words, year = split_query(query) if query else ("", None)
-        found = self.shelf.match(self.value.places, words) if query else None
-        if self.arrangement is None:
-            kept = (
-                None if found is None else with_superiors(self.value.places, (place.key for place in found))
-            )
-            shown, self.found = places_value(self.value, kept), len(found or ())
-        else:
-            from tui.views.arranging import arranged
-
-            shown, self.found = arranged(self.value, self.arrangement, found)
-        self.grid.empty_text = (
-            labels("library.no_match", query=query) if query else labels("library.none_fits")
-        )
-        self.grid.show_places(shown)
-        keys = {node.key for node in shown.nodes}
-        best = next((place for place in found or () if place.key in keys), None)
-        if best is not None:
-            self.grid.go_to_place(best.key)
-            if year is not None:
-                self.grid.go_to_year(year)
-            self._go_to_latest()
-        self._describe()
-
-    def action_clear(self) -> None:
-        """Take the filter away; where there is none, what narrows and orders the library."""
-        if self.query_text or self.arrangement is None:
-            self.filter("")
-        else:
-            self.arrangement = None
-            self.show_arranged()
 
     # Open.
 
@@ -393,7 +344,10 @@ class LibraryScreen(ArrangeMixin, LeadMixin, YearsMixin, CorrectMixin, TakingMix
     def view_to_export(self) -> tuple[Table, str] | None:
         from corpus.places import grid
 
-        return (grid(self.value.places), "baogao_library.csv") if self.value.places else None
+        # what a fold hides is written, what a filter left out is not
+        shown = {node.key for node in self.grid.nodes}
+        places = [place for place in self.value.places if place.key in shown]
+        return (grid(places), "baogao_library.csv") if places else None
 
     def action_quit(self) -> None:
         if not self.app.leave_library(self):

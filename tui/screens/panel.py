@@ -113,7 +113,7 @@ class PanelScreen(YearsScreen):
         if self.answer is None or (shown in NEEDS_HISTORY and not has_history):
             self.reload(shown=shown)
             return
-        self.asked = replace(self.asked, shown=shown)
+        self.asked = self._answered_by = replace(self.asked, shown=shown)
         view = self.view
         kept = (view.filter_words, view.current, view.column)
         data = panel_data(self.answer, self.wide, shown, self.look.labels, self.search_words)

@@ -11,15 +11,23 @@ class PassageMixin(LookUpMixin):
     """A screen with a reader in which a passage is chosen."""
 
     def action_select(self) -> None:
-        if self.tab == "text" and self.reader.row_count:
+        if self.tab != "text":
+            self.say(self.look.labels("report.in_text_only"), self.position())
+        elif self.reader.row_count:
             self.activate(self.reader)
             self.reader.select_sentence()
-            start, end = self.reader.passage()
-            self.say(self.look.labels("report.selected", n=end - start), self.position())
+            self._tell_selected()
 
     def action_select_less(self) -> None:
-        if self.tab == "text":
+        if self.tab != "text":
+            self.say(self.look.labels("report.in_text_only"), self.position())
+        elif self.reader.selection is not None:
             self.reader.drop_sentence()
+            self._tell_selected()
+
+    def _tell_selected(self) -> None:
+        start, end = self.reader.passage()
+        self.say(self.look.labels("report.selected", n=end - start), self.position())
 
     def span_in_view(self) -> tuple[int, int]:
         """The passage chosen, the sentence at the reading mark, or the words of the row under the cursor."""

@@ -152,12 +152,16 @@ class QueryMixin(BaseScreen):
         """Show a reason in place of an answer."""
         self.say(reason)
 
+    def cancelled(self) -> None:
+        """The question was taken back: show what there is without its answer."""
+
     def take_key(self, event: events.Key) -> None:
         """Esc takes a question back that is not answered yet; any other key does what it means."""
         if self._running and not self.prompt.asking and action_of(event, self.where) == "back":
             self._stop()
             self.typed_ahead.clear()
             self.ready = True
+            self.cancelled()
             self.say(self.look.labels("app.cancelled"))
         else:
             super().take_key(event)

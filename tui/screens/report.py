@@ -26,6 +26,7 @@ from tui.views import report as view
 from tui.views.jumps import TABS, Tab
 from tui.widgets.bars import Rule, Tabs
 from tui.widgets.lines import LineView
+from tui.widgets.places import NO_YEAR
 from tui.widgets.table import Table
 from tui.widgets.tree import Tree
 
@@ -130,11 +131,14 @@ class ReportScreen(
         """Show what was read, at the place one came for."""
         labels, report = self.look.labels, message.report
         if report is None:
-            self.show_failure(
-                messages.Failed(labels("report.missing", place=self.place.name, year=message.year))
-            )
+            year = message.year or ""
+            self.show_failure(messages.Failed(labels("report.missing", place=self.place.name, year=year)))
             return
         self.go_on()
+        # a text whose place or year was put right is read on where it was
+        same = self.report is not None and self.report.id == report.id
+        read_to = self.reader.offset_at_cursor if same else 0
+        self.close_footnote()
         self.report, self.year = report, message.year
         self.forget_history()
         self.finder.forget()
@@ -147,6 +151,7 @@ class ReportScreen(
         for tab, table in self.tables.items():
             table.empty_text = labels(f"report.no_{tab}")
         self.show_hits()
+        self.reader.go_to_offset(read_to)
         self.title_bar.show(report.label, view.subtitle(report))
         self.show_tabs()
         self._describe()
@@ -165,6 +170,7 @@ class ReportScreen(
         if report is None:
             return
         self.outline.rename(view.section_nodes(report, labels))
+        self.show_notes(report, self.notes)
         for tab, data in zip(TABS[1:4], MAKE, strict=True):
             self.tables[tab].replace(data(report, labels))
         self.lay_out_targets()
@@ -348,10 +354,9 @@ class ReportScreen(
         years = self.place.years
         at = years.index(self.year) + step if self.year in years else -1
         if not 0 <= at < len(years):
-            self.say(
-                self.look.labels("report.first_report" if step < 0 else "report.last_report"),
-                self.position(),
-            )
+            key = "report.first_report" if step < 0 else "report.last_report"
+            key = "report.undated" if self.year == NO_YEAR else key
+            self.say(self.look.labels(key), self.position())
             return
         if self.report is not None:
             index = view.section_at(self.report, self.reader.offset_at_cursor)

@@ -18,11 +18,12 @@ from tui.shelf import Shelf
 from tui.views.rows import RowsValue
 from tui.widgets.lines import LineView
 from tui.widgets.prompt import Question
-from tui.widgets.table import Table
+from tui.widgets.table import EMPTY, Table
 
 if TYPE_CHECKING:
     from corpus.places import Place
     from corpus.table import Table as CorpusTable
+    from tui.views.library import LibraryValue
 
 Tell = Callable[[int, int], None]
 Read = Callable[[Tell], "RowsValue | None"]
@@ -73,6 +74,10 @@ class RowsScreen(SortMixin, TakingMixin):
         self._show_title()
         self.find_rows()
 
+    def library_changed(self, places: LibraryValue) -> None:
+        self.place = places.place(self.place.key) or self.place
+        self.find_rows()
+
     @work(thread=True, exclusive=True, group="rows")
     def find_rows(self) -> None:
         """Find the rows in a thread."""
@@ -106,6 +111,8 @@ class RowsScreen(SortMixin, TakingMixin):
         """Show what was found."""
         labels, value = self.look.labels, message.value
         if value is None:
+            self.value = None
+            self.table.show(EMPTY)
             self.show_failure(messages.Failed(labels("rows.missing")))
             return
         self.go_on()

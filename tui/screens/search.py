@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from textual import events
 from textual.widget import Widget
 
 from tui.keys import Action
 from tui.look import Look
 from tui.screens import layout
 from tui.screens.leading import LeadMixin
+from tui.screens.narrowing import Narrowing, NarrowMixin
 from tui.screens.querying import Tell
-from tui.screens.search_export import SearchExportMixin
+from tui.screens.search_taking import SearchTakingMixin
 from tui.screens.sorting import SortMixin
-from tui.screens.taking import Cited, TakingMixin
 from tui.shelf import Shelf
 from tui.views.library import LibraryValue
-from tui.views.search import concordance_data, facet_name, facet_rows, facets_data, hits_data, narrowed
+from tui.views.search import (
+    concordance_data,
+    facet_rows,
+    facets_data,
+    hits_data,
+    terms_of,
+)
 from tui.widgets.bars import Rule, Tabs
+from tui.widgets.places import NO_YEAR
 from tui.widgets.prompt import Question
 from tui.widgets.table import Table, TableData
 
@@ -46,10 +55,9 @@ SHORTEST = 2
 
 View = Literal["hits", "concordance", "facets"]
 VIEWS: tuple[View, ...] = ("hits", "concordance", "facets")
-Narrowing = tuple[str, "Filters"]
 
 
-class SearchScreen(LeadMixin, SortMixin, SearchExportMixin, TakingMixin):
+class SearchScreen(LeadMixin, NarrowMixin, SortMixin, SearchTakingMixin):
     """Hits of a query in the reports of the library."""
 
     DEFAULT_CSS = layout.SEARCH
@@ -74,6 +82,8 @@ class SearchScreen(LeadMixin, SortMixin, SearchExportMixin, TakingMixin):
         self.lines: list[Hit] = []
         self.lines_by: Literal["left", "right"] = "right"
         self.total = self.reports = 0
+        # why the query has no hits, where it cannot be read or was taken back
+        self.refusal = ""
         self.facets_table: CorpusTable | None = None
         self.facets_shown: list[int] = []
         self.narrowings: list[Narrowing] = [] if within is None else [within]
@@ -104,13 +114,6 @@ class SearchScreen(LeadMixin, SortMixin, SearchExportMixin, TakingMixin):
 
     # Asking.
 
-    @property
-    def filters(self) -> Filters:
-        """What the search was narrowed to."""
-        from corpus.search import Filters
-
-        return self.narrowings[-1][1] if self.narrowings else Filters()
-
     def action_find(self) -> None:
         self.ask(
             Question(
@@ -129,6 +132,8 @@ class SearchScreen(LeadMixin, SortMixin, SearchExportMixin, TakingMixin):
     def _submitted(self, query: str) -> None:
         if query and query != self.query_text:
             self.search(query)
+        elif self.refusal:
+            self.say(self.refusal)
         else:
             self._describe()
 
@@ -136,7 +141,7 @@ class SearchScreen(LeadMixin, SortMixin, SearchExportMixin, TakingMixin):
         """Look for a query: the first hits are shown at once, then their facets, then the others."""
         self.query_text = query
         filters = self.filters
-        self.found, self.lines, self.facets_table = [], [], None
+        self.found, self.lines, self.facets_table, self.refusal = [], [], None, ""
         self.ask_library_in_parts(
             lambda library, tell: self._look(library, tell, query, filters), wait=not typing
         )
@@ -165,8 +170,11 @@ class SearchScreen(LeadMixin, SortMixin, SearchExportMixin, TakingMixin):
     def _show_first(self, hits: list[Hit], total: int, reports: int) -> None:
         self.found, self.total, self.reports = hits, total, reports
         table = self.tables["hits"]
-        table.empty_text = self.look.labels("search.nothing", query=self.query_text)
-        self.tables["concordance"].empty_text = self.tables["facets"].empty_text = table.empty_text
+        labels = self.look.labels
+        table.empty_text = labels("search.nothing", query=self.query_text)
+        # what is found is counted and put in order next
+        later = labels("app.loading") if total else table.empty_text
+        self.tables["concordance"].empty_text = self.tables["facets"].empty_text = later
         table.show(self._hits_data())
         self.tables["concordance"].show(concordance_data((), self.look.labels, self.app.size.width, ""))
         self._show_head()
@@ -180,6 +188,17 @@ class SearchScreen(LeadMixin, SortMixin, SearchExportMixin, TakingMixin):
         room = max(8, (width - BESIDE) // 2)
         return hits_data(self.found, self.look.labels, room, self.look.glyphs.ellipsis)
 
+    def on_resize(self, event: events.Resize) -> None:
+        # the panels have their new widths when all is laid out
+        self.call_after_refresh(self._set_anew)
+
+    def _set_anew(self) -> None:
+        """Set the words around the hits for the room there is now."""
+        if self.found:
+            self.tables["hits"].replace(self._hits_data())
+        if self.lines:
+            self.tables["concordance"].replace(self._concordance_data())
+
     def _show_more(self, hits: list[Hit]) -> None:
         self.found = [*self.found, *hits]
         self.tables["hits"].replace(self._hits_data())
@@ -187,13 +206,22 @@ class SearchScreen(LeadMixin, SortMixin, SearchExportMixin, TakingMixin):
 
     def _show_facets(self, table: CorpusTable) -> None:
         self.facets_table, self.facets_shown = table, facet_rows(table)
+        self.tables["facets"].empty_text = self.tables["hits"].empty_text
         self.tables["facets"].show(facets_data(table, self.facets_shown, self.look.labels, self.look.glyphs))
+
+    def know_places(self, places: LibraryValue) -> None:
+        self.places = places
+
+    def library_changed(self, places: LibraryValue) -> None:
+        self.know_places(places)
+        if self.query_text:
+            self.search(self.query_text)
 
     def relabel(self) -> None:
         labels = self.look.labels
         key = "search.nothing" if self.query_text else "search.empty"
         for table in self.tables.values():
-            table.empty_text = labels(key, query=self.query_text)
+            table.empty_text = self.refusal or labels(key, query=self.query_text)
         if self.query_text:
             self.tables["hits"].replace(self._hits_data())
             if self.view == "concordance":
@@ -204,18 +232,30 @@ class SearchScreen(LeadMixin, SortMixin, SearchExportMixin, TakingMixin):
         self._describe()
 
     def refused(self, reason: str) -> None:
+        # the hits of the query before are not those of this one
+        self.found, self.lines, self.facets_table, self.refusal = [], [], None, reason
+        self.total = self.reports = 0
         for table in self.tables.values():
             table.empty_text = reason
-            table.redraw()
+            table.show(replace(table.data, rows=()))
+        self._show_head()
         if not self.prompt.asking:
             self.say(reason)
+
+    def cancelled(self) -> None:
+        words = self.look.labels("app.cancelled")
+        if not self.found:
+            self.refused(words)
+        for table in self.tables.values():
+            table.empty_text = words
+            table.redraw()
 
     def _show_head(self) -> None:
         labels = self.look.labels
         title = labels("search.title", query=self.query_text) if self.query_text else labels("screen.search")
         counts = (
             labels("search.counts", n=f"{self.total:,}", reports=f"{self.reports:,}")
-            if self.query_text
+            if self.query_text and not self.refusal
             else ""
         )
         note = "  ".join(filter(None, (*(name for name, _ in self.narrowings), counts)))
@@ -265,6 +305,7 @@ class SearchScreen(LeadMixin, SortMixin, SearchExportMixin, TakingMixin):
 
     def _read_lines(self) -> None:
         query, filters, by = self.query_text, self.filters, self.lines_by
+        self.tables["concordance"].empty_text = self.look.labels("app.loading")
 
         def ask(library: Library) -> list[Hit]:
             from corpus.search import concordance, search
@@ -275,16 +316,16 @@ class SearchScreen(LeadMixin, SortMixin, SearchExportMixin, TakingMixin):
 
     def _show_lines(self, lines: list[Hit]) -> None:
         self.lines = lines
-        look = self.look
-        self.tables["concordance"].fixed_share = 1.0
-        self.tables["concordance"].show(
-            concordance_data(lines, look.labels, self._concordance_width(), look.glyphs.ellipsis)
-        )
+        table = self.tables["concordance"]
+        table.empty_text = self.look.labels("search.nothing", query=self.query_text)
+        table.fixed_share = 1.0
+        table.show(self._concordance_data())
         self._show_head()
         self._describe()
 
-    def _concordance_width(self) -> int:
-        return self.tables["concordance"].size.width or self.app.size.width
+    def _concordance_data(self) -> TableData:
+        width = self.tables["concordance"].size.width or self.app.size.width
+        return concordance_data(self.lines, self.look.labels, width, self.look.glyphs.ellipsis)
 
     def table_in_view(self) -> Table | None:
         return self.tables[self.view]
@@ -303,73 +344,28 @@ class SearchScreen(LeadMixin, SortMixin, SearchExportMixin, TakingMixin):
             return self.look.labels("search.narrow")
         return super().hint_words(action)
 
-    # Narrowing.
-
-    def _narrow(self) -> None:
-        at = self.tables["facets"].current
-        if at is None or self.facets_table is None:
-            return
-        from tui.views.across import Reader
-
-        read, row = Reader(self.facets_table), self.facets_shown[at]
-        filters = narrowed(self.filters, read.text(row, "facet"), read.text(row, "key"))
-        if filters is None or filters == self.filters:
-            self.say(self.look.labels("search.cannot_narrow"))
-            return
-        self.narrowings.append((facet_name(read, row, self.look.labels), filters))
-        self.search(self.query_text)
-
-    def action_widen(self) -> None:
-        """Take the last narrowing off."""
-        if not self.narrowings:
-            self.say(self.look.labels("search.not_narrowed"))
-            return
-        self.narrowings.pop()
-        self.search(self.query_text)
-
-    def action_save_search(self) -> None:
-        """Keep the query with the notes."""
-        from corpus.database import LibraryError
-
-        if not self.query_text:
-            self.say(self.look.labels("search.empty"))
-            return
-        try:
-            with self.shelf.notes() as notes:
-                notes.save_search(self.query_text)
-        except LibraryError as error:
-            self.say(str(error))
-        else:
-            self.say(self.look.labels("search.saved", query=self.query_text))
-
     # Into the report.
-
-    def hit_in_view(self) -> Hit | None:
-        """The hit under the cursor."""
-        at = None if self.view == "facets" else self.tables[self.view].current
-        hits: Sequence[Hit] = self.lines if self.view == "concordance" else self.found
-        return hits[at] if at is not None and at < len(hits) else None
 
     def action_goto_text(self) -> None:
         if self.view == "facets":
-            self._narrow()
+            self.narrow()
             return
         hit = self.hit_in_view()
         place = None if hit is None else self.places.place(hit.place)
-        if hit is None or place is None or hit.report_year is None:
+        if hit is None or place is None:
             self.say(self.look.labels("across.no_report" if hit is not None else "search.empty"))
             return
+        year, length = hit.report_year, hit.end - hit.start
+        # of reports that tell no year a place may have several
+        text = hit.report_id if year is None else None
         self.app.open_report(
-            place, hit.report_year, offset=hit.start, length=hit.end - hit.start, terms=self._terms()
+            place,
+            year or NO_YEAR,
+            offset=hit.start,
+            length=length,
+            terms=terms_of(self.query_text),
+            text=text,
         )
-
-    def _terms(self) -> tuple[str, ...]:
-        from corpus.search.query import QueryError, parse_query, positive_terms
-
-        try:
-            return tuple(term.text for term in positive_terms(parse_query(self.query_text)))
-        except QueryError:
-            return ()
 
     def in_view(self) -> tuple[Place | None, int | None]:
         hit = self.hit_in_view()
@@ -377,22 +373,3 @@ class SearchScreen(LeadMixin, SortMixin, SearchExportMixin, TakingMixin):
 
     def words_to_search(self) -> str:
         return self.query_text
-
-    # What is taken away.
-
-    def cited(self) -> Cited | None:
-        hit = self.hit_in_view()
-        if hit is None or hit.report_year is None:
-            return None
-        return Cited(hit.place, hit.region, hit.report_year, hit.start)
-
-    def action_cite(self) -> None:
-        """A hit is cited with its report, the facets with all reports they were counted over."""
-        if self.view == "facets":
-            self.read_citations((), "citation")
-        else:
-            super().action_cite()
-
-    def passage(self) -> str:
-        hit = self.hit_in_view()
-        return "" if hit is None else f"{hit.left}{hit.hit}{hit.right}"

@@ -23,23 +23,26 @@ class SortMixin(BaseScreen):
     def action_sort(self) -> None:
         table, labels = self.table_in_view(), self.look.labels
         if table is None or not table.data.rows:
+            self.say(labels("sort.no_table"), self.prompt.note)
             return
         glyphs = self.look.glyphs
         arrow = glyphs.descending if table.descending else glyphs.ascending
-        columns = table.data.columns[: len(COLUMN_KEYS)]
-        named = [
-            f"{key} {column.title}{arrow if index == table.sort_column else ''}"
-            for index, (key, column) in enumerate(zip(COLUMN_KEYS, columns, strict=False))
-        ]
+        # a column without a name draws what another one says
+        titles = {
+            key: f"{column.title}{arrow if index == table.sort_column else ''}"
+            for index, (key, column) in enumerate(zip(COLUMN_KEYS, table.data.columns, strict=False))
+            if column.title
+        }
+        named = [f"{key} {title}" for key, title in titles.items()]
         listed = [labels("sort.by"), *named, f"{AS_IT_CAME} {labels('sort.as_it_came')}"]
-        question = "  ".join(listed)
-        if cell_width(question) + 2 > self.size.width:
-            question = " ".join(listed)
+        question, closer = "  ".join(listed), " ".join(listed)
+        if cell_width(closer) + 2 <= self.size.width < cell_width(question) + 2:
+            question = closer
         self.ask(
             Question(
                 question,
                 self._sort_by,
-                choices=COLUMN_KEYS[: len(columns)] + AS_IT_CAME,
+                choices="".join(titles) + AS_IT_CAME,
             )
         )
 
@@ -59,5 +62,7 @@ class SortMixin(BaseScreen):
 
     def action_sort_reverse(self) -> None:
         table = self.table_in_view()
-        if table is not None and table.data.rows:
+        if table is None or not table.data.rows:
+            self.say(self.look.labels("sort.no_table"), self.prompt.note)
+        else:
             table.sort(table.sort_column or 0, descending=not table.descending)

@@ -69,7 +69,7 @@ class TakingMixin(ExportMixin):
             found += [
                 Copy(str(number), title, cell)
                 for number, (title, cell) in enumerate(zip(titles, cells, strict=True), 1)
-                if number <= 9
+                if number <= 9 and title
             ]
         return found
 

@@ -12,6 +12,7 @@ from tui.shelf import Shelf
 from tui.views import rows as view
 from tui.views.jumps import Tab
 from tui.views.rows import RowsValue
+from tui.widgets.places import NO_YEAR
 from tui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -76,7 +77,9 @@ class ThroughYearsMixin(BaseScreen):
             return view.borrowed_value(table, place.key, line, app.look.labels)
 
         def title(look: Look) -> str:
-            return look.labels("rows.borrowed", place=place.name, year=year)
+            from corpus.places import label_of
+
+            return look.labels("rows.borrowed", label=label_of(place.name, year or None))
 
         self.app.open_rows(place, (year,), title, "borrowed", read)
 
@@ -85,7 +88,8 @@ class ThroughYearsMixin(BaseScreen):
         app, shelf = self.app, self.shelf
         before = [year for year in place.years if year < later]
         if not before:
-            self.say(self.look.labels("report.first_report"), self.prompt.note)
+            key = "report.undated" if later == NO_YEAR else "report.first_report"
+            self.say(self.look.labels(key), self.prompt.note)
             return
         earlier = max(before)
 

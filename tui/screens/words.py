@@ -11,22 +11,20 @@ from textual.widget import Widget
 
 from tui.keys import Action
 from tui.look import Look
-from tui.screens.choosing import read_span
 from tui.screens.export import table_of_rows
 from tui.screens.leading import LeadMixin
 from tui.screens.querying import QueryMixin, Tell
 from tui.screens.sorting import SortMixin
+from tui.screens.sub_corpus import SubCorpusMixin, two_sides
 from tui.screens.taking import Cited, TakingMixin
 from tui.shelf import Shelf
 from tui.views.library import LibraryValue
 from tui.views.words import (
     NEEDS_TERM,
     WORD_VIEWS,
-    SubCorpusError,
     WordView,
     bar_columns,
     figure_chart,
-    read_sub_corpus,
     split_terms,
     sub_corpus_words,
     trend_charts,
@@ -42,7 +40,7 @@ if TYPE_CHECKING:
     from corpus.table import Table as CorpusTable
     from corpus.words.counts import WordCounts
     from tui.screens.chart import Charts
-    from tui.screens.search import Narrowing
+    from tui.screens.narrowing import Narrowing
     from tui.views.across import Reader
 
 MOST_WORDS = 2_000
@@ -51,13 +49,10 @@ MOST_WORDS = 2_000
 CHARACTERS = 1
 """Words of so many characters or fewer are left out: 的, 和."""
 
-NEW_YEARS = 3
-"""Keyness first sets the latest so many years against those before."""
-
 BARS = 40
 
 
-class WordsScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
+class WordsScreen(LeadMixin, SubCorpusMixin, QueryMixin, SortMixin, TakingMixin):
     """Words of the library, or of a part of it."""
 
     where = "words"
@@ -73,10 +68,7 @@ class WordsScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
         self.terms = split_terms(terms)
         self.view: WordView = "trend"
         self.filters = Filters()
-        years = sorted({year for place in places.places for year in place.years})
-        turn = max(years[-1] - NEW_YEARS + 1, years[0] + 1) if len(years) > 1 else None
-        self.side_a = Filters(years=(turn, years[-1])) if turn is not None else Filters()
-        self.side_b = Filters(years=(years[0], turn - 1)) if turn is not None else Filters()
+        self.side_a, self.side_b = two_sides(places)
         self.answer: CorpusTable | None = None
         # columns of the bars as they are drawn
         self._bar = 0
@@ -95,6 +87,14 @@ class WordsScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
         self.open_view("trend" if self.terms else "frequent")
 
     # What is asked.
+
+    def is_of_sides(self) -> bool:
+        return self.view == "keyness"
+
+    def corpus_chosen(self) -> None:
+        self._show_head()
+        if self.view not in NEEDS_TERM or self.terms:
+            self.reload()
 
     def open_view(self, view: WordView) -> None:
         """Show another table; what it is about is asked first where it is about a term."""
@@ -120,6 +120,7 @@ class WordsScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
 
     def reload(self) -> None:
         """Ask anew."""
+        self.answer = None
         self._empty(self.look.labels("app.loading"))
         question = self._question()
         self.ask_library_in_parts(lambda library, tell: self._ask(library, tell, question))
@@ -197,9 +198,10 @@ class WordsScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
 
     def relabel(self) -> None:
         if self.answer is not None:
-            self._show_table(self.answer)
-        else:
-            self._show_head()
+            self.table.empty_text = self.look.labels("words.nothing")
+            self.table.replace(self._data(self.answer))
+            self._describe()
+        self._show_head()
 
     def _data(self, table: CorpusTable) -> TableData:
         self._bar = bar_columns(self.view, self.app.size.width)
@@ -210,8 +212,19 @@ class WordsScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
             self.table.replace(self._data(self.answer))
 
     def refused(self, reason: str) -> None:
+        self.answer = None
         self._empty(reason)
         self.say(reason)
+
+    def cancelled(self) -> None:
+        self._empty(self.look.labels("app.cancelled"))
+
+    def know_places(self, places: LibraryValue) -> None:
+        self.places = places
+
+    def library_changed(self, places: LibraryValue) -> None:
+        self.know_places(places)
+        self.corpus_chosen()
 
     def _show_head(self) -> None:
         labels, places = self.look.labels, self.places.places
@@ -279,41 +292,6 @@ class WordsScreen(LeadMixin, QueryMixin, SortMixin, TakingMixin):
     def filter(self, query: str) -> None:
         """Keep the rows that hold the words of `query`."""
         self.table.filter(query, self._describe)
-
-    def action_sub_corpus(self) -> None:
-        """Which reports are looked at; of keyness the first side."""
-        which = "side_a" if self.view == "keyness" else "filters"
-        self._ask_sub_corpus(which)
-
-    def action_other_sub_corpus(self) -> None:
-        if self.view == "keyness":
-            self._ask_sub_corpus("side_b")
-        else:
-            self.say(self.look.labels("words.one_side"))
-
-    def _ask_sub_corpus(self, which: str) -> None:
-        labels, places = self.look.labels, self.places.places
-
-        def answer(written: str) -> None:
-            from tui.labels import LANGUAGES, Labels
-
-            languages = [Labels.load(lang) for lang in LANGUAGES]
-            try:
-                filters = read_sub_corpus(written, places, self.shelf.match, read_span, languages)
-            except SubCorpusError as error:
-                self.say(labels("words.not_understood", word=error))
-                return
-            setattr(self, which, filters)
-            self._show_head()
-            if self.view not in NEEDS_TERM or self.terms:
-                self.reload()
-
-        now: Filters = getattr(self, which)
-        everything = (
-            now.region is None and now.level is None and now.section is None and now.years == (None, None)
-        )
-        text = "" if everything else sub_corpus_words(now, places, labels)
-        self.ask(Question(labels(f"words.ask_{which}"), answer, text=text))
 
     # Where the rows lead.
 

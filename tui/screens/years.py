@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from tui.screens.base import BaseScreen
 from tui.shelf import Shelf
-from tui.views.library import CENTURY
+from tui.views.library import full_year
+from tui.views.spans import read_years
 from tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
     from corpus.places import Place
 
 
-def read_years(words: str, there: tuple[int, ...]) -> tuple[int, int] | None:
-    """The two years in `words` (2023 2024, 23 24), the earlier first; None unless both are `there`."""
-    numbers = [int(word) for word in words.replace("-", " ").replace("，", " ").split() if word.isdecimal()]
-    years = sorted(number + CENTURY if number < 100 else number for number in numbers)
+def read_pair(words: str, there: tuple[int, ...]) -> tuple[int, int] | None:
+    """The two years in `words` (2023 2024, 98 99), the earlier first; None unless both are `there`."""
+    years = sorted(read_years(words) or ())
     if len(years) != 2 or years[0] == years[1] or not set(years) <= set(there):
         return None
     return years[0], years[1]
@@ -41,8 +41,7 @@ def read_other(words: str) -> tuple[int, str, int] | None:
         True,
     ]:
         return None
-    first, last = (number + CENTURY if number < 100 else number for number in map(int, (parts[0], parts[-1])))
-    return first, " ".join(parts[1:-1]), last
+    return full_year(int(parts[0])), " ".join(parts[1:-1]), full_year(int(parts[-1]))
 
 
 class YearsMixin(BaseScreen):
@@ -63,12 +62,13 @@ class YearsMixin(BaseScreen):
         another = labels("compare.other_example", year=latest)
 
         def answer(words: str) -> None:
-            years, elsewhere = read_years(words, place.years), read_other(words)
+            years, elsewhere = read_pair(words, place.years), read_other(words)
             if elsewhere is None and years is not None:
                 self.app.open_compare(place, *years)
             elif elsewhere is not None and elsewhere[0] in place.years:
                 first, query, last = elsewhere
-                other = next((each for each in self.shelf.find(query) if each.has_reports), None)
+                meant = self.shelf.match(self.app.places_read().places, query)
+                other = next((each for each in meant if each.has_reports), None)
                 if other is not None and last in other.years:
                     self.app.open_compare(place, first, last, other)
                 else:

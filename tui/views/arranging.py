@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from tui.labels import Labels
-from tui.views.library import CENTURY, LibraryValue, places_value, with_superiors
+from tui.views.library import LibraryValue, places_value, with_superiors
 from tui.widgets.places import PlacesValue
 
 if TYPE_CHECKING:
@@ -94,15 +94,6 @@ def _key(place: Place, order: Order) -> tuple[float, str]:
 def gaps(place: Place) -> int:
     """Years without a report between a place's first and its last."""
     return max(place.years) - min(place.years) + 1 - len(set(place.years)) if place.years else 0
-
-
-def read_span(words: str) -> tuple[int, int] | None:
-    """`2020-2025`, `20 25`, `2025` → the first and the last year; None where that is no span."""
-    for sign in "-~～－至到,，":
-        words = words.replace(sign, " ")
-    numbers = [int(word) for word in words.split() if word.isdecimal() and len(word) in (2, 4)]
-    years = [number + CENTURY if number < 100 else number for number in numbers]
-    return (min(years), max(years)) if len(years) in (1, 2) and len(years) == len(words.split()) else None
 
 
 def words_of(arrangement: Arrangement, value: LibraryValue, labels: Labels) -> str:

@@ -101,6 +101,12 @@ def _one_line(target: Target | None) -> str:
     return "" if target is None else " ".join(target.quote.split())
 
 
+def reports_of(value: CompareValue) -> tuple[tuple[str, str], ...]:
+    """Which two reports are compared: each one's text and whose it is."""
+    comparison = value.comparison
+    return tuple((report.report_sha256, _year(report)) for report in (comparison.earlier, comparison.later))
+
+
 def years_of(comparison: Comparison) -> tuple[str, str]:
     """The names of the two columns: the reports' years."""
     return (_year(comparison.earlier), _year(comparison.later))

@@ -16,7 +16,7 @@ from corpus.letters import letters_rank
 from parsers.fold import fold
 from tui.keys import Action, key_name
 from tui.labels import Labels
-from tui.views.library import CENTURY, nearest_year, years_of
+from tui.views.library import CENTURY, full_year, nearest_year, years_of
 from tui.widgets.places import NO_YEAR
 
 if TYPE_CHECKING:
@@ -146,9 +146,7 @@ def _readings(words: Sequence[str]) -> Iterator[tuple[list[str], int | None]]:
 def _year(word: str) -> int | None:
     if not word.isdecimal() or len(word) not in (2, 4):
         return None
-    year = int(word)
-    if len(word) == 2:
-        year += CENTURY if year < EARLIEST % 100 else CENTURY - 100
+    year = full_year(int(word))
     return year if EARLIEST <= year < CENTURY + 100 else None
 
 

@@ -15,8 +15,8 @@ from tui.widgets.tree import TreeNode
 if TYPE_CHECKING:
     from corpus.places import Place
 
-CENTURY = 2000
-"""Two digits mean a year of this century: 25 is 2025."""
+CENTURY, TURN = 2000, 49
+"""Two digits mean a year of this century, from the turn on one of the last: 25 is 2025, 98 is 1998."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,21 @@ class LibraryValue:
         """How many reports there are."""
         return sum(len(place.years) + place.undated for place in self.places)
 
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """The first and the last year that any report is of."""
+        years = [year for place in self.places for year in place.years]
+        return (min(years), max(years)) if years else None
+
 
 def years_of(place: Place) -> tuple[int, ...]:
     """The years one can open of a place; `NO_YEAR` first where a report of it tells no year."""
     return ((NO_YEAR,) if place.undated else ()) + place.years
+
+
+def full_year(number: int) -> int:
+    """The year that a number means which one typed: 2025, 25, 98."""
+    return number if number >= 100 else number + CENTURY - (100 if number >= TURN else 0)
 
 
 def nearest_year(place: Place, year: int) -> int:
@@ -49,8 +60,7 @@ def split_query(query: str) -> tuple[str, int | None]:
     """The place and the year of a query: `bz 25`, `播州 2025` → (bz, 2025); no year in a word that stands alone."""
     *words, last = query.split() or [""]
     if words and last.isdecimal() and len(last) in (2, 4):
-        year = int(last)
-        return " ".join(words), year + CENTURY if year < 100 else year
+        return " ".join(words), full_year(int(last))
     return query, None
 
 
@@ -121,8 +131,10 @@ def place_line(place: Place, year: int | None, labels: Labels) -> str:
         words.append(
             labels("library.years", first=min(place.years), last=max(place.years), n=len(place.years))
         )
-    else:
+    elif not place.undated:
         words.append(labels("library.no_reports"))
+    if place.undated:
+        words.append(labels("library.undated", n=place.undated))
     if year is not None and year != NO_YEAR and years_of(place):
         state = "excerpt" if year in place.excerpts else "have" if year in place.years else "missing"
         words.append(labels(f"library.{state}", year=year))

@@ -101,7 +101,7 @@ def told_value(table: CorpusTable, place_key: str, years: tuple[int, int], label
         names = [
             labels(f"stage.{stage}") if stage else "" for stage in (get("plan_stage"), get("review_stage"))
         ]
-        return " → ".join(names) if any(names) else ""
+        return " > ".join(names) if any(names) else ""
 
     def cells(get: Get) -> tuple[str, ...]:
         return (

@@ -152,3 +152,13 @@ def narrowed(filters: Filters, facet: str, key: str) -> Filters | None:
     if key == "review":
         return replace(filters, section="review")
     return replace(filters, section="plan") if key == "plan" else None
+
+
+def terms_of(query: str) -> tuple[str, ...]:
+    """The folded terms that a query asks for; none of one that cannot be read."""
+    from corpus.search.query import QueryError, parse_query, positive_terms
+
+    try:
+        return tuple(term.text for term in positive_terms(parse_query(query)))
+    except QueryError:
+        return ()

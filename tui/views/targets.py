@@ -151,7 +151,7 @@ def narrow_words(read: Reader, row: int, labels: Labels, glyphs: Glyphs, room: i
     of last year's. The words give way."""
     outcome = read.text(row, "outcome")
     region = read.text(row, "superior")
-    superior = figure_words(read, row, "superior_", labels)
+    superior = figure_words(read, row, "superior_", labels, printed_unit(read, row))
     beside = "   ".join(
         filter(
             None,

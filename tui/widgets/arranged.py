@@ -13,8 +13,11 @@ from functools import partial
 from heapq import merge
 from time import thread_time
 
+from textual.strip import Strip
+
 from tui.look import Look
-from tui.widgets.lines import LineView
+from tui.widgets.lines import LineView, strip_of
+from tui.width import visible
 
 SortKey = float | str | tuple[int, float] | tuple[int, str]
 
@@ -89,6 +92,8 @@ class ArrangedView(LineView):
         super().__init__(look, id=id, classes=classes)
         self.order: Sequence[int] = range(0)
         self.filter_words = ""
+        # the label of what is said where the filter leaves no row
+        self.unmatched = "report.no_hit"
         self.sort_column: int | None = None
         self.descending = False
         # the newest filter and order, by number: what an older one finds is not wanted any more
@@ -126,6 +131,13 @@ class ArrangedView(LineView):
     def arranged(self) -> bool:
         """Whether a filter or an order of the user's own is on."""
         return bool(self.filter_words) or self.sort_column is not None
+
+    def draw_blank(self, y: int, width: int) -> Strip:
+        """Where a filter left no row of those there are, that is what is said."""
+        if y == self.header_rows and not self.order and self.data_rows and self.filter_words:
+            words = self.look.labels(self.unmatched, query=visible(self.filter_words))
+            return strip_of([(f" {words}", self.look.theme.dim)], width, None, self.look.glyphs.ellipsis)
+        return super().draw_blank(y, width)
 
     @property
     def current(self) -> int | None:
@@ -213,11 +225,13 @@ class ArrangedView(LineView):
         return False
 
     def _show_order(self, order: Sequence[int]) -> None:
-        kept = self.current
+        kept, line = self.current, self.cursor - self.top
         self.order = order
         self.cursor = order.index(kept) if kept is not None and kept in order else 0
         self.top = 0
         self.redraw()
+        # what is read goes on standing where it is read
+        self.stand_on(line)
         was_delayed, self.arranging = self.arranging, False
         then, self._then = self._then, _nothing
         then()

@@ -183,7 +183,9 @@ class LineView(Bare):
     def draw_blank(self, y: int, width: int) -> Strip:
         """The strip of a line under the last row; where there is no row at all, the words that say why."""
         if not self.row_count and y == self.header_rows and self.empty_text:
-            return strip_of([(f" {self.empty_text}", self.look.theme.dim)], width)
+            return strip_of(
+                [(f" {self.empty_text}", self.look.theme.dim)], width, None, self.look.glyphs.ellipsis
+            )
         return Strip.blank(width)
 
     # Drawing.
@@ -277,6 +279,14 @@ class LineView(Bare):
             self.top = self._clamp_top(row - int(self.page * at))
             self.refresh()
         self.move_cursor(row)
+
+    def stand_on(self, line: int) -> None:
+        """Turn the page so that the cursor stands on this line of it, where the rows reach so far."""
+        top = self._clamp_top(self.cursor - max(0, min(line, self.page - 1)))
+        if top != self.top:
+            self.top = top
+            self.refresh()
+            self._place_terminal_cursor()
 
     def _clamp_top(self, top: int) -> int:
         return max(0, min(top, self.row_count - self.page))

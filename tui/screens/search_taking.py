@@ -1,12 +1,12 @@
-"""What a search found as a table to be written: all hits, a concordance, or facets."""
+"""What is taken away of a search: all hits, a concordance or facets as a table; the hit under the cursor as words and citation."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui.screens.export import ExportMixin
 from tui.screens.querying import QueryMixin
+from tui.screens.taking import Cited, TakingMixin
 from tui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from corpus.table import Table as CorpusTable
 
 
-class SearchExportMixin(QueryMixin, ExportMixin):
+class SearchTakingMixin(QueryMixin, TakingMixin):
     """A screen of hits."""
 
     view: str
@@ -59,3 +59,41 @@ class SearchExportMixin(QueryMixin, ExportMixin):
 
     def _file_stem(self) -> str:
         return f"search_{self.query_text}".replace("/", "_").replace(" ", "_")
+
+    def hit_in_view(self) -> Hit | None:
+        """The hit under the cursor."""
+        at = None if self.view == "facets" else self.tables[self.view].current
+        hits = self.lines if self.view == "concordance" else self.found
+        return hits[at] if at is not None and at < len(hits) else None
+
+    def cited(self) -> Cited | None:
+        hit = self.hit_in_view()
+        if hit is None or hit.report_year is None:
+            return None
+        return Cited(hit.place, hit.region, hit.report_year, hit.start)
+
+    def action_cite(self) -> None:
+        """A hit is cited with its report, the facets with all reports they were counted over."""
+        if self.view == "facets":
+            self.read_citations((), "citation")
+        else:
+            super().action_cite()
+
+    def passage(self) -> str:
+        hit = self.hit_in_view()
+        return "" if hit is None else f"{hit.left}{hit.hit}{hit.right}"
+
+    def action_save_search(self) -> None:
+        """Keep the query with the notes."""
+        from corpus.database import LibraryError
+
+        if not self.query_text:
+            self.say(self.look.labels("search.empty"))
+            return
+        try:
+            with self.shelf.notes() as notes:
+                notes.save_search(self.query_text)
+        except LibraryError as error:
+            self.say(str(error))
+        else:
+            self.say(self.look.labels("search.saved", query=self.query_text))
