@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import textual
 from textual.dom import DOMNode
 
 import tui
@@ -197,3 +198,28 @@ def needed(function: Callable[..., object]) -> set[str]:
 def test_files_are_small() -> None:
     for path in SCREEN_FILES:
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 400, path.name
+
+
+def test_no_attribute_of_textual_s_own_is_taken_for_another_thing() -> None:
+    """A screen that kept under `_running` whether it had asked something ran or not for Textual by that."""
+    own = {
+        name
+        for module in ("message_pump", "dom", "widget", "screen")
+        for name in _kept(Path(textual.__file__).parent / f"{module}.py")
+    }
+    # what is painted is painted in Textual's own words
+    taken = {path.name: _kept(path) & own for path in SCREEN_FILES}
+    assert {name: found for name, found in taken.items() if found} == {}
+
+
+def _kept(path: Path) -> set[str]:
+    """The private attributes that methods of a file set on their objects."""
+    return {
+        node.attr
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.ctx, ast.Store)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "self"
+        and node.attr.startswith("_")
+    }

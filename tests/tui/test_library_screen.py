@@ -266,3 +266,17 @@ async def test_a_place_whose_reports_tell_no_year_has_reports() -> None:
         assert "本级没有报告" not in text
         await press(pilot, "left", "left", "left", "F")
         assert "没有标明年份" in app.screen.prompt.message  # type: ignore[attr-defined]
+
+
+async def test_what_was_said_of_a_library_as_it_was_opened_stays() -> None:
+    """What an import had done was said on the library that it opened, and gone when that was read."""
+    places = (
+        place("990000", "青岚省", "province", None, "qing lan sheng", (2023,)),
+        place("980000", "白石省", "province", None, "bai shi sheng", (2025,)),
+    )
+    async with opened(shelf=MadeUpShelf(places=places)) as (app, pilot):
+        assert "2023 年：全文" in screen_text(app)
+        app.push_screen(LibraryScreen(app.look, app.shelf))
+        app.screen.say("导入完毕：新增 2 份")  # type: ignore[attr-defined]
+        await settle(pilot)
+        assert "导入完毕：新增 2 份" in screen_text(app)

@@ -165,3 +165,16 @@ async def test_what_is_not_counted_yet_is_not_told_as_nothing(monkeypatch: pytes
         screen.open_view("concordance")
         await settle(pilot)
         assert "没有找到" not in screen_text(app)
+
+
+async def test_escape_leaves_a_search_of_which_nothing_was_asked() -> None:
+    """Whether a question ran was kept under a name that Textual has for a screen that runs: Esc said that it was taken
+    back, and a screen that had its answer counted as one that had ended."""
+    async with opened("s", "escape") as (app, pilot):
+        screen = app.screen
+        assert isinstance(screen, SearchScreen)
+        assert not screen.running
+        await press(pilot, "escape")
+        assert app.screen is not screen
+    async with opened(*SEARCH) as (app, _):
+        assert app.screen.is_running

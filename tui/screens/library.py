@@ -105,12 +105,15 @@ class LibraryScreen(ArrangeMixin, LeadMixin, YearsMixin, CorrectMixin, TakingMix
 
     def _show_first(self) -> None:
         value, folded = self.value, set()
+        said, note = self.prompt.message, self.prompt.note
         if len(value.places) > UNFOLDED_PLACES:
             folded = {place.parent for place in value.places if place.parent is not None}
         self.grid.show_places(places_value(value), folded)
         self._count()
         self._go_to_latest()
-        if not self.prompt.message:
+        if said:
+            self.say(said, note)
+        else:
             self._tell_place()
         self.preview.show(legend(self.look))
         make_ready_soon(self)

@@ -38,7 +38,7 @@ class QueryMixin(BaseScreen):
         super().__init__(look)
         self.shelf = shelf
         self._number = 0
-        self._running = False
+        self._unanswered = False
         self._asked_of: Library | None = None
         self._lock = threading.Lock()
         self._patience: Timer | None = None
@@ -46,7 +46,7 @@ class QueryMixin(BaseScreen):
     @property
     def running(self) -> bool:
         """Whether a question is not answered yet."""
-        return self._running
+        return self._unanswered
 
     def ask_library(self, question: Callable[[Library], T], done: Callable[[T], None]) -> None:
         """Ask in a thread; `done` gets the answer, unless another question was asked or Esc pressed meanwhile."""
@@ -55,7 +55,7 @@ class QueryMixin(BaseScreen):
     def _begin(self, *, wait: bool = True) -> int:
         """Make ready for a new question; returns its number."""
         self._stop()
-        self._running = True
+        self._unanswered = True
         if wait:
             # hits are set by the width that their panel has, and it has none before it is laid out
             self.wait(hold=self.where != "search")
@@ -106,20 +106,20 @@ class QueryMixin(BaseScreen):
             if self._asked_of is not None:
                 self._asked_of.interrupt()
                 self._asked_of = None
-        self._running = False
+        self._unanswered = False
         if self._patience is not None:
             self._patience.stop()
             self._patience = None
 
     def _tell_of_waiting(self) -> None:
         self._patience = None
-        if self._running:
+        if self._unanswered:
             if not self.prompt.asking:
                 self.say(self.look.labels("app.counting"))
             self.go_on()
 
     def _answered(self) -> None:
-        self._running = False
+        self._unanswered = False
         if self._patience is not None:
             self._patience.stop()
             self._patience = None
@@ -157,7 +157,7 @@ class QueryMixin(BaseScreen):
 
     def take_key(self, event: events.Key) -> None:
         """Esc takes a question back that is not answered yet; any other key does what it means."""
-        if self._running and not self.prompt.asking and action_of(event, self.where) == "back":
+        if self._unanswered and not self.prompt.asking and action_of(event, self.where) == "back":
             self._stop()
             self.typed_ahead.clear()
             self.ready = True

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from tui.screens.base import BaseScreen
 from tui.shelf import Shelf
 from tui.views.library import full_year
-from tui.views.spans import read_years
 from tui.widgets.prompt import Question
 
 if TYPE_CHECKING:
@@ -16,6 +15,9 @@ if TYPE_CHECKING:
 
 def read_pair(words: str, there: tuple[int, ...]) -> tuple[int, int] | None:
     """The two years in `words` (2023 2024, 98 99), the earlier first; None unless both are `there`."""
+    # what is typed is not needed for the first frame
+    from tui.views.spans import read_years
+
     years = sorted(read_years(words) or ())
     if len(years) != 2 or years[0] == years[1] or not set(years) <= set(there):
         return None
