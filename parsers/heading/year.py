@@ -19,9 +19,9 @@ PLANNED = re.compile(
 )
 # 一、去年及“九五”工作回顾: a five-year plan that is over; 二、今年及“十五”政府工作的总体要求: one that begins
 PERIOD_REVIEWED = re.compile(
-    r"^[一(].{0,12}?“?(?P<plan>十?[一二三四六七八九]|十)五”?(?:时期|期间|计划)?.{0,12}?(?:回顾|成就)"
+    r"^[一(].{0,12}?“?(?P<plan>十?[一二三四五六七八九]|十)五”?(?:时期|期间|计划)?.{0,12}?(?:回顾|成就)"
 )
-PERIOD_PLANNED = re.compile(r"^[一二三(].{0,6}?今年(?:及|和|与)“?(?P<plan>十?[一二三四六七八九]|十)五”?")
+PERIOD_PLANNED = re.compile(r"^[一二三(].{0,6}?今年(?:及|和|与)“?(?P<plan>十?[一二三四五六七八九]|十)五”?")
 # 2000年是实施“九五”计划的最后一年: how a review begins
 REVIEW_BEGINS = re.compile(r"^((?:19|20)\d{2})年[,是]")
 # from the sixth on the Nth plan ended in 1955 + 5 N: 九五 in 2000, 十四五 in 2025
@@ -36,6 +36,7 @@ PLAN_NUMBERS = {
     "十二": 12,
     "十三": 13,
     "十四": 14,
+    "十五": 15,
     "十六": 16,
 }
 # from this month on a speech plans the year to come

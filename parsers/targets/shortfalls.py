@@ -17,7 +17,7 @@ _MISSED = re.compile(
 # 低于|年初预定增长10.5%的|目标, 没有实现|明显低于上年的|要求, 高于|4%的控制|目标: a target said again
 _BESIDE = re.compile(
     r"(?P<verb>低于|少于|不及|差于|没有(?:达到|完成|实现)|未(?:能)?(?:达到|完成|实现)|未达|高于|超过|突破)了?"
-    r"(?P<which>(?:年初|年度|全年|预定|既定|原定|确定|提出|预期|计划|规划|纲要|下达|国家|[省市县]|“[一二三四五六七八九十]{1,3}五”|增长|年均|上年|明显|低于|水平|左右|以上|以内|的|控制|调控"
+    r"(?P<which>(?:年初|年度|全年|预定|既定|原定|确定|提出|预期|计划|规划|纲要|下达|国家|[省市县]|“[一二三四五六七八九十]{1,3}五”|增长|下降|降低|年均|上年|明显|低于|水平|左右|以上|以内|的|控制|调控"
     r"|百分之[零一二三四五六七八九十点]++|\d[\d.\-~—]*+(?:%|‰|个百分点|[万亿]?[元吨人斤美]{1,2})?){0,10})"
     r"(?:目标|计划|要求|任务)(?:值)?外?$"
 )
@@ -60,12 +60,14 @@ def _clause(text: str, folded: str, start: int, end: int) -> list[Draft]:
         first, last = position, position + len(piece.rstrip())
         match = _MISSED.search(folded, first, last) if _NEGATION.search(piece) else None
         if match is not None and _GOAL.search(match[0]):
-            return _rows(text, folded, first, last, match.start(), pieces[-1] if pieces else None)
+            found = _rows(text, folded, first, last, match.start(), pieces[-1] if pieces else None)
+            if found:
+                return found
         beside = _BESIDE.search(folded, first, last)
-        if beside is not None and (
-            found := _beside(text, folded, beside, [*pieces, (first, beside.start())])
-        ):
-            return found
+        if beside is not None:
+            found = _beside(text, folded, beside, [*pieces, (first, beside.start())])
+            if found:
+                return found
         pieces.append((first, last))
         position += len(piece) + 1
     return []

@@ -32,6 +32,7 @@ _BARE = frozenset(
         "增加值",
         "总产值",
         "产值",
+        "收入",
     )
 )
 # of these, the total of whatever was named
@@ -51,7 +52,7 @@ _ACTION = re.compile(
 )
 # 新增科技型企业80家、高新技术企业10家: the verb of the first is the verb of all
 _VERB = re.compile(
-    r"^(?:新增培育|新建改建|新建和改扩建|新建及维修|引进培育|累计创建|新增|净增|新建|新改建|改建|改扩建|新培育|培育|引进|创建|建成|招聘|发放|维修|淘汰|关停|压减|化解)"
+    r"^(?:新增培育|新建改建|新建和改扩建|新建及维修|引进培育|累计创建|新增|净增|新建|新改建|改建|改扩建|新培育|培育|引进|创建|建成|招聘|发放|维修|改造提升|改造|淘汰|关停|关闭|压减|化解)"
 )
 
 
@@ -87,7 +88,9 @@ def names_before(
     if core.folded:
         if again := _done_again(core, count, walk):
             return again
-        if core.folded in _BARE and (full := _completed(text, folded, core, earlier) or _of_it(core, walk)):
+        if core.folded in _BARE and (
+            full := _completed(text, folded, core, earlier) or _of_it(core, walk) or _of_the_same(core, walk)
+        ):
             return [full]
         if core.folded in _SIDES and (side := _on_one_side(core, walk)):
             return [side]
@@ -131,6 +134,18 @@ def _of_it(core: Name, walk: Walk) -> Name | None:
         cut = new.end()  # 新增茶园3家,总数达到20家
         whole = Name(whole.printed[cut:], whole.folded[cut:], whole.start + cut, whole.end)
     return names.join(whole, core) if whole.folded else None
+
+
+def _of_the_same(core: Name, walk: Walk) -> Name | None:
+    """粮食播种面积200万亩、产量80万吨: the head belongs to the noun that the name before begins with."""
+    if not walk.carried:
+        return None
+    before = walk.carried[-1]
+    for size in range(2, min(10, len(before.folded) - 1) + 1):
+        noun = Name(before.printed[:size], before.folded[:size], before.start, before.start + size)
+        if identify(noun.folded + core.folded):
+            return names.join(noun, core)
+    return None
 
 
 def _on_one_side(core: Name, walk: Walk) -> Name | None:
@@ -179,9 +194,11 @@ def _own(core: Name, count: int, each: bool, walk: Walk, *, after_mark: bool) ->
         return names.listed(core)
     if known := names.known_list(core):
         return known
-    if walk.verb is None and (verb := _VERB.match(core.folded)):
+    if verb := _VERB.match(core.folded):
         walk.verb = Name(core.printed[: verb.end()], verb[0], core.start, core.start + verb.end())
-    elif walk.verb is not None and after_mark and not _ACTION.match(core.folded):
+    elif not after_mark or _ACTION.match(core.folded):
+        walk.verb = None  # 新建学校3所,改造医院5所、诊所2所
+    elif walk.verb is not None:
         return [names.join(walk.verb, core)]
     return [core]
 

@@ -211,6 +211,20 @@ def test_headings_that_speak_of_another_five_year_plan_outvote_title_and_file_na
     assert "year-conflict" in {w.code for w in heading.warnings}
 
 
+@pytest.mark.parametrize(
+    ("headings", "year"),
+    [
+        ("一、去年及“十四五”工作回顾\n二、今年及“十五五”工作的总体要求\n", 2026),
+        ("一、“十五五”时期工作回顾\n", 2031),
+        ("一、“十四五”时期工作回顾\n", 2026),
+        ("一、“十五”时期工作回顾\n", 2006),
+    ],
+)
+def test_the_fifteenth_plan_is_not_the_tenth(headings: str, year: int) -> None:
+    """十五五 was read as 十五, so that a report of 2026 was one of 2001."""
+    assert head(f"政府工作报告\n各位代表:\n{headings}").meta.report_year == year
+
+
 def test_a_file_of_many_years_names_none() -> None:
     assert "year-conflict" not in {
         w.code for w in head("1998年政府工作报告\n", "报告_1954-2017.txt").warnings

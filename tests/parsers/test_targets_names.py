@@ -365,6 +365,22 @@ def test_what_a_figure_is_said_of(text: str, expected: list[str]) -> None:
         ("渔民收入在上年核定任务(5.5亿元)的基础上增长8%。", ["渔民收入 growth 8% exact"]),
         ("渔民收入在上年5亿元的基础上增长8%。", ["渔民收入 growth 8% exact"]),
         ("渔村上网指数提高到85%。", ["渔村上网指数 share 85% exact"]),
+        (
+            "新增渔港3座,改造码头5座、灯塔2座。",
+            ["新增渔港 count 3座 exact", "改造码头 count 5座 exact", "改造灯塔 count 2座 exact"],
+        ),
+        (
+            "新增渔港3座,巡查码头5座、灯塔2座。",
+            ["新增渔港 count 3座 exact", "巡查码头 count 5座 exact", "灯塔 count 2座 exact"],
+        ),
+        (
+            "粮食播种面积稳定在20万亩、产量8万吨以上。",
+            ["粮食播种面积 level 20万亩 exact", "粮食产量 level 8万吨 at_least"],
+        ),
+        (
+            "旅游接待人数增长18%、收入增长22%。",
+            ["旅游接待人数 growth 18% exact", "旅游收入 growth 22% exact"],
+        ),
         ("渔船事故发生率由5%下降到1%。", ["渔船事故发生率 share 1% exact"]),
         ("带鱼产量5万吨,减产1.2%。", ["带鱼产量 level 5万吨 exact", "带鱼产量 growth -1.2% exact"]),
         ("渔民收入在2010年基础上增长1.3倍。", ["渔民收入 growth 1.3倍 exact"]),

@@ -28,6 +28,9 @@ from tests.parsers.targets_of import plan, targets
             [("gdp", 1.6), ("retail_sales", 3.7)],
         ),
         ("第三产业增速与年均14%的目标相差2.7个百分点。", [("tertiary", 2.7)]),
+        ("一般公共预算收入比预算短收2.3亿元。", [("budget_revenue", 2.3)]),
+        ("居民消费价格上涨4.8%,高于4%的预期调控目标0.8个百分点。", [("cpi", 0.8)]),
+        ("城镇登记失业率高于控制目标0.2个百分点。", [("unemployment_registered", 0.2)]),
     ],
 )
 def test_by_how_much(text: str, expected: list[tuple[str, float]]) -> None:
@@ -44,6 +47,8 @@ def test_by_how_much(text: str, expected: list[tuple[str, float]]) -> None:
         ("规模以上工业增加值、固定资产投资2项指标,没有实现预期目标。", ["industrial_va", "fixed_investment"]),
         ("进出口总额出现下降,预期增长目标未能实现。", ["trade"]),
         ("粮食产量没有守住21万吨目标。", ["grain_output"]),
+        ("地区生产总值增长5%,未达到6%的预期目标。", ["gdp"]),
+        ("单位生产总值能耗下降1.5%,没有完成下降3%的任务。", ["energy_intensity"]),
     ],
 )
 def test_that_a_target_was_missed(text: str, expected: list[str]) -> None:
@@ -59,6 +64,8 @@ def test_that_a_target_was_missed(text: str, expected: list[str]) -> None:
         "固定资产投资增速高于年初目标2个百分点。",
         "固定资产投资增长6.7%,与8%的目标有差距。",
         "地区生产总值增速低于全省平均1个百分点。",
+        "单位生产总值能耗下降3.5%,超过预期目标0.5个百分点。",
+        "财政收入增长9%,高于8%的预期目标1个百分点。",
     ],
 )
 def test_what_is_no_shortfall(text: str) -> None:
