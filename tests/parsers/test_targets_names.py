@@ -370,6 +370,10 @@ def test_what_a_figure_is_said_of(text: str, expected: list[str]) -> None:
             ["新增渔港 count 3座 exact", "改造码头 count 5座 exact", "改造灯塔 count 2座 exact"],
         ),
         (
+            "改造码头5座、惠及渔民200户。",
+            ["改造码头 count 5座 exact", "惠及渔民 count 200户 exact"],
+        ),
+        (
             "新增渔港3座,巡查码头5座、灯塔2座。",
             ["新增渔港 count 3座 exact", "巡查码头 count 5座 exact", "灯塔 count 2座 exact"],
         ),
