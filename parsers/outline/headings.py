@@ -48,6 +48,8 @@ _NO_TITLE = re.compile(
 )
 # "2018年,我们坚持…。": a whole line of it may be a heading, in company.
 _YEAR_OPENS = re.compile(r"\d{4}年,")
+# A sentence that tells or asks, and names nothing: 要修好三条路, 去年完成了两件大事
+_SAYS = re.compile(r"^(?:必须|要(?!素)|应|去年|今年|各地|[^,]{1,5}说)|了")
 # Figures that a run-in heading may hold: inside quotation marks, 5G, 3件.
 _HARMLESS_FIGURE = re.compile(r"“[^”]*”|\d{1,3}(?:件|G)")
 
@@ -56,6 +58,9 @@ _LONGEST_RUN_IN = 36
 _SHORTEST_BODY = 15
 _LONGEST_GLOSSARY = 32
 _SAME_WORDS = 4
+_MANY_TITLES = 5
+_LONGEST_TITLED = 32
+_LEAST_TITLED = -20
 _MOST_DIGITS = 6
 _SHORTEST_PARAGRAPH = 40
 _SHORTEST_TITLE = 2
@@ -327,4 +332,30 @@ def _drop_lone_sentences(folded: str, blocks: list[Block], found: list[Heading])
         )
 
     company = Counter(opening(h.at) for h in found if h.plain and h.sentence and rules(h))
-    return [h for h in found if not (h.plain and h.sentence) or (rules(h) and company[opening(h.at)] > 1)]
+    titled = {h.at for h in found if h.plain and _short_title(folded, h)}
+    for h in found:  # what follows a title leads in the paragraphs under it
+        if (
+            h.at in titled
+            and (i := places[h.at])
+            and (blocks[i - 1].start in titled or blocks[i - 1].end in alone)
+        ):
+            titled.discard(h.at)
+    many = len(titled) >= _MANY_TITLES
+    return [
+        h
+        for h in found
+        if not (h.plain and h.sentence)
+        or (rules(h) and company[opening(h.at)] > 1)
+        or (many and h.at in titled and _rules_paragraphs(folded, blocks, places[h.at]))
+    ]
+
+
+def _short_title(folded: str, h: Heading) -> bool:
+    """Whether a line of its own reads like a title, whatever mark it ends in."""
+    title = h.title(folded)
+    return len(title) <= _LONGEST_TITLED and likeness(title) >= _LEAST_TITLED and _SAYS.search(title) is None
+
+
+def _rules_paragraphs(folded: str, blocks: list[Block], i: int) -> bool:
+    """Whether paragraphs of several sentences follow, one of them at once or after a sentence that leads them in."""
+    return any(folded.count("。", b.start, b.end) > 2 for b in blocks[i + 1 : i + 3])

@@ -124,7 +124,9 @@ def _place(open_: list[_Open], style: str, value: int, main_like: bool) -> int |
     if style == "plain":
         return next((i for i in indices if open_[i].style == "plain"), None)
     if value == 1:
-        return None
+        # (一) again, where no heading came between: another list beside the last, not one inside its last item
+        again = bool(open_) and open_[-1].style == style and open_[-1].level > 1
+        return len(open_) - 1 if again else None
     exact = next((i for i in indices if open_[i].style == style and open_[i].last == value - 1), None)
     # Some reports slip from one style of mark into another: (一) (二) 三、 四、
     slipped = (

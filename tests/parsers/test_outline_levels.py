@@ -53,6 +53,30 @@ CASES = [
         ["1 2024年工作回顾", "2 一 路修到了村口", "1 2025年工作安排", "2 一 再修五座桥"],
     ),
     (
+        "a list numbered from one again right after another, with no heading between them",
+        (
+            REVIEW,
+            BODY,
+            PLAN,
+            "要办好两件事。",
+            f"(一)修桥铺路。{BODY}",
+            f"(二)开渠引水。{BODY}",
+            "还要守住三条线。",
+            f"(一)守住粮田。{BODY}",
+            f"(二)守住山林。{BODY}",
+            f"(三)守住水源。{BODY}",
+        ),
+        [
+            "1 一 2024年工作回顾",
+            "1 二 2025年工作安排",
+            "2 一 修桥铺路",
+            "2 二 开渠引水",
+            "2 一 守住粮田",
+            "2 二 守住山林",
+            "2 三 守住水源",
+        ],
+    ),
+    (
         "numbering that slips from one style into another",
         (REVIEW, BODY, PLAN, BODY, f"(一)修桥铺路。{BODY}", f"(二)开渠引水。{BODY}", f"三、植树造林。{BODY}"),
         ["1 一 2024年工作回顾", "1 二 2025年工作安排", "2 一 修桥铺路", "2 二 开渠引水", "2 三 植树造林"],
@@ -248,3 +272,25 @@ def test_a_list_of_sectors_is_no_number() -> None:
 def test_the_title_of_the_report_is_no_heading() -> None:
     text = paragraphs("2025年甲县政府工作报告", BODY, REVIEW, BODY, PLAN, BODY)
     assert outline(text) == outline(paragraphs(REVIEW, BODY, PLAN, BODY))
+
+
+def test_titles_printed_with_a_full_stop_on_lines_of_their_own() -> None:
+    works = f"{BODY}渠里的水通了。河上的桥架了两座。"
+    titles = (
+        "抓紧修路架桥。",
+        "加快开渠引水。",
+        "扩大植树造林,护好青山绿水。",
+        "推进办学育人。",
+        "改善住房条件。",
+    )
+    text = paragraphs(REVIEW, BODY, PLAN, BODY, *(line for title in titles for line in (title, works)))
+    assert outline(text)[2:] == [f"2 {title[:-1]}" for title in titles]
+
+
+def test_sentences_that_lead_in_are_no_titles_in_such_company() -> None:
+    works = f"{BODY}渠里的水通了。河上的桥架了两座。"
+    titles = ("抓紧修路架桥。", "加快开渠引水。", "扩大植树造林。", "推进办学育人。", "改善住房条件。")
+    leads = ("提高道路建设水平。", "必须下大气力开渠。", "栽下了万亩林木。", "", "")
+    lines = [x for pair in zip(titles, leads, strict=True) for x in (*pair, works) if x]
+    text = paragraphs(REVIEW, BODY, PLAN, BODY, *lines)
+    assert outline(text)[2:] == [f"2 {title[:-1]}" for title in titles]
