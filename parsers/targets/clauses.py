@@ -43,6 +43,8 @@ _ALL_STEPS = re.compile(r"(?:[两三四五六七八九\d]个)?[新大]*(?:大关
 _ONE_BY_ONE = re.compile("先后|连续|接连|相继|连上|连跨")
 _BASE = "的基础上"
 _STEPS = ("大关", "台阶", "关口")
+_ON_BASE = re.compile(rf"(?P<noun>[\u4e00-\u9fff]{{1,12}}?){_BASE}")
+LONGEST_BASE = 16  # characters after a figure in which that may come
 # what no noun begins with
 _NO_NOUN = frozenset((*",。;、:()?!\n”", ""))
 # 突破6000亿元大关
@@ -146,6 +148,9 @@ def _read_group(
         group = group[-1:]
     words = folded[begin:finish]
     phrase = read_phrase(words)
+    if (based := _base_of(text, folded, begin, finish, after)) is not None:
+        walk.remember([based], begin)
+        return [], based.end
     if (named := _passed_over(folded, begin, finish, phrase, group, upto)) is not None:
         size = predicates.split_tail(words[:named])
         core = names.make(text, folded, names.strip_lead_in(folded, begin, begin + size), begin + size)
@@ -181,7 +186,7 @@ def _read_group(
             return [], after
     if follows:
         found = [name_after(text, folded, core_start, cut, first.start, after, follow_end, walk, earlier)]
-        quote = (core_start, follow_end)
+        quote = (core_start, max(follow_end, found[0].end))
     else:
         one, two = begin + name_start, begin + name_end
         core = Name(text[one:two], words[name_start:name_end], one, two)
@@ -263,6 +268,16 @@ def _phrase(folded: str, position: int, end: int) -> tuple[int, int, list[tuple[
         cuts.append((start, match.start()))
         start = match.end()
     return start, end, cuts
+
+
+def _base_of(text: str, folded: str, begin: int, finish: int, after: int) -> Name | None:
+    """在现有30个|试点的基础上,再增加10个: what there is already, from which more is counted."""
+    if folded.find(_BASE, after + 1, after + LONGEST_BASE) < 0:
+        return None
+    match = _ON_BASE.match(folded, after)
+    if match is None or folded.rfind("在", begin - 1 if begin else 0, finish) < 0:
+        return None
+    return names.make(text, folded, *match.span("noun"))
 
 
 def _passed_over(

@@ -14,7 +14,7 @@ from parsers.targets.walk import Walk
 LONGEST = 30  # characters of a noun that is looked at
 _NOUN_END = re.compile(r"[,。;、:()?!\n“”]")
 _NOT_NOUN = re.compile(
-    r"(?:组织|掌握)(?:$|实施|落实)|大关|关口|台阶|的?(?:基础上|同时|水平|目标|任务|标准|以上|速度|增速|增幅|增长|涨幅|幅度)|同比|比上|较上|增长|下降|分别|其中|并|且|而|或|用于|后|时|前|内|间|位居|居|名列|占|等|起|来|为|是|在(?!建)|安排|由|从|至|到|以及|和|与|及|人口大?的|(?![2-6][GA][\u4e00-\u9fff])[a-zA-Z\d]"
+    r"(?:组织|掌握)(?:$|实施|落实)|大关|关口|台阶|的?(?:基础上|同时|水平|目标|任务|标准(?!化|厂房|农田|园)|以上|速度|增速|增幅|增长|涨幅|幅度)|同比|比上|较上|增长|下降|分别|其中|并|且|而|或|用于|后(?!备)|时|前|内|间|位居|居(?!民|家)|名列|占|等|起|来|为|是|在(?!建|谈)|安排|由|从|至|到|以及|和(?!美|谐)|与|及|人口大?的|(?![2-6][GA][\u4e00-\u9fff]|[2-6]?A级)(?:[a-zA-Z]|\d(?!\d*(?:\.\d+)?(?:[-~]\d+)?[万千亿]*(?:千伏|瓦|兆瓦|周?岁|强|吨级|(?:户|元|亩|人|平方米)以上)))"
 )
 # 完成, 实施 …: verbs that say nothing about which things are counted
 _LIGHT = re.compile(
@@ -26,6 +26,12 @@ _ACTION = re.compile(
 )
 _GENERIC = re.compile(
     r"(?:重点|重大)?(?:项目|工程|道路|公路|桥梁|企业|水库|学校|景区|园区|路段|片区|小区)(?:建设|改造)?"
+)
+
+# 3个国家级、15个省级|示范区: what things of several ranks share
+_RANKS = frozenset(("国家级", "省级", "市级", "县级", "省部级", "自治区级"))
+_OF_EACH_RANK = re.compile(
+    r"(?:、|和|与|及|以及)\d+(?:个|家|所|处|座|项)(?:以上)?(?:国家|省|市|县|自治区)级(?P<rest>[\u4e00-\u9fff]{2,16})"
 )
 
 
@@ -48,8 +54,11 @@ def noun_end(folded: str, start: int, upto: int) -> int:
 
 def name_follows(folded: str, core: str, predicate: str, follow: str, group: Sequence[Amount]) -> bool:
     """Whether the counted noun is `follow`, the words after the figure, and not `core`, those before its predicate."""
-    if len(group) > 1 or not follow or _NOT_NOUN.match(follow):
+    if not follow or _NOT_NOUN.match(follow):
         return False
+    if len(group) > 1:  # 新建3万套、20万平方米|廉租房: one thing in two measures
+        units = {a.figure.unit for a in group}
+        return len(units) == len(group) and ACQUIRES.fullmatch(core or predicate) is not None
     if group[-1].figure.unit in ("%", "‰", "个百分点", "百分点", "倍"):
         moved = predicates.moves(predicate) or predicates.reaches(predicate)
         if follow.startswith(("用于", "投向")):
@@ -77,6 +86,9 @@ def name_after(
     while after < end and folded[after] in "的 ":
         after += 1
     noun = names.make(text, folded, after, end)
+    if noun.folded in _RANKS and (shared := _OF_EACH_RANK.match(folded, noun.end)):
+        rest = names.make(text, folded, *shared.span("rest"))
+        noun = names.join(noun, rest)
     core = folded[core_start:cut]
     if core.endswith("等"):
         return _with_list(text, folded, core_start, cut, noun)

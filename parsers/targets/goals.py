@@ -38,6 +38,7 @@ _NUMBERED_LINE = re.compile(r"\n\s*(?:\([一二三四五六七八九十]{1,3}\)|
 _BY_THEN = re.compile(r"\s*(?:到20\d\d年|(?:今后|未来)五年|“十[一二三四五六]五”(?:时期|期间|末))")
 DENSE = 3  # main indicators in a sentence that lists targets without saying so
 LONGEST = 80  # sentences that a list may have
+STEPPED_OVER = 3  # sentences without a target that may come before the next one of a list
 MARK = 5  # characters in which the first item's number is looked for after a sentence
 LONGEST_GOAL = 320  # characters of a paragraph that is one goal of several
 FAR = 1500  # characters after a list with the GDP beyond which another must have it too
@@ -218,12 +219,20 @@ def _extent(folded: str, listed: list[Block], index: int) -> int:
         awaited = upto == index + 1 and not listed[index].figures
         if block.opens and not (speaks and (awaited or _DASH.match(folded, block.start))):
             break
-        if not speaks:
-            ahead = listed[upto + 1] if upto + 1 < len(listed) else None
-            if ahead is None or not ahead.main or ahead.opens:
-                break
+        if not speaks and not _goes_on(folded, listed, upto + 1):
+            break
         upto += 1
     return upto
+
+
+def _goes_on(folded: str, listed: list[Block], index: int) -> bool:
+    """Whether a main indicator comes in one of the next sentences of the paragraph, before it turns to the work."""
+    for i, block in enumerate(listed[index : index + STEPPED_OVER]):
+        if block.opens or (i and _STOP.search(folded, block.start, min(block.end, block.start + 60))):
+            return False
+        if block.figures or (not i and block.main) or any(d.reference is not None for d in block.words):
+            return True
+    return False
 
 
 def promote(drafts: Sequence[Draft]) -> None:

@@ -20,6 +20,8 @@ _TOTAL_NAMES = (
 _NEW = re.compile(r"新增|新建|新改建|新开工|新培育|新栽植?|新种植?|新发展|新造|净增|增加")
 # 新增5万户 are new ones, counted; 增加100元 is a change
 _ADDS = re.compile(r"新增加?$|新增了$")
+# 示范镇再增加3个: things to come, counted
+_ONCE_MORE = re.compile(r"再(?:增加?|新增)(?:了|约|近)?$")
 _BALANCE = re.compile(r"余额|存栏|存款|贷款|保有量|人口")
 _ACTION = re.compile(
     r"新增|新建|改建|扩建|建成|建设|完成|改造|培育|引进|创建|打造|实施|开展|启动|开工|治理|修复|维修|安装|建立|组建|招聘|培训|帮扶|发放|举办|谋划|盘活|释放|安置|资助|救助|解决|整治|绿化|造林|铺设|投产|搬迁|服务|保障|配备|硬化|垦造|复垦|提升|推进|推动|争取|储备|收储|清理|腾退"
@@ -29,6 +31,7 @@ _REMOVES = ("淘汰", "关停", "关闭", "压减", "化解", "退出", "拆除"
 # 是2005年的2.7倍: so many times as much, no growth
 _IS_SO_MANY = re.compile("是|为|相当|达")
 _GROWS = re.compile("增长|递增|下降|上涨")
+_TIMES = frozenset(("天", "年", "岁", "次"))
 INDEX = 80  # an index in per cent is at least so high, a growth of prices is not
 _STOCK = re.compile("余额|存栏|存款|贷款")
 
@@ -57,9 +60,10 @@ def measure_of(name: str, predicate: str, figure: Figure, *, counted: bool = Fal
             if predicates.moves(predicate) and not _IS_SO_MANY.search(predicate)
             else ("share", 1)
         )
-    if moved and (_BALANCE.search(name) or not _ADDS.search(predicate)):
-        return "change", fall
     dimension = unit.dimension if unit else ""
+    if moved and (_BALANCE.search(name) or not _ADDS.search(predicate)):
+        more = dimension.startswith("counter") and "再" in predicate and _ONCE_MORE.search(predicate)
+        return ("count", 1) if more and kind not in _TIMES else ("change", fall)
     if not kind and (found := identify(name)) is not None and found.measure == "share":  # 收入比2.1:1
         return "share", 1
     if counted and dimension in ("length", "land", "floor"):

@@ -9,6 +9,7 @@ from parsers.model import Interval, Level, Measure, Target
 from parsers.targets.draft import Draft
 from parsers.targets.layout import Squeezed
 from parsers.targets.measures import INDEX
+from parsers.targets.quarters import of_a_part
 from parsers.units import CURRENCIES, conversion, scaled, split
 
 GDP = "gdp"
@@ -95,7 +96,7 @@ def _ratio(printed: str, row: Indicator | None) -> str:
 def indicator_of(draft: Draft, level: Level | None = None) -> str:
     """The id of a draft's name in a report of this level, or `other`."""
     found = identify(draft.name.folded)
-    if found is None:
+    if found is None or of_a_part(draft.name.folded):
         return OTHER
     if found.id == OF_COUNTIES and level is Level.COUNTY and OWN_PRODUCT in draft.name.folded:
         return GDP

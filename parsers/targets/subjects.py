@@ -10,6 +10,7 @@ from parsers.indicators import identify, opening
 from parsers.targets import names, predicates
 from parsers.targets.draft import Name
 from parsers.targets.noise import ACQUIRES
+from parsers.targets.quarters import by_parts, of_the_year
 from parsers.targets.walk import Walk
 
 EACH = re.compile(r"分别|依次|(?<![年平人户亩日月])均|都|各(?!类|项)|双双|同步|共同")
@@ -46,11 +47,26 @@ _FULFILMENT = re.compile(
     r"(?:占|为|完成|是)?(?:了)?(?:全年|年度|年|年初|预期|预算|既定|年内|市|省|上级)*(?:下达)?(?:计划|任务|目标|预算|任务数|年预算)(?:数|任务)?(?:的)?$"
 )
 _FULFILMENT_LAST = frozenset("划务标算数的")
+_LONGEST_THING = 14  # characters of what money is spent on
+_LONGEST_BUILT = 24  # and of what is built
+_BARE_LENGTH = 6  # characters of a word that says nothing alone
 KEPT = 1 << 13  # names and predicates whose reading is kept
 _ACTION = re.compile(
     r"(?:全面)?(?:新增|新建|新改建|改建|改扩建|扩建|建成|完成|改造|培育|引进|创建|打造|开工|治理|修复|维修|安装|建立|组建|招聘|培训|发放|举办|谋划|盘活|释放|安置|建设|推进|推动|实施|启动|加快|解决|投入|争取"
     r"|惠及|受益|覆盖|带动|吸引|加装|更换|更新|拆除|清理|铺设|搬迁|绿化|硬化|整治|疏浚|总投资|投资|新\(改\)建)"
 )
+# 开工保障房5万套、|竣工|3万套: bare verbs of building, said of what was named before
+_BUILDS = re.compile(r"(?:基本|续)?建成?|新?开工|竣工|完工|投产|交付|续建|改造|新建|建设")
+_BUILT = re.compile(
+    r"^(?:新?开工(?:建设|改造)?(?:和筹措)?|新建(?:和?改建|和?改造|续建)?|续建|建设|筹集|实施|启动(?:建设)?|筹建|筹措|改造|安排|新增|竣工|(?:基本)?建成|完工)"
+)
+# 实施省重点项目50个,完成|投资|30亿元: a bare amount of what was named before
+_SPENT = re.compile(r"(?:年度|当年|计划|年度计划|计划总|总)?投资")
+_SPENT_ON = re.compile(r"(?:项目|工程)(?:建设)?$")
+# 铁路|方面,完成投资30亿元
+_FIELD = re.compile(r"(?P<field>[\u4e00-\u9fff]{2,8})(?:建设)?方面")
+# (在去年)安排资金|1亿元的基础上,今年再增加5000万元
+_ON_BASE = re.compile(r"[约近达]*\d.*基础上$")
 # 新增科技型企业80家、高新技术企业10家: the verb of the first is the verb of all
 _VERB = re.compile(
     r"^(?:新增培育|新建改建|新建和改扩建|新建及维修|引进培育|累计创建|新增|净增|新建|新改建|改建|改扩建|新培育|培育|引进|创建|建成|招聘|发放|维修|改造提升|改造|淘汰|关停|关闭|压减|化解)"
@@ -87,7 +103,7 @@ def names_before(
         return [names.join(Name(income.printed[:-2], income.folded[:-2], income.start, income.end), core)]
     core = _without_said(text, folded, core)
     if core.folded:
-        if again := _done_again(core, count, walk):
+        if again := _done_again(core, count, walk) or by_parts(core, count, predicate):
             return again
         if core.folded in _BARE and (
             full := _completed(text, folded, core, earlier) or _of_it(core, walk) or _of_the_same(core, walk)
@@ -95,11 +111,16 @@ def names_before(
             return [full]
         if core.folded in _SIDES and (side := _on_one_side(core, walk)):
             return [side]
+        bare = len(core.folded) <= _BARE_LENGTH and count == 1 and not predicates.moves(predicate)
+        if bare and (whole := _of_the_thing(text, folded, core, walk, earlier)):
+            return [whole]
         return _own(core, count, each, walk, after_mark=folded[begin - 1 : begin] == "、")
     if named := _from_clause(text, folded, count, each, earlier):
         return named
     if count > 1:
         return _carried_list(count, walk)
+    if walk.carried and predicate.startswith("全年"):
+        return [of_the_year(walk.carried[-1])]
     if walk.carried:
         if predicate.startswith("人均") and not walk.carried[-1].folded.startswith("人均"):
             return [
@@ -147,6 +168,41 @@ def _of_the_same(core: Name, walk: Walk) -> Name | None:
         if identify(noun.folded + core.folded):
             return names.join(noun, core)
     return None
+
+
+def _of_the_thing(
+    text: str, folded: str, core: Name, walk: Walk, earlier: Sequence[tuple[int, int]]
+) -> Name | None:
+    """开工保障房5万套、竣工3万套; 实施省重点项目50个,完成投资30亿元: what a bare word is said of stands before."""
+    if _SPENT.fullmatch(core.folded):
+        if walk.carried and _SPENT_ON.search(walk.carried[-1].folded):
+            return names.join(walk.carried[-1], core)
+        if walk.carried or not earlier:
+            return None
+        start, end = earlier[-1]
+        if field := _FIELD.fullmatch(folded, start, end):
+            start, end = field.span("field")
+        else:
+            start = names.strip_lead_in(folded, start, end)
+            if (
+                end - start > _LONGEST_THING
+                or "、" in folded[start:end]
+                or not _SPENT_ON.search(folded, start, end)
+            ):
+                return None
+        return names.join(names.make(text, folded, start, end), core)
+    if not walk.carried or _BUILDS.fullmatch(core.folded) is None:
+        return None
+    whole = walk.carried[-1]
+    built = _BUILT.match(whole.folded)
+    if (
+        built is None
+        or not 0 < len(whole.folded) - built.end() <= _LONGEST_BUILT
+        or whole.folded.endswith("资金")
+    ):
+        return None
+    cut = built.end()
+    return names.join(core, Name(whole.printed[cut:], whole.folded[cut:], whole.start, whole.end))
 
 
 def _on_one_side(core: Name, walk: Walk) -> Name | None:
@@ -238,6 +294,8 @@ def _from_words(text: str, folded: str, earlier: Sequence[tuple[int, int]]) -> l
     for start, finish in reversed(earlier):
         end = start + predicates.split_tail(folded[start:finish])
         name = names.make(text, folded, names.strip_lead_in(folded, start, end), end)
+        if name.folded.endswith("基础上") and (base := _ON_BASE.search(name.folded)):
+            name = names.make(text, folded, name.start, name.start + base.start())
         if 2 <= len(name.folded) <= 24:
             return [name]
     return []

@@ -229,6 +229,10 @@ def _year(draft: Draft, calendar: Calendar, marker: Marker | None) -> tuple[int 
         if first is None:
             end = own + 4 if role == "plan" and own is not None and last <= own else last
             first, last = end - 4, end
+            if role == "plan" and own is not None and first > own + 1:
+                # 到2035年…。财政收入年均增长8%: what grows from now on, for five years or until then
+                inside = marker is not None and marker.start >= draft.sentence
+                first, last = own, (last if inside else own + 4)
     elif (
         draft.measure in ("growth", "change", "share")
         and (base := base_year(draft.predicate)) is not None

@@ -45,6 +45,31 @@ def test_what_stands_beside_averages_speaks_of_their_years() -> None:
     assert [t.year for t in found] == ["2021-2025", "2021-2025", 2025]
 
 
+def test_an_average_after_a_goal_far_ahead_is_of_the_next_five_years() -> None:
+    found = plan(
+        "主要目标是:生产总值年均增长12%、农民人均纯收入年均增长13%,到2035年实现富民强县的目标。财政收入年均增长15%以上。"
+    )
+    assert [t.year for t in found] == ["2021-2025"] * 3
+
+
+def test_an_average_until_a_year_far_ahead_begins_now() -> None:
+    (found,) = plan("力争到2035年生产总值年均增长5%。")
+    assert found.year == "2021-2035"
+
+
+def test_a_list_steps_over_sentences_without_a_target() -> None:
+    found = plan(
+        "主要目标是:生产总值年均增长12%,财政收入年均增长15%。渔港建设取得突破。山乡面貌焕然一新。城镇登记失业率控制在5%以内。"
+        "办学水平越来越高。河道越来越清。居民收入增长和经济增长保持基本同步。\n修建渔港三座。"
+    )
+    assert [(t.indicator, t.scope) for t in found] == [
+        ("gdp", "headline"),
+        ("budget_revenue", "headline"),
+        ("unemployment_registered", "headline"),
+        ("income_all", "headline"),
+    ]
+
+
 def test_a_growth_of_this_year_beside_averages_is_no_average() -> None:
     found = plan("主要目标是:地区生产总值增长8%,五年年均增长7%,城镇登记失业率控制在4%以内。")
     assert [t.year for t in found][-1] == 2021
