@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
 
 from corpus.database import LibraryError
 from tests.tui.made_up import PLACES, MadeUpShelf, place
-from tests.tui.stage import opened, press, screen_text, settle, write
+from tests.tui.stage import look, opened, press, screen_text, send, settle, write
+from tui.app import BaogaoApp
 from tui.screens.empty import EmptyScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.report import ReportScreen
 from tui.views.library import LibraryValue, place_line, split_query
+from tui.widgets.prompt import DEBOUNCE
 
 
 async def test_it_opens_with_places_years_and_counts() -> None:
@@ -21,6 +24,28 @@ async def test_it_opens_with_places_years_and_counts() -> None:
         assert "5 个地方  15 份报告" in text
         assert "青岚省  990000  2023-2025 年  3 份" in text
         assert all(place.name in text for place in PLACES)
+
+
+async def test_what_is_typed_before_the_library_is_there_is_looked_for_in_it() -> None:
+    """It was looked for among no places, and the library then shown whole under 0 found."""
+
+    class Early(BaogaoApp):
+        def on_load(self) -> None:
+            super().on_load()
+            for key in ("/", *"zxq"):
+                send(self, key)
+
+    class Slow(MadeUpShelf):
+        def places(self) -> LibraryValue:
+            time.sleep(2 * DEBOUNCE)
+            return super().places()
+
+    app = Early(Slow(), look())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, LibraryScreen)
+        assert [node.label for node in app.screen.grid.nodes] == ["青岚省", "松江市", "竹溪区"]
+        assert "「zxq」1 个" in screen_text(app)
 
 
 @pytest.mark.parametrize("query", ["竹溪", "竹溪县", "zxq", "zx", "zhuxi", "990102", "竹溪區", "ＺＸ"])

@@ -59,6 +59,8 @@ class LibraryScreen(ArrangeMixin, LeadMixin, YearsMixin, CorrectMixin, TakingMix
         self.grid = PlaceGrid(look, id="places")
         self.preview = Preview(look, id="preview")
         self._rest: Timer | None = None
+        # keys come before it is mounted where the program was slow to start
+        self.ready = False
 
     def compose_foot(self) -> Iterable[Widget]:
         yield self.preview
