@@ -9,23 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import Literal
 
 AmbiguousWidth = Literal[1, 2]
 
-# ESC, C1 controls and line ends as visible one-column pictures; characters that turn the direction of
-# writing or take no room as an open box. One for one, so offsets stay true.
-_VISIBLE: dict[int, str] = {
-    **{code: chr(0x2400 + code) for code in range(0x20)},
-    0x7F: "␡",
-    **dict.fromkeys(range(0x80, 0xA0), "␦"),
-    **dict.fromkeys((0x00AD, 0x061C, 0xFEFF, *range(0x200B, 0x2010), *range(0x2028, 0x202F)), "␣"),
-    **dict.fromkeys((*range(0x2060, 0x2070), *range(0xFFF9, 0xFFFC)), "␣"),
-    **dict.fromkeys((*range(0xFE00, 0xFE10), *range(0xE0000, 0xE0080), *range(0xE0100, 0xE01F0)), "␣"),
-    **dict.fromkeys((0x180E, *range(0x13430, 0x13440), *range(0x1BCA0, 0x1BCA4)), "␣"),
-    **dict.fromkeys(range(0x1D173, 0x1D17B), "␣"),
-    **dict.fromkeys(range(0xD800, 0xE000), "?"),
-}
 # Marks that stand over or under the character before them.
 _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
@@ -39,6 +27,23 @@ _STEERING = re.compile(
 )
 # More marks than any writing piles up on one character: é with two more acutes, and whatever follows them.
 _PILED = re.compile(f"([{_MARKS}]{{2}})([{_MARKS}]+)")
+
+
+@cache
+def _pictures() -> dict[int, str]:
+    """ESC, C1 controls and line ends as visible one-column pictures; characters that turn the direction of writing or
+    take no room as an open box. One for one, so offsets stay true."""
+    return {
+        **{code: chr(0x2400 + code) for code in range(0x20)},
+        0x7F: "␡",
+        **dict.fromkeys(range(0x80, 0xA0), "␦"),
+        **dict.fromkeys((0x00AD, 0x061C, 0xFEFF, *range(0x200B, 0x2010), *range(0x2028, 0x202F)), "␣"),
+        **dict.fromkeys((*range(0x2060, 0x2070), *range(0xFFF9, 0xFFFC)), "␣"),
+        **dict.fromkeys((*range(0xFE00, 0xFE10), *range(0xE0000, 0xE0080), *range(0xE0100, 0xE01F0)), "␣"),
+        **dict.fromkeys((0x180E, *range(0x13430, 0x13440), *range(0x1BCA0, 0x1BCA4)), "␣"),
+        **dict.fromkeys(range(0x1D173, 0x1D17B), "␣"),
+        **dict.fromkeys(range(0xD800, 0xE000), "?"),
+    }
 
 
 class _Widths(dict[str, int]):
@@ -82,7 +87,7 @@ def visible(text: str) -> str:
     """`text` with characters that steer a terminal, hide or pile up replaced, one for one, by pictures of themselves."""
     if not _STEERING.search(text):
         return text
-    return _PILED.sub(lambda piled: piled[1] + "␣" * len(piled[2]), text.translate(_VISIBLE))
+    return _PILED.sub(lambda piled: piled[1] + "␣" * len(piled[2]), text.translate(_pictures()))
 
 
 def fit(text: str, width: int) -> int:
