@@ -129,6 +129,28 @@ def test_a_regions_name_before_an_unmistakable_one_changes_nothing(name: str) ->
     assert found.id == "gdp"
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("PM2.5平均浓度", "可吸入颗粒物浓度"),
+        ("婴儿死亡率", "孕产妇死亡率"),
+        ("高等教育毛入学率", "高校毕业生就业率"),
+        ("生猪出栏", "生猪存栏"),
+        ("装备制造业增加值", "制造业增加值"),
+        ("全社会用电量", "工业用电量"),
+        ("贫困人口", "贫困发生率"),
+        ("贫困人口", "贫困村"),
+        ("基本养老保险参保率", "基本养老保险参保人数"),
+        ("秸秆综合利用率", "农膜回收率"),
+    ],
+)
+def test_quantities_that_no_series_may_mix_are_indicators_of_their_own(one: str, other: str) -> None:
+    first, second = identify(one), identify(other)
+    assert first is not None
+    assert second is not None
+    assert first.id != second.id
+
+
 def test_a_very_long_name_is_looked_at_in_no_time() -> None:
     assert identify("增" * 100_000) is None
 
