@@ -171,3 +171,18 @@ async def test_a_long_question_leaves_room_for_what_is_typed() -> None:
         await pilot.pause()
         assert "⋯ 0.5" in lines(prompt)[0]
         assert prompt.app.cursor_position.x == cell_width(lines(prompt)[0].partition("0.5")[0]) + 3
+
+
+async def test_the_note_of_a_question_goes_with_it() -> None:
+    """An example of what to type stood before what was said afterwards."""
+    prompt, heard = Prompt(look()), Heard()
+    async with on_stage(prompt, (40, 3)) as pilot:
+        prompt.say("已写入", "3/12")
+        prompt.ask(heard.question()._replace(note="2024 某地 2024"))
+        assert "某地" in lines(prompt)[0]
+        await pilot.press("escape")
+        assert lines(prompt)[0] == " 3/12  已写入"
+        prompt.ask(heard.question())
+        prompt.say("", "「甲」 2 行")
+        await pilot.press("enter")
+        assert lines(prompt)[0] == " 「甲」 2 行"

@@ -68,6 +68,7 @@ class Prompt(Bare):
         super().__init__(look, id=id)
         self.message = ""
         self.note = ""
+        self._note_before = ""
         self.question: Question | None = None
         self.text = ""
         self.position = 0
@@ -92,7 +93,7 @@ class Prompt(Bare):
         self.question = question
         self.text = question.text
         self.position = len(self.text)
-        self.note = visible(question.note)
+        self._note_before, self.note = self.note, visible(question.note)
         self.repaint_line()
         self.turned()
         self.call_after_refresh(self.place_cursor)
@@ -100,6 +101,9 @@ class Prompt(Bare):
     def _close(self) -> Question | None:
         question, self.question = self.question, None
         self._stop_timer()
+        if question is not None and self.note == visible(question.note):
+            # nothing was counted meanwhile: what was noted before the question holds again
+            self.note = self._note_before
         self.repaint_line()
         self.turned()
         return question
