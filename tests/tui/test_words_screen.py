@@ -8,7 +8,9 @@ from corpus.place_matching import match_places
 from tests.tui.made_up import PLACES
 from tests.tui.stage import lines, opened, press, screen_text, until, write
 from tui.labels import Labels
+from tui.messages import Partly
 from tui.screens.chart import ChartScreen
+from tui.screens.querying import QUIET
 from tui.screens.report import ReportScreen
 from tui.screens.search import SearchScreen
 from tui.screens.words import WordsScreen
@@ -179,3 +181,15 @@ async def test_columns_that_only_draw_are_not_offered_to_be_sorted_or_copied() -
         assert "6" not in prompt.question.choices
         await press(pilot, "escape", "y")
         assert "6" not in prompt.question.choices
+
+
+async def test_what_is_shown_is_not_said_to_be_counted_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the last part of an answer and its end it was said that one waits, and that stayed."""
+    async with opened("w") as (app, pilot):
+        screen = app.screen
+        assert isinstance(screen, WordsScreen)
+        monkeypatch.setattr(screen, "_work", lambda number, question, done: None)
+        screen.reload()
+        screen.take_part(Partly(screen._number, lambda: screen.say("", "1/4")))
+        await pilot.pause(2 * QUIET)
+        assert (screen.prompt.message, screen.prompt.note) == ("", "1/4")

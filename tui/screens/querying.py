@@ -107,6 +107,9 @@ class QueryMixin(BaseScreen):
                 self._asked_of.interrupt()
                 self._asked_of = None
         self._unanswered = False
+        self._stop_patience()
+
+    def _stop_patience(self) -> None:
         if self._patience is not None:
             self._patience.stop()
             self._patience = None
@@ -120,9 +123,7 @@ class QueryMixin(BaseScreen):
 
     def _answered(self) -> None:
         self._unanswered = False
-        if self._patience is not None:
-            self._patience.stop()
-            self._patience = None
+        self._stop_patience()
 
     @on(messages.Answered)
     def take_answer(self, message: messages.Answered) -> None:
@@ -136,6 +137,8 @@ class QueryMixin(BaseScreen):
     def take_part(self, message: messages.Partly) -> None:
         """Show a part of the answer; the first lets waiting keys go on."""
         if message.number == self._number:
+            # told of waiting after it, the last part would stand there as if more were to come
+            self._stop_patience()
             message.show()
             if not self.ready:
                 self.go_on()
