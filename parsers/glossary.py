@@ -312,7 +312,8 @@ def _places_otherwise(folded: str, term: str, before: int) -> list[Span]:
     if len(plain) > 1:
         words = _BETWEEN.join(re.escape(char) for char in plain)
         spelled = re.compile(f"“?{words}”?" if term.startswith("“") else words)
-        found = [Span(m.start(), m.end()) for m in spelled.finditer(folded, 0, before)]
+        places = itertools.islice(spelled.finditer(folded, 0, before), _MOST_MENTIONS)
+        found = [Span(m.start(), m.end()) for m in places]
     if not found:
         parts = _QUOTED_PART.findall(term) or [p for p in term.split("、") if p != term and len(p) > 1]
         found = sorted({span for part in parts for span in _places(folded, part, before)})

@@ -57,6 +57,7 @@ _OWNER_LINE = re.compile(r"\s*(?:责任|牵头|承办|主办)(?:单位|部门)[^
 
 _REACH = 260  # from the announcement to the first item
 _LONGEST_ITEM = 2500
+_LONGEST_UNMARKED = 6000
 _FEWEST_UNANNOUNCED = 5
 _FEWEST_THROUGH = 10
 _SEMICOLON = re.compile(";")
@@ -170,15 +171,19 @@ def _through_fields(folded: str, at: int, count: int) -> list[Item]:
 
 def _unmarked(folded: str, at: int, numbers: tuple[int, ...]) -> list[Item]:
     """A list with no marks, its items parted by semicolons or named by field, if there are exactly as many as announced."""
-    line = folded.find("\n", at)
-    line = len(folded) if line < 0 else line
+    if not any(numbers):
+        return []
+    stop = min(len(folded), at + _LONGEST_UNMARKED)
+    line = folded.find("\n", at, stop)
+    line = stop if line < 0 else line
     opens = _OPENS.match(folded, at, line)
     if opens is None:
         return []
     again = _AGAIN.match(folded, opens.end(), line)
     start = again.end() if again else opens.end()
-    fields = [m.start() for m in _FIELD.finditer(folded, start, line)]
-    if fields[:1] == [start] and len(fields) in numbers and len(fields) >= FEWEST:
+    named = _FIELD.match(folded, start, line) is not None
+    fields = [m.start() for m in _FIELD.finditer(folded, start, line)] if named else []
+    if len(fields) in numbers and len(fields) >= FEWEST:
         edges = [*fields, line]
     else:
         stop = folded.find("。", start, line)
