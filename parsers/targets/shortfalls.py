@@ -21,6 +21,8 @@ _BESIDE = re.compile(
     r"|百分之[零一二三四五六七八九十点]++|\d[\d.\-~—]*+(?:%|‰|个百分点|[万亿]?[元吨人斤美]{1,2})?){0,10})"
     r"(?:目标|计划|要求|任务)(?:值)?外?$"
 )
+# How many phrases back the indicator may be named whose target was missed: 零售总额80亿元,增长10%,扣除物价实际增长8%,低于…的目标.
+BACK = 8
 _LIMIT = re.compile("控制|调控")
 _FIGURE = re.compile(r"\d|百分之")
 _GOAL = re.compile("目标|任务|指标|计划|预期")
@@ -65,7 +67,7 @@ def _clause(text: str, folded: str, start: int, end: int) -> list[Draft]:
                 return found
         beside = _BESIDE.search(folded, first, last)
         if beside is not None:
-            found = _beside(text, folded, beside, [*pieces, (first, beside.start())])
+            found = _beside(text, folded, beside, [*pieces[-BACK:], (first, beside.start())])
             if found:
                 return found
         pieces.append((first, last))

@@ -320,6 +320,9 @@ class SearchScreen(LeadMixin, NarrowMixin, SortMixin, SearchTakingMixin):
         table.empty_text = self.look.labels("search.nothing", query=self.query_text)
         table.fixed_share = 1.0
         table.show(self._concordance_data())
+        if not table.size.width:
+            # the lines are there before the panel is laid out
+            self.call_after_refresh(self._set_anew)
         self._show_head()
         self._describe()
 
