@@ -94,6 +94,9 @@ def read_amount(folded: str, text: str, figure: Figure) -> Amount:
         return Amount(figure, figure.start, figure.end, "around" if figure.more else "exact")
     return Amount(figure, figure.start, match.end(), _AFTER[match[0]], (text[match.start() : match.end()],))
 
+# So many characters before a number its force words are looked for: what is carried from further back says no more.
+FAR = 400
+
 
 @lru_cache(maxsize=4096)
 def before(predicate: str) -> tuple[Bound | None, tuple[tuple[int, int], ...]]:
@@ -115,6 +118,8 @@ def around(text: str, folded: str, start: int, begin: int, end: int) -> tuple[Bo
         begin, end: the predicate.
     """
     bound, spots = before(folded[begin:end])
+    if end - start > FAR:
+        start = min(end - FAR, begin)
     if _FORCE_MARK.search(folded, start, end) is None:
         return bound, tuple([text[begin + a : begin + b] for a, b in spots]) if spots else ()
     forces = [m.span() for m in FORCE.finditer(folded, start, end)]

@@ -95,7 +95,7 @@ def test_any_text_gives_rows_whose_quotes_stand_where_they_say(text: str) -> Non
 @pytest.mark.parametrize(
     "piece",
     ["1", "一", "增", "%", "、", ",", "(", "“", "1%", "1,", "1:", "由1%", "分别", "分别增长1%、", "地区生产总值增长1%,", "——地区生产总值增长1%\n",
-     "目标是:", "到2025年", "与经济增长同步,", "没有完成目标,", "一是", "2019年"],
+     "目标是:", "到2025年", "与经济增长同步,", "没有完成目标,", "占比提高1个百分点,", "至少1件,", "一是", "2019年"],
 )  # fmt: skip
 def test_hostile_texts_take_time_in_proportion(piece: str) -> None:
     def seconds(length: int) -> float:
