@@ -94,6 +94,7 @@ def read_amount(folded: str, text: str, figure: Figure) -> Amount:
         return Amount(figure, figure.start, figure.end, "around" if figure.more else "exact")
     return Amount(figure, figure.start, match.end(), _AFTER[match[0]], (text[match.start() : match.end()],))
 
+
 # So many characters before a number its force words are looked for: what is carried from further back says no more.
 FAR = 400
 
