@@ -189,7 +189,12 @@ def test_ctrl_c_while_something_is_stored_is_answered_when_it_was_noted_down(
         return outcomes
 
     monkeypatch.setattr(ingest, "_store", store_interrupted)
-    summary = add(library, [many(tmp_path / "in", 10)], workers=0)
+    # tests begun in the background of a shell hear no Ctrl-C
+    answer = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        summary = add(library, [many(tmp_path / "in", 10)], workers=0)
+    finally:
+        signal.signal(signal.SIGINT, answer)
     assert summary.interrupted
     assert (len(summary.added), summary.remaining) == (4, 6)
     assert len(all_reports(library)) == 4
