@@ -113,7 +113,7 @@ class Cluster:
             if self._workers():
                 seen = now
             elif now - seen > IDLE_SECONDS:
-                raise ClusterError(f"{self.address}: the cluster has lost all its workers{_GO_ON}")
+                raise self._deserted()
             if self.hung or now - begun > patience:
                 given, runs = self._where(sent.future.key)
                 if runs and now - begun > patience:
@@ -140,6 +140,9 @@ class Cluster:
             try:
                 found: ParsedFile = future.result(timeout=SECONDS_A_FILE)
                 return found
+            except TimeoutError as error:
+                # it was done, and the worker that has it is gone
+                raise self._lost(error) if self._workers() else self._deserted() from None
             except Exception as error:
                 raise self._lost(error) from None
         if future.status != "error":  # cancelled, lost: with the scheduler
@@ -176,6 +179,9 @@ class Cluster:
             return list(self.client.scheduler_info(n_workers=-1)["workers"])
         except Exception:
             return []
+
+    def _deserted(self) -> ClusterError:
+        return ClusterError(f"{self.address}: the cluster has lost all its workers{_GO_ON}")
 
     def _lost(self, error: Exception | None) -> ClusterError:
         cause = f" ({type(error).__name__})" if error is not None else ""

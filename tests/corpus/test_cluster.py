@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -352,3 +353,38 @@ def test_the_command_parses_the_samples_on_a_cluster(running: Running, tmp_path:
     )
     assert result.exit_code == 0, result.stderr
     assert "added 14 files (16 reports)" in result.stderr
+
+
+class Client:
+    """A client whose scheduler runs and knows these workers."""
+
+    status = "running"
+
+    def __init__(self, workers: dict[str, object]) -> None:
+        self.workers = workers
+
+    def scheduler_info(self, n_workers: int) -> dict[str, object]:
+        return {"workers": self.workers}
+
+
+class Done:
+    """A file that was parsed, and whose result does not come."""
+
+    status = "finished"
+
+    def done(self) -> bool:
+        return True
+
+    def result(self, timeout: float) -> object:
+        raise TimeoutError
+
+
+@pytest.mark.parametrize(
+    ("workers", "cause"), [({}, "has lost all its workers"), ({"a": {}}, "no longer answers (TimeoutError)")]
+)
+def test_a_result_that_went_with_the_last_worker_is_told_of_as_that(
+    workers: dict[str, object], cause: str
+) -> None:
+    cluster = clusters.Cluster("tcp://127.0.0.1:1", Client(workers), 1)
+    with pytest.raises(ClusterError, match=re.escape(cause)):
+        cluster._answer(clusters._Sent(Path("a.txt"), 1, Done()))
